@@ -58,7 +58,7 @@ def run_all(suites: Sequence[str]) -> int:
         )
         # Alone, because its tests time what a person would wait for.
         outcomes += _run_on_screen(jobs("screen", Path(folder)) if "screen" in chosen else [])
-    return _sum_up(outcomes)
+    return sum_up(outcomes)
 
 
 def jobs(suite: str, reports: Path) -> list[Job]:
@@ -88,12 +88,13 @@ def count(name: str, exit_code: int, report: Path | None) -> tuple[int, int, int
         for suite in ElementTree.parse(report).getroot().iter("testsuite"):  # noqa: S314 - written by our pytest
             tests, skips = int(suite.get("tests", 0)), int(suite.get("skipped", 0))
             wrong = int(suite.get("failures", 0)) + int(suite.get("errors", 0))
-            passed, failed, skipped = passed + tests - wrong - skips, failed + wrong, skipped + skips
-    if exit_code != 0 and not failed:
+            passed, failed, skipped = passed + max(tests - wrong - skips, 0), failed + wrong, skipped + skips
+    ran_nothing = not passed + failed + skipped
+    if ran_nothing or (exit_code != 0 and not failed):
         why = "ran no test" if exit_code == _NO_TESTS_RAN else f"broke off with exit code {exit_code}"
         print(f"{name} {why}: counted as failed", flush=True)
         failed = 1
-    return max(passed, 0), failed, skipped
+    return passed, failed, skipped
 
 
 def _run_beside(todo: list[Job]) -> list[Outcome]:
@@ -155,7 +156,8 @@ def _print(outcome: Outcome) -> None:
     sys.stdout.flush()
 
 
-def _sum_up(outcomes: list[Outcome]) -> int:
+def sum_up(outcomes: Sequence[Outcome]) -> int:
+    """Prints each outcome and, last, their sum alone on a line; returns the exit code."""
     print()
     for outcome in outcomes:
         words = f"{outcome.passed} passed, {outcome.failed} failed, {outcome.skipped} skipped"

@@ -12,9 +12,9 @@ TOO_NEW = (3, 14)
 
 def main(arguments: Sequence[str]) -> int:
     """Does what the first argument names; returns the exit code (1 when set-up cannot go on)."""
-    refusal = _refusal(sys.version_info[:2])
-    if refusal:
-        print(refusal, file=sys.stderr)
+    refused = refusal(sys.version_info[:2])
+    if refused:
+        print(refused, file=sys.stderr)
         return 1
     # Only now: these modules are written for the Python that was just asked for.
     import environment
@@ -38,7 +38,8 @@ def main(arguments: Sequence[str]) -> int:
         return 130
 
 
-def _refusal(version: tuple[int, ...]) -> str:
+def refusal(version: tuple[int, ...]) -> str:
+    """Why FieldKit cannot be set up with this Python, and what to do; nothing when it can."""
     if OLDEST <= version < TOO_NEW:
         return ""
     return (

@@ -34,8 +34,8 @@ def ready_environment() -> Path:
     pinned = len(re.findall(r"^[\w.-]+==", LOCK.read_text(encoding="utf-8"), re.MULTILINE))
     print(f"Installing {pinned} locked packages into .venv (a minute or more the first time)", flush=True)
     # The lock names every package, so pip need not resolve; wheels only, so no compiler is needed.
-    _pip("install", "-q", "--no-deps", "--require-hashes", "--only-binary", ":all:", "-r", str(LOCK))
-    _pip("install", "-q", "--no-deps", "--no-build-isolation", "--editable", str(ROOT))
+    _pip("install", "-qq", "--no-deps", "--require-hashes", "--only-binary", ":all:", "-r", str(LOCK))
+    _pip("install", "-qq", "--no-deps", "--no-build-isolation", "--editable", str(ROOT))
     _pip("check")
     STAMP.write_text(_stamp(), encoding="ascii")
     return program("python")
@@ -45,7 +45,7 @@ def lock(*, upgrade: bool) -> int:
     """Writes the universal lock from pyproject.toml: every platform, with hashes, naming no index."""
     _ready_venv()
     if not program("uv").exists():
-        _pip("install", "-q", "uv")
+        _pip("install", "-qq", "uv")
     command = [str(program("uv")), "pip", "compile", "--universal", "--python-version", "3.11", "--quiet"]
     command += ["--generate-hashes", "--only-binary", ":all:", "--no-annotate", "--no-emit-index-url"]
     command += ["--no-emit-find-links", "--extra", "council", "--extra", "dev"]
