@@ -81,7 +81,7 @@ def ready_venv_module() -> None:
 
     Raises `SetUpStopped` when it cannot and may not install it.
     """
-    if importlib.util.find_spec("ensurepip") and importlib.util.find_spec("venv"):
+    if can_make_environments():
         return
     package = f"python{sys.version_info.major}.{sys.version_info.minor}-venv"
     if sys.platform != "linux" or not is_debian():
@@ -92,6 +92,11 @@ def ready_venv_module() -> None:
             f"  {install_line([package])}"
         )
     install([package])
+
+
+def can_make_environments() -> bool:
+    """Whether this Python has all that a virtual environment with pip takes."""
+    return all(importlib.util.find_spec(module) for module in ("venv", "ensurepip"))
 
 
 def is_debian() -> bool:

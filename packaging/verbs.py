@@ -36,7 +36,7 @@ def bench(arguments: Sequence[str]) -> int:
     machine.ready_machine(needed=machine.BARE)
     python = environment.ready_environment()
     command = [str(python), "-m", "bench", *arguments]
-    surroundings = os.environ | {"QT_QPA_PLATFORM": "offscreen"}
+    surroundings = os.environ | {"QT_QPA_PLATFORM": "offscreen", "PYTHONUTF8": "1"}
     return subprocess.run(
         command, cwd=environment.ROOT / "packaging", env=surroundings, check=False
     ).returncode

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -55,7 +56,17 @@ def virtual_screen() -> Iterator[dict[str, str]]:
         accessibility = next(place for place in _ACCESSIBILITY_BUS if place.exists())
         stack.enter_context(_running((str(accessibility), "--launch-immediately"), surroundings))
         stack.enter_context(_running(("openbox",), surroundings))
+        _wait_for_window_manager(surroundings)
         yield surroundings
+
+
+def _wait_for_window_manager(surroundings: Mapping[str, str]) -> None:
+    latest = time.monotonic() + _GRACE_S
+    # xdotool fails to count the desktops until a window manager has said that it is there.
+    while subprocess.run(["xdotool", "get_num_desktops"], env=surroundings, capture_output=True).returncode:
+        if time.monotonic() > latest:
+            raise RuntimeError("openbox did not start")
+        time.sleep(0.05)
 
 
 @contextmanager
