@@ -75,7 +75,16 @@ def jobs(suite: str, reports: Path) -> list[Job]:
     if not (environment.ROOT / "tests" / suite).is_dir():
         return []
     report = reports / f"{suite}.xml"
-    command = (python, "-m", "pytest", "-q", "--durations=5", f"--junitxml={report}", f"tests/{suite}")
+    command = (
+        python,
+        "-m",
+        "pytest",
+        "-q",
+        "--durations=5",
+        "--continue-on-collection-errors",
+        f"--junitxml={report}",
+        f"tests/{suite}",
+    )
     return [Job(f"tests/{suite}", command, report)]
 
 

@@ -1,4 +1,4 @@
-"""Set-up without the right to install says the exact line to run, and stops only for what it cannot do without."""
+"""Set-up that may not install says the exact line to run, and stops only for what it cannot do without."""
 
 from __future__ import annotations
 
