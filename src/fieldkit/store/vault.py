@@ -1,0 +1,285 @@
+"""Makes, opens and closes a notebook folder: its keys, lock, database and attachments."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from fieldkit.errors import Trouble
+from fieldkit.keys.hpke import RecoveryKey, RecoveryPublicKey
+from fieldkit.keys.keyrings import Keyring
+from fieldkit.keys.officer_slot import DeviceSecret
+from fieldkit.keys.passphrases import check_passphrase
+from fieldkit.keys.signing import SigningKey
+from fieldkit.keys.slots import Keyslots, database_key, head_key, new_slots
+from fieldkit.store.engine import Database, open_database
+from fieldkit.store.folder import Folder
+from fieldkit.store.heads import Heads
+from fieldkit.store.lockfile import LockFile
+from fieldkit.store.reserve import Reserve
+from fieldkit.store.sealed import SealedFiles
+from fieldkit.store.tries import Tries
+
+PROGRAM = "FieldKit"
+
+
+@dataclass
+class OpenVault:
+    """An open notebook folder. `close` writes everything back and lets go of the keys and of the lock."""
+
+    folder: Folder
+    notebook: str
+    """The notebook's id, 32 hex digits."""
+    root: bytes = field(repr=False)
+    signing: SigningKey
+    database: Database
+    files: SealedFiles
+    heads: Heads | None
+    """The chain heads kept in the keyring; None in passphrase-only mode."""
+    reserve: Reserve
+    lock: LockFile = field(repr=False)
+
+    def close(self) -> None:
+        """Close the database, truncate its WAL, forget the keys, let the next program in."""
+        try:
+            self.database.close()
+        finally:
+            self.root = b""
+            self.lock.release()
+
+
+def create_vault(
+    folder: Path,
+    passphrase: str,
+    keyring: Keyring | None,
+    *,
+    recovery: tuple[str, RecoveryPublicKey] | None = None,
+    program: str = PROGRAM,
+) -> OpenVault:
+    """Make a notebook in the new or empty `folder` and open it; `keyring` None chooses passphrase-only.
+
+    `recovery` is the council's id and its recovery key, checked against the council's root by the caller.
+    Raises `Trouble`; nothing that could pass for a notebook is left then.
+    """
+    check_passphrase(passphrase, alone=keyring is None)
+    place = Folder(folder)
+    place.make()
+    lock = LockFile(place.lock, program)
+    try:
+        device = _keep_device_secret(keyring)
+        slots, root, signing = new_slots(secrets.token_hex(16), passphrase, device)
+        if recovery is not None:
+            slots = slots.with_recovery(root, *recovery)
+        place.write_slots(slots)
+        return _open(place, lock, slots.notebook, root, signing, keyring, create=True)
+    except BaseException:
+        lock.release()
+        place.unmake()
+        raise
+
+
+def open_vault(
+    folder: Path, passphrase: str, keyring: Keyring | None, *, now_ms: int, program: str = PROGRAM
+) -> OpenVault:
+    """Open the notebook in `folder`.
+
+    Raises `WrongPassphrase`, or `Trouble` for every other way in which a notebook cannot be opened.
+    """
+    place, slots, lock = _take(folder, program)
+    try:
+        root, signing = _unlock(place, slots, passphrase, keyring, now_ms)
+        return _open(place, lock, slots.notebook, root, signing, keyring if not slots.alone else None)
+    except BaseException:
+        lock.release()
+        raise
+
+
+def open_by_root(
+    folder: Path, root: bytes, signing: SigningKey, *, create: bool = False, program: str = PROGRAM
+) -> OpenVault:
+    """Open, or make, a notebook without slots by its 32-byte root key: the layer under passphrases.
+
+    For a restore on its way to new slots, and for tests, which never lower the cost of a passphrase.
+    """
+    place = Folder(folder)
+    if create:
+        place.make()
+    lock = LockFile(place.lock, program)
+    try:
+        return _open(place, lock, "0" * 32, root, signing, None, create=create)
+    except BaseException:
+        lock.release()
+        if create:
+            place.unmake()
+        raise
+
+
+def change_passphrase(
+    folder: Path,
+    old: str,
+    new: str,
+    keyring: Keyring | None,
+    *,
+    alone: bool = False,
+    now_ms: int,
+    program: str = PROGRAM,
+) -> None:
+    """Seal the officer's slot under `new`; only that slot is written, whole or not at all.
+
+    `alone` drops the keyring, or without it a passphrase-only notebook takes `keyring` up.
+    Raises `Trouble`; the old passphrase then still opens it.
+    """
+    check_passphrase(new, alone=alone or keyring is None)
+    place, slots, lock = _take(folder, program)
+    try:
+        root, signing = _unlock(place, slots, old, keyring, now_ms)
+        _reseal(place, slots, root, signing, new, None if alone else keyring)
+    finally:
+        lock.release()
+
+
+def recover_vault(
+    folder: Path, key: RecoveryKey, passphrase: str, keyring: Keyring | None, *, program: str = PROGRAM
+) -> None:
+    """Open the notebook by the council's offline recovery key and give it a new passphrase.
+
+    The old signing key stays sealed from everybody, so a new one is made: the officer needs a new certificate
+    and starts a new chain. Raises `Trouble`; nothing has changed then.
+    """
+    check_passphrase(passphrase, alone=keyring is None)
+    place, slots, lock = _take(folder, program)
+    try:
+        root = slots.recover(key)
+        _reseal(place, slots, root, SigningKey.generate(), passphrase, keyring)
+        Tries(place.tries).succeeded()
+    finally:
+        lock.release()
+
+
+def add_recovery(vault: OpenVault, council: str, key: RecoveryPublicKey) -> None:
+    """Give an open notebook its recovery slot, once it is enrolled with `council`. Raises `Trouble`."""
+    slots = vault.folder.read_slots()
+    vault.folder.write_slots(slots.with_recovery(vault.root, council, key))
+
+
+def wipe_vault(folder: Path, keyring: Keyring | None, *, program: str = PROGRAM) -> None:
+    """Destroy the slots and the keyring's items: nothing in the folder can ever be opened again."""
+    place, slots, lock = _take(folder, program)
+    try:
+        place.destroy_slots()
+        if keyring is not None and not slots.alone:
+            keyring.drop(slots.officer.item)
+            Heads(keyring, slots.notebook, b"").forget()
+    finally:
+        lock.release()
+
+
+def _take(folder: Path, program: str) -> tuple[Folder, Keyslots, LockFile]:
+    place = Folder(folder)
+    place.read_slots()
+    lock = LockFile(place.lock, program)
+    try:
+        return place, place.read_slots(), lock
+    except BaseException:
+        lock.release()
+        raise
+
+
+def _open(
+    place: Folder,
+    lock: LockFile,
+    notebook: str,
+    root: bytes,
+    signing: SigningKey,
+    keyring: Keyring | None,
+    *,
+    create: bool = False,
+) -> OpenVault:
+    reserve = Reserve(place.reserve)
+    database = _with_room(
+        reserve,
+        lambda: open_database(place.database, database_key(root), create=create, on_full=reserve.release),
+    )
+    if create:
+        place.made()
+    reserve.hold()
+    return OpenVault(
+        folder=place,
+        notebook=notebook,
+        root=root,
+        signing=signing,
+        database=database,
+        files=SealedFiles(place.files),
+        heads=Heads(keyring, notebook, head_key(root)) if keyring else None,
+        reserve=reserve,
+        lock=lock,
+    )
+
+
+def _with_room(reserve: Reserve, act: Callable[[], Database]) -> Database:
+    """What `act` gives; on a full disk even opening needs room, so the reserve is given up once."""
+    try:
+        return act()
+    except Trouble:
+        if not reserve.held or reserve.free > reserve.size:
+            raise
+        reserve.release()
+        return act()
+
+
+def _unlock(
+    place: Folder, slots: Keyslots, passphrase: str, keyring: Keyring | None, now_ms: int
+) -> tuple[bytes, SigningKey]:
+    """Open the officer's slot, counting the try."""
+    device_secret = None if slots.alone else _device_secret(slots, keyring)
+    tries = Tries(place.tries)
+    tries.begin(now_ms)
+    opened = slots.open(passphrase, device_secret)
+    tries.succeeded()
+    return opened
+
+
+def _device_secret(slots: Keyslots, keyring: Keyring | None) -> bytes:
+    if keyring is None:
+        raise Trouble(
+            "This notebook needs the keyring of this computer as well as its passphrase.",
+            "Unlock the keyring, then open the notebook again.",
+        )
+    kept = keyring.get(slots.officer.item)
+    if kept is None:
+        raise Trouble(
+            "The keyring of this computer no longer holds this notebook's half of the key.",
+            "Ask your council to recover the notebook, or enrol again and send for its records.",
+        )
+    try:
+        return bytes.fromhex(kept)
+    except ValueError as fault:
+        raise Trouble(
+            "The keyring of this computer holds something else in place of this notebook's half of the key.",
+            "Ask your council to recover the notebook.",
+        ) from fault
+
+
+def _keep_device_secret(keyring: Keyring | None) -> DeviceSecret | None:
+    if keyring is None:
+        return None
+    device = DeviceSecret.generate()
+    keyring.put(device.item, device.secret.hex())
+    return device
+
+
+def _reseal(
+    place: Folder,
+    slots: Keyslots,
+    root: bytes,
+    signing: SigningKey,
+    passphrase: str,
+    keyring: Keyring | None,
+) -> None:
+    """New slot, new device secret under a new name; the old item goes only when the new slot is on disk."""
+    device = _keep_device_secret(keyring)
+    place.write_slots(slots.with_officer(root, signing, passphrase, device))
+    if keyring is not None and not slots.alone:
+        keyring.drop(slots.officer.item)
