@@ -1,0 +1,40 @@
+"""Every kind by its name, and what is asked of all of them at once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from fieldkit.errors import Trouble
+from fieldkit.kinds.cases import Case, CaseLink, Enquiry, FollowUp, Note, SchoolTold
+from fieldkit.kinds.evidence import BundleBuild, Countersignature, Exhibit, Release, Signoff, Statement
+from fieldkit.kinds.people import Address, Child, Person, Relationship, Residence
+from fieldkit.kinds.record import Record
+from fieldkit.kinds.register import Calendar, Council, Dataset, Look, School
+from fieldkit.kinds.risk import DoNotVisitOverride, FlagRead, RiskFlag
+from fieldkit.kinds.safety import SafetyEvent, SafetyPlan
+from fieldkit.kinds.visits import CallingCard, Escalation, PersonPresent, Visit
+
+KINDS: Mapping[str, type[Record]] = {
+    kind.kind: kind
+    for kind in (
+        Council, School, Calendar, Dataset, Look,
+        Case, Child, Person, Relationship, Address, Residence, CaseLink,
+        RiskFlag, FlagRead, DoNotVisitOverride,
+        Enquiry, Note, SchoolTold, FollowUp,
+        Visit, PersonPresent, SafetyPlan, SafetyEvent, CallingCard, Escalation,
+        Exhibit, Statement, Signoff, Countersignature, BundleBuild, Release,
+    )
+}  # fmt: skip
+
+
+def kind_named(name: str) -> type[Record]:
+    """The kind of that name. Raises `Trouble` when there is none."""
+    if name not in KINDS:
+        raise Trouble(f"There is no kind of record called {name}.", "List them with: fieldkit record kinds")
+    return KINDS[name]
+
+
+def record_of(kind: str, values: Mapping[str, Any]) -> Record:
+    """The record that plain values make; a kind or field from a newer FieldKit is kept as it stands."""
+    return KINDS.get(kind, Record).model_validate(dict(values))
