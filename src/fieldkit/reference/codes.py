@@ -1,4 +1,4 @@
-"""Code lists: what may be chosen, in what words and since when; `resources/reference/codes` has a file for each."""
+"""Code lists: what may be chosen, in what words and since when; one file each in `resources/reference/codes`."""
 
 from __future__ import annotations
 

@@ -1,0 +1,51 @@
+"""What follows from the facts: each rule answers pass, fail or cannot tell, with its authority."""
+
+from __future__ import annotations
+
+from fieldkit.rules import (
+    absence,
+    age,
+    enquiry,
+    family,
+    lone_working,
+    outcome,
+    risk,
+    safeguarding,
+    school,
+    updates,
+    upn,
+    visits,
+)
+from fieldkit.rules.calendar import SchoolCalendar, Session, Span
+from fieldkit.rules.finding import Finding, Verdict
+from fieldkit.rules.registry import RULES, Rule, explain, findings, rules_for
+
+# Importing a module declares its rules; the registry is whole once this package is imported.
+RULE_MODULES = (
+    absence,
+    age,
+    enquiry,
+    family,
+    lone_working,
+    outcome,
+    risk,
+    safeguarding,
+    school,
+    updates,
+    upn,
+    visits,
+)
+
+__all__ = [
+    "RULES",
+    "RULE_MODULES",
+    "Finding",
+    "Rule",
+    "SchoolCalendar",
+    "Session",
+    "Span",
+    "Verdict",
+    "explain",
+    "findings",
+    "rules_for",
+]
