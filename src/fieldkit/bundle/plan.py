@@ -1,0 +1,126 @@
+"""What a bundle is made of, frozen: papers in order, for whom, with every fact that its own pages print."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+_UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """A signed revision behind a paper, as it stands in the ledger.
+
+    `header` and `signature` are the stored bytes; `payload` the payload's bytes, whole, parted, or empty
+    when it may not leave the council; `receipt` the server's signed receipt (`wire`), empty when not sent.
+    """
+
+    header: bytes
+    signature: bytes
+    payload: bytes = b""
+    receipt: bytes = b""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paper:
+    """One document of a bundle.
+
+    `source` names its PDF among the bytes given, `sha256` is that PDF's. `original_*` are set for a file
+    that was attached, and are what an exhibit is re-hashed against. `date` is printed as it stands.
+    `first_page` is the number its first page was served under, None before that. `lifts` moves the bundle
+    number up in 5 mm steps on each page; `corrections` are the pages (from 1, within the paper) of each
+    struck-through passage, `withheld` those of each hidden value. `note` is printed on the evidence sheet,
+    for example why the paper was printed to image.
+    """
+
+    title: str
+    section: str
+    source: str
+    sha256: str
+    tab: str = ""
+    exhibit: str = ""
+    date: str = ""
+    original_name: str = ""
+    original_sha256: str = ""
+    sealed_by: str = ""
+    notebook_line: str = ""
+    note: str = ""
+    first_page: int | None = None
+    lifts: tuple[int, ...] = ()
+    corrections: tuple[int, ...] = ()
+    withheld: tuple[int, ...] = ()
+    proofs: tuple[Proof, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """Mark and title together, as bookmarks and the evidence sheet print them."""
+        return f"{self.exhibit} {self.title}".strip()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """The whole bundle. All texts are printed as they stand; `made` is the build's time in words.
+
+    `parties` and `reference` head every page of ours; `about` is the sentence under INDEX ("Magistrates'
+    Court: bundle for the prosecution. Defendant: ..."). `letter` and `hearing` (ISO date) name the file.
+    `built_ms` (UTC milliseconds) is the only clock a build knows. `device_key` is the public Ed25519 key that
+    will seal it, in hex; `certificates` are its certificate and those of the proofs' keys, root excluded.
+    """
+
+    title: str
+    parties: str
+    reference: str
+    about: str
+    papers: tuple[Paper, ...]
+    built_ms: int
+    made: str
+    released: str = ""
+    copy: str = "full copy"
+    version: int = 1
+    letter: str = "A"
+    hearing: str = ""
+    device_key: str = ""
+    certificates: tuple[bytes, ...] = ()
+    council_keys: tuple[str, ...] = ()
+    app: str = ""
+    code_sheet: str = ""
+
+    @property
+    def file_name(self) -> str:
+        """Short case name, bundle letter and hearing date, in characters that every system takes."""
+        parts = (self.title, self.letter, self.hearing)
+        tidy = (_UNSAFE.sub("-", part).strip("-.") for part in parts)
+        return "_".join(part for part in tidy if part) + ".pdf"
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Where a document came to lie: its first page (PDF page = printed number) and how many it has."""
+
+    name: str
+    first: int
+    pages: int
+
+    @property
+    def last(self) -> int:
+        """The number of its last page."""
+        return self.first + self.pages - 1
+
+    @property
+    def range(self) -> str:
+        """The pages as the index prints them."""
+        return str(self.first) if self.pages == 1 else f"{self.first}–{self.last}"
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """An assembled file whose seal is still open.
+
+    `sha256` is the file's with the hole at `hole_at` zeroed; `placed` goes to the notebook's number ledger.
+    """
+
+    pages: int
+    sha256: str
+    hole_at: int
+    placed: tuple[Placed, ...] = field(default=())
