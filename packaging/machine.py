@@ -140,9 +140,12 @@ def install(packages: list[str]) -> None:
     print(f"Installing {len(packages)} system packages: {' '.join(packages)}", flush=True)
     environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
     apt = ["apt-get", "-o", "DPkg::Lock::Timeout=300", "-qq"]
-    # A stale or unreachable list of one source need not stop the install from the others: its result counts.
+    # One source out of reach need not stop the install from the others, so only the last result counts.
+    # dpkg tells each step on standard output; what goes wrong comes on standard error.
     for command in ([*apt, "update"], [*apt, "install", "-y", "--no-install-recommends", *packages]):
-        done = subprocess.run(command, env=environment, stdin=subprocess.DEVNULL, check=False)
+        done = subprocess.run(
+            command, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, check=False
+        )
     if done.returncode:
         raise SetUpStopped(
             f"apt could not install them. Run this line to see why:\n  {install_line(packages)}"
