@@ -47,6 +47,8 @@ def lock(*, upgrade: bool) -> int:
     if not program("uv").exists():
         _pip("install", "-qq", "uv")
     command = [str(program("uv")), "pip", "compile", "--universal", "--python-version", "3.11", "--quiet"]
+    # A council's network may end TLS at a proxy whose certificate the system knows.
+    command += ["--system-certs"]
     command += ["--generate-hashes", "--only-binary", ":all:", "--no-annotate", "--no-emit-index-url"]
     command += ["--no-emit-find-links", "--extra", "council", "--extra", "dev"]
     command += ["--custom-compile-command", "python3 packaging/dev.py lock"]
