@@ -1,8 +1,8 @@
 """Seals a file in chunks that can be read from any place (AES-256-GCM in the STREAM construction).
 
 A sealed file is: magic, version, file id (16 bytes), nonce prefix (7 bytes), then chunks of 64 KiB of plain
-text, each with its 16-byte tag. Nonce: prefix, 4-byte counter, 1 byte that says "last". Every chunk authenticates
-the whole head. A key is random and seals one file once, so no nonce ever repeats (`security.md` 2.5).
+text, each with its 16-byte tag. Nonce: prefix, 4-byte counter, 1 byte for "last". Every chunk covers the
+head. A key is random and seals one file once, so no nonce ever repeats (`security.md` 2.5).
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ def sealed_size(plain: int) -> int:
 
 
 def plain_size(sealed: int) -> int:
-    """The number of bytes inside a sealed file of `sealed` bytes. Raises `Altered` when none has that size."""
+    """The number of bytes inside a sealed file of `sealed` bytes. Raises `Altered` when no file has it."""
     body = sealed - HEAD
     chunks = -(-body // (CHUNK + _TAG))
     plain = body - chunks * _TAG

@@ -35,7 +35,7 @@ class Heads:
     def remembered(self) -> Head | None:
         """The head that was kept last, or None. Raises `Trouble` when it was put there by something else.
 
-        The notebook's own head must be the same or later in the same chain; otherwise an old copy was put back.
+        The notebook's own head must be the same or later in that chain; otherwise an old copy was put back.
         """
         kept = self._keyring.get(self._item)
         if kept is None:
