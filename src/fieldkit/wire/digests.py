@@ -28,8 +28,5 @@ def scopes_tag(scopes: Iterable[Scope]) -> str:
 
 
 def directory_tag(directory: Directory) -> str:
-    """A short tag of a directory, whenever it was asked for."""
-    same = Directory(
-        officers=directory.officers, certificates=directory.certificates, revoked=directory.revoked
-    )
-    return hashlib.sha256(encode(same)).hexdigest()[:32]
+    """A short tag of a directory."""
+    return hashlib.sha256(encode(directory)).hexdigest()[:32]

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from fieldkit.wire.receipts import Receipt
+from fieldkit.wire.receipts import Proof, Receipt
 
 #: The protocol versions that this release speaks, oldest and newest.
 PROTOCOLS = (1, 1)
@@ -84,17 +84,16 @@ class Officer(Message, frozen=True, kw_only=True):
 
     id: str
     name: str
+    initials: str = ""
     roles: tuple[str, ...] = ()
     team: str = ""
 
 
 class Directory(Message, frozen=True, kw_only=True):
-    """Who is who: officers, the certificates of their keys (as issued), keys withdrawn and since when."""
+    """Who is who: officers, and the certificates of their keys as issued."""
 
     officers: tuple[Officer, ...] = ()
     certificates: tuple[bytes, ...] = ()
-    revoked: tuple[tuple[str, int], ...] = ()
-    as_of_ms: int = 0
 
 
 class Policy(Message, frozen=True, kw_only=True):
@@ -110,6 +109,7 @@ class HelloReply(Message, frozen=True, kw_only=True):
 
     `proof` shows that the trusted checkpoint is a beginning of `checkpoint` (RFC 9162 §2.1.4); None says that
     it is not. `scopes` and `directory` are None when the laptop's tags say that it holds them already.
+    `revocations` is the council's signed list, made at this moment.
     """
 
     protocol: int
@@ -120,6 +120,7 @@ class HelloReply(Message, frozen=True, kw_only=True):
     chains: tuple[ChainHead, ...] = ()
     scopes: tuple[Scope, ...] | None = None
     directory: Directory | None = None
+    revocations: bytes = b""
     policy: Policy = Policy()
     revoked: bool = False
 
@@ -202,10 +203,16 @@ class Health(Message, frozen=True, kw_only=True):
     app: str = ""
 
 
-class Proofs(Message, frozen=True, kw_only=True):
+class Prove(Message, frozen=True, kw_only=True):
     """Asks for the place of revisions in the council's log."""
 
     ids: tuple[str, ...]
+
+
+class Proofs(Message, frozen=True, kw_only=True):
+    """The proofs for those of the revisions that the asker may see."""
+
+    proofs: tuple[tuple[str, Proof], ...] = ()
 
 
 class Enrol(Message, frozen=True, kw_only=True):
@@ -219,13 +226,10 @@ class Enrol(Message, frozen=True, kw_only=True):
 
 
 class EnrolReply(Message, frozen=True, kw_only=True):
-    """The council's keys with the root's certificates, and the device's own certificate and mark."""
+    """The council's keys as its root signed them, and the device's own certificate."""
 
-    council: str
-    trust: bytes
+    keys: bytes
     certificate: bytes
-    officer: Officer
-    mark: str
     register_home: str
     policy: Policy = Policy()
     now_ms: int = 0

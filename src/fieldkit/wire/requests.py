@@ -130,7 +130,7 @@ class _Keys(HTTPSignatureKeyResolver):
 class _Verifier(HTTPMessageVerifier):
     """Leaves time to us, because the library reads the machine's own clock."""
 
-    def validate_created_and_expires(self, sig_input: Any, max_age: Any = None) -> None:  # noqa: ARG002
+    def validate_created_and_expires(self, sig_input: Any, max_age: Any = None) -> None:
         if type(sig_input.params.get("created")) is not int:
             raise HTTPMessageSignaturesException("the signature has no time")
 

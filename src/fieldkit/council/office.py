@@ -1,0 +1,259 @@
+"""Every verb of the council server, whoever calls: a laptop over HTTP, or the operator at a shell."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from sqlalchemy import Connection
+from sqlalchemy.exc import IntegrityError
+
+from fieldkit.council import refusal
+from fieldkit.council.judge import judge
+from fieldkit.council.secret import Identity
+from fieldkit.council.store import attachments, chains, feeds, log, people
+from fieldkit.council.store.attachments import Shelf
+from fieldkit.council.store.database import Database
+from fieldkit.council.store.intake import Intake
+from fieldkit.keys.revocations import Revocations
+from fieldkit.keys.signing import VerifyKey
+from fieldkit.wire import digests
+from fieldkit.wire.messages import (
+    PROTOCOLS,
+    ChainPage,
+    Health,
+    Hello,
+    HelloReply,
+    Page,
+    Policy,
+    Proofs,
+    Push,
+    PushReply,
+    Scope,
+    Upload,
+    UploadStart,
+    encode,
+)
+from fieldkit.wire.receipts import Checkpoint
+
+_LOST = "lost"
+
+
+def origin_of(council: str) -> str:
+    """The name of a council's log, as its checkpoints carry it."""
+    return f"fieldkit/{council}"
+
+
+@dataclass(frozen=True)
+class Office:
+    """A council server without its door: keys, database, sealed files, and a source of ids."""
+
+    identity: Identity
+    database: Database
+    shelf: Shelf
+    register_home: str
+    new_id: Callable[[], str]
+    policy: Policy = field(default_factory=Policy)
+
+    @property
+    def origin(self) -> str:
+        """The name of this council's log."""
+        return origin_of(self.identity.keys.council)
+
+    def sender(self, key: str) -> people.Device | None:
+        """The device that a request is signed by, if the council certified it."""
+        with self.database.reading() as connection:
+            return people.device(connection, key)
+
+    def hello(self, sender: people.Device, said: Hello, now_ms: int) -> HelloReply:
+        """What the server holds and what the laptop lacks."""
+        if said.protocols[0] > PROTOCOLS[1] or said.protocols[1] < PROTOCOLS[0]:
+            raise refusal.Refused(
+                426,
+                "protocol",
+                "This FieldKit is too old for the council's server.",
+                "Install the newer one.",
+            )
+        proof = self._compare_logs(said)
+        with self.database.reading() as connection:
+            checkpoint = log.checkpoint(connection, self.origin, now_ms)
+            scopes = None if sender.revoked_ms else self._scopes(connection, sender, checkpoint.epoch)
+            directory = people.directory(connection, self.identity.sealing)
+            same = scopes is not None and digests.scopes_tag(scopes) == said.scopes
+            known = digests.directory_tag(directory) == said.directory
+            return HelloReply(
+                protocol=min(said.protocols[1], PROTOCOLS[1]),
+                now_ms=now_ms,
+                epoch=checkpoint.epoch,
+                checkpoint=self._sign(checkpoint),
+                proof=None if proof is None else log.consistency(connection, said.size, said.root),
+                chains=tuple(chains.heads(connection, [head.chain for head in said.chains])),
+                scopes=None if same or scopes is None else tuple(scopes),
+                directory=None if known or sender.revoked_ms else directory,
+                revocations=self._revocations(connection, now_ms),
+                policy=self.policy,
+                revoked=sender.revoked_ms is not None,
+            )
+
+    def push(self, sender: people.Device, said: Push, now_ms: int) -> PushReply:
+        """Stores revisions and gives their receipt."""
+        judged = judge(said.items, self._verify())
+        for last in (False, True):
+            try:
+                with self.database.writing() as connection:
+                    intake = Intake(
+                        connection,
+                        self.identity.sealing,
+                        self.origin,
+                        self.register_home,
+                        sender.key,
+                        now_ms,
+                        self._sign,
+                    )
+                    reply = intake.take(judged)
+                break
+            except IntegrityError:
+                # Another worker stored the same revision between our look and our insert: now it is there.
+                if last:
+                    raise
+        for sha256 in intake.dropped:
+            attachments.drop(self.shelf, sha256)
+        return reply
+
+    def pull(self, sender: people.Device, home: str, after: int, limit: int, whole: feeds.Whole) -> Page:
+        """The next lines of a home's feed."""
+        self._not_revoked(sender)
+        with self.database.reading() as connection:
+            if not feeds.may_see(connection, home, people.holders(connection, sender.officer)):
+                raise refusal.not_yours()
+            _, epoch = log.tree(connection)
+            scope = feeds.scope(connection, home, epoch)
+            rows, more = feeds.page(connection, self.identity.sealing, home, after, scope.head, limit, whole)
+        return Page(scope=scope, rows=tuple(rows), more=more)
+
+    def chain(self, sender: people.Device, chain: str, after: int, limit: int) -> ChainPage:
+        """The device's own lines, for a notebook that was put back from an older copy."""
+        self._not_revoked(sender)
+        with self.database.reading() as connection:
+            if not chains.of_key(connection, chain, sender.key):
+                raise refusal.not_yours()
+            rows, more = feeds.chain_page(connection, self.identity.sealing, chain, after, limit)
+        return ChainPage(rows=tuple(rows), more=more)
+
+    def prove(self, sender: people.Device, ids: Sequence[str], now_ms: int) -> Proofs:
+        """The places in the log of those revisions that the officer may see."""
+        self._not_revoked(sender)
+        with self.database.reading() as connection:
+            seen = feeds.visible(connection, ids, people.holders(connection, sender.officer))
+            checkpoint = log.checkpoint(connection, self.origin, now_ms)
+            note = self._sign(checkpoint)
+            found = [(one, log.proof(connection, one, note, checkpoint.size)) for one in seen]
+        return Proofs(proofs=tuple((one, proof) for one, proof in found if proof is not None))
+
+    def health(self, sender: people.Device, said: Health, now_ms: int) -> None:
+        """Keeps what a laptop says about itself."""
+        with self.database.writing() as connection:
+            people.saw(connection, sender.key, encode(said), now_ms)
+
+    def begin_upload(self, sender: people.Device, said: UploadStart, now_ms: int) -> Upload:
+        """Where the upload of a sealed file stands; it must be named in a header that the server has."""
+        with self.database.writing() as connection:
+            holders = people.holders(connection, sender.officer)
+            if not attachments.may_send(connection, said.sha256, sender.key, holders):
+                raise refusal.not_yours()
+            if attachments.held_size(connection, said.sha256) is not None:
+                return Upload(offset=said.size, complete=True)
+            size = attachments.announced_size(connection, said.sha256)
+            if size != said.size or size > attachments.LARGEST:
+                raise refusal.Refused(
+                    409, "wrong-size", "The file is not as long as its record says.", "Attach the file again."
+                )
+            upload = attachments.begin(connection, said.sha256, size, sender.key, self.new_id(), now_ms)
+            if size == 0:
+                return self._finish(connection, upload, now_ms)
+            return upload
+
+    def go_on(self, sender: people.Device, upload: str, offset: int, chunk: bytes, now_ms: int) -> Upload:
+        """Adds bytes to an upload; with the last one the hash is checked and the file is held."""
+        try:
+            with self.database.writing() as connection:
+                after = attachments.go_on(connection, self.shelf, upload, sender.key, offset, chunk)
+                return self._finish(connection, after, now_ms) if after.complete else after
+        except KeyError as fault:
+            raise refusal.not_yours() from fault
+        except attachments.WrongOffset as fault:
+            raise refusal.Refused(409, f"offset {fault.offset}", "The upload stands elsewhere.") from fault
+        except attachments.WrongFile as fault:
+            raise _wrong_file() from fault
+
+    def held(self, sender: people.Device, sha256: str) -> int:
+        """The size of a file that is held and that the officer may read."""
+        self._not_revoked(sender)
+        with self.database.reading() as connection:
+            if attachments.may_read(connection, sha256, people.holders(connection, sender.officer)):
+                size = attachments.held_size(connection, sha256)
+                if size is not None:
+                    return size
+        raise refusal.not_yours()
+
+    def read_file(self, sender: people.Device, sha256: str, start: int, length: int) -> bytes:
+        """Bytes of a held file."""
+        size = self.held(sender, sha256)
+        length = min(length, size - start)
+        return attachments.read(self.shelf, sha256, start, length) if start >= 0 and length > 0 else b""
+
+    def _finish(self, connection: Connection, upload: Upload, now_ms: int) -> Upload:
+        if not attachments.finish(connection, self.shelf, upload.id, now_ms):
+            # The file is started afresh: what came cannot be mended, and the reply says so below.
+            return Upload(id="", offset=0, complete=False)
+        return Upload(id=upload.id, offset=upload.offset, complete=True)
+
+    def _scopes(self, connection: Connection, sender: people.Device, epoch: int) -> list[Scope]:
+        return feeds.scopes(connection, people.holders(connection, sender.officer), epoch)
+
+    def _compare_logs(self, said: Hello) -> tuple[bytes, ...] | None:
+        """The proof that the laptop's log begins ours. None, and a new epoch once, when ours lost a part."""
+        with self.database.reading() as connection:
+            proof = log.consistency(connection, said.size, said.root)
+        if proof is None:
+            with self.database.writing() as connection:
+                missed = int(people.setting(connection, _LOST) or "0")
+                # Every laptop reports its own loss; only a longer log than the last tells something new.
+                if said.size > max(missed, log.tree(connection)[0].size):
+                    people.put_setting(connection, _LOST, str(said.size))
+                    log.raise_epoch(connection)
+        return proof
+
+    def _sign(self, checkpoint: Checkpoint) -> str:
+        key = self.identity.receipt
+        return checkpoint.signed(key.public.raw, key.sign)
+
+    def _revocations(self, connection: Connection, now_ms: int) -> bytes:
+        serials = people.revoked(connection)
+        council = self.identity.keys.council
+        return Revocations.issue(self.identity.issuing, council, now_ms, now_ms, serials)
+
+    def _verify(self) -> Callable[[str, bytes, bytes], bool | None]:
+        known: dict[str, VerifyKey | None] = {}
+
+        def verify(key: str, signature: bytes, message: bytes) -> bool | None:
+            if key not in known:
+                device = self.sender(key)
+                known[key] = None if device is None else VerifyKey(device.public)
+            found = known[key]
+            return None if found is None else found.verify(signature, message)
+
+        return verify
+
+    def _not_revoked(self, sender: people.Device) -> None:
+        if sender.revoked_ms is not None:
+            raise refusal.revoked()
+
+
+def _wrong_file() -> refusal.Refused:
+    return refusal.Refused(
+        409,
+        "wrong-file",
+        "The file that arrived is not the one that was announced.",
+        "Send and receive again.",
+    )

@@ -1,0 +1,31 @@
+"""Why the server refuses a call, in words for the officer."""
+
+from __future__ import annotations
+
+
+class Refused(Exception):
+    """The call cannot be done: `status` for HTTP, `code` for the program, `say` and `do` for the officer."""
+
+    def __init__(self, status: int, code: str, say: str, do: str = "") -> None:
+        self.status, self.code, self.say, self.do = status, code, say, do
+        super().__init__(code)
+
+
+def not_yours() -> Refused:
+    """The same answer whether something is not there or not theirs, so that asking tells nothing."""
+    return Refused(404, "not-held", "The council holds nothing for you under that name.", "Send and receive.")
+
+
+def revoked() -> Refused:
+    """The device's key was withdrawn."""
+    return Refused(
+        403,
+        "revoked",
+        "The council has withdrawn this device.",
+        "Ask your manager. What you wrote here has been kept.",
+    )
+
+
+def garbled() -> Refused:
+    """The body is not the message that belongs there."""
+    return Refused(400, "garbled", "What was sent could not be read.", "Send and receive again.")

@@ -1,0 +1,1 @@
+"""What the council server keeps: headers and feeds in clear, payloads and names sealed."""

@@ -1,0 +1,114 @@
+"""Opens the server's database: a SQLite file by default, PostgreSQL by its address."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import sqlcipher3.dbapi2 as sqlite
+from sqlalchemy import Connection, Engine, create_engine, event, insert, inspect, select
+from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.pool import QueuePool
+
+from fieldkit.council.store import tables
+from fieldkit.errors import Trouble
+
+_WRITING = "fieldkit_writing"
+
+
+class Database:
+    """One database, with its two ways in: `reading()` and `writing()`, each a transaction."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+
+    @classmethod
+    def at(cls, address: str) -> Database:
+        """Opens `address`: the path of a SQLite file, or a postgresql:// address. Raises `Trouble`."""
+        if address.startswith(("postgresql://", "postgres://")):
+            url = "postgresql+psycopg://" + address.partition("://")[2]
+            return cls(create_engine(url, pool_pre_ping=True))
+        return cls(_sqlite(Path(address)))
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A transaction that only reads."""
+        with self.engine.connect() as connection, connection.begin():
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """The one transaction that writes: a second writer waits at this line until the first has committed.
+
+        That makes numbers taken inside gapless and in the order of commits, so that no reader's cursor can
+        pass a row that is still to come (sync.md §3.4).
+        """
+        with self.engine.connect() as connection:
+            connection = connection.execution_options(**{_WRITING: True})
+            with connection.begin():
+                if self.engine.dialect.name == "postgresql":
+                    connection.execute(select(tables.log.c.one).with_for_update())
+                yield connection
+
+    def create(self) -> None:
+        """Makes the tables of a new server. Raises `Trouble` when the database already holds one."""
+        try:
+            with self.engine.begin() as connection:
+                if tables.metadata.tables.keys() & set(_table_names(connection)):
+                    raise Trouble(
+                        "This database already holds a council server.", "Give an empty one, or serve it."
+                    )
+                tables.metadata.create_all(connection)
+                connection.execute(insert(tables.log), {"one": 1, "size": 0, "peaks": b"", "epoch": 1})
+                connection.execute(insert(tables.settings), {"name": "schema", "value": str(tables.SCHEMA)})
+        except OperationalError as fault:
+            raise _unreachable() from fault
+
+    def check_schema(self) -> None:
+        """Raises `Trouble` unless the database is a council server of this release."""
+        try:
+            with self.reading() as connection:
+                found = connection.execute(
+                    select(tables.settings.c.value).where(tables.settings.c.name == "schema")
+                ).scalar()
+        except DBAPIError as fault:
+            raise _unreachable() from fault
+        if found != str(tables.SCHEMA):
+            raise Trouble(
+                "The database belongs to another release of FieldKit.", "Install the newer release."
+            )
+
+    def close(self) -> None:
+        """Closes every connection."""
+        self.engine.dispose()
+
+
+def _sqlite(path: Path) -> Engine:
+    def connect() -> Any:
+        # The engine that comes with sqlcipher3 is newer than many a system's own; no cipher is set here.
+        connection = sqlite.connect(str(path), timeout=30, check_same_thread=False, isolation_level=None)
+        for line in ("journal_mode=WAL", "synchronous=FULL", "temp_store=MEMORY", "secure_delete=ON"):
+            connection.execute(f"PRAGMA {line}").fetchall()
+        return connection
+
+    engine = create_engine("sqlite://", module=sqlite, creator=connect, poolclass=QueuePool)
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        writing = connection.get_execution_options().get(_WRITING, False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+    return engine
+
+
+def _table_names(connection: Connection) -> list[str]:
+    return inspect(connection).get_table_names()
+
+
+def _unreachable() -> Trouble:
+    return Trouble(
+        "The council server's database cannot be opened.",
+        "Check the folder or the database address, and run fieldkit-council init first.",
+    )
