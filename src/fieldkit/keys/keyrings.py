@@ -48,10 +48,6 @@ class SystemKeyring:
         if sys.platform == "darwin":
             backend.keychain = None  # not the one that an environment variable names
 
-    def prove(self, act: Callable[[], object]) -> None:
-        """Raises `Trouble` unless `act` ends well within the time limit."""
-        self._ask(act)
-
     def get(self, name: str) -> str | None:
         """The text called `name`, or None."""
         value = self._ask(lambda: self._backend.get_password(SERVICE, name))
@@ -69,25 +65,7 @@ class SystemKeyring:
             self._ask(lambda: self._backend.delete_password(SERVICE, name))
 
     def _ask(self, act: Callable[[], _Given]) -> _Given:
-        """What `act` gives, from a thread of its own; the thread is left behind when it hangs."""
-        answers: queue.SimpleQueue[tuple[_Given | None, Exception | None]] = queue.SimpleQueue()
-
-        def work() -> None:
-            try:
-                answers.put((act(), None))
-            except Exception as fault:  # every backend raises errors of its own
-                answers.put((None, fault))
-
-        threading.Thread(target=work, name="keyring", daemon=True).start()
-        try:
-            given, fault = answers.get(timeout=self._seconds)
-        except queue.Empty as late:
-            raise Trouble(
-                f"The keyring of this computer did not answer in {self._seconds:g} seconds.", _DO
-            ) from late
-        if fault is not None:
-            raise Trouble("The keyring of this computer refused.", _DO) from fault
-        return given  # type: ignore[return-value]
+        return _within(self._seconds, act)
 
 
 def system_keyring() -> SystemKeyring:
@@ -98,11 +76,10 @@ def system_keyring() -> SystemKeyring:
     try:
         module, name = _BACKENDS[sys.platform]
         kind: Any = getattr(importlib.import_module(module), name)
-        keyring = SystemKeyring(kind())
-        keyring.prove(lambda: kind.priority)
+        _within(SECONDS, lambda: kind.priority)
+        return SystemKeyring(kind())
     except (KeyError, ImportError, AttributeError, Trouble) as fault:
         raise _none() from fault
-    return keyring
 
 
 def _none() -> Trouble:
@@ -110,3 +87,23 @@ def _none() -> Trouble:
         "This computer has no keyring that FieldKit can use, so half of the notebook's key has no place.",
         "Unlock the keyring and try again, or choose to protect the notebook by five words alone.",
     )
+
+
+def _within(seconds: float, act: Callable[[], _Given]) -> _Given:
+    """What `act` gives, from a thread of its own; the thread is left behind when it hangs. Raises `Trouble`."""
+    answers: queue.SimpleQueue[tuple[_Given | None, Exception | None]] = queue.SimpleQueue()
+
+    def work() -> None:
+        try:
+            answers.put((act(), None))
+        except Exception as fault:  # every backend raises errors of its own
+            answers.put((None, fault))
+
+    threading.Thread(target=work, name="keyring", daemon=True).start()
+    try:
+        given, fault = answers.get(timeout=seconds)
+    except queue.Empty as late:
+        raise Trouble(f"The keyring of this computer did not answer in {seconds:g} seconds.", _DO) from late
+    if fault is not None:
+        raise Trouble("The keyring of this computer refused.", _DO) from fault
+    return given  # type: ignore[return-value]
