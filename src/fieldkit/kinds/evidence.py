@@ -18,6 +18,7 @@ class Exhibit(Record):
     label: ClassVar[str] = "Exhibit"
     icon: ClassVar[str] = "paperclip"
     parents: ClassVar[tuple[str, ...]] = ("visit", "case", "note", "statement", "enquiry")
+    part_of_parent: ClassVar[bool] = True
     happened: ClassVar[str] = "produced_at"
     searched: ClassVar[tuple[str, ...]] = ("mark", "description", "reason", "place")
 

@@ -91,6 +91,9 @@ class Record(BaseModel):
     seals: ClassVar[bool] = False
     #: The states in which it may be sealed; empty: in any.
     seal_from: ClassVar[tuple[str, ...]] = ()
+    #: Whether the seal of its parent closes it too; what goes on after the lock (follow-ups,
+    #: countersignatures) is not.
+    part_of_parent: ClassVar[bool] = False
     #: The names of fields whose words are searched.
     searched: ClassVar[tuple[str, ...]] = ()
     #: The field that says when it happened, for chronologies.

@@ -275,6 +275,7 @@ class PersonPresent(Record):
     label: ClassVar[str] = "Person present"
     icon: ClassVar[str] = "users"
     parents: ClassVar[tuple[str, ...]] = ("visit",)
+    part_of_parent: ClassVar[bool] = True
     in_chronology: ClassVar[bool] = False
     searched: ClassVar[tuple[str, ...]] = ("name",)
 
@@ -300,6 +301,7 @@ class CallingCard(Record):
     label: ClassVar[str] = "Calling card"
     icon: ClassVar[str] = "identification-card"
     parents: ClassVar[tuple[str, ...]] = ("visit",)
+    part_of_parent: ClassVar[bool] = True
     happened: ClassVar[str] = "left_at"
 
     card_no: Annotated[Text | None, Ask("Card number", "Card", asked=False)] = None
@@ -329,6 +331,7 @@ class Escalation(Record):
     label: ClassVar[str] = "Safeguarding"
     icon: ClassVar[str] = "first-aid-kit"
     parents: ClassVar[tuple[str, ...]] = ("visit", "case")
+    part_of_parent: ClassVar[bool] = True
     happened: ClassVar[str] = "told_at"
     searched: ClassVar[tuple[str, ...]] = ("facts", "words", "told_name", "reference", "advice")
 

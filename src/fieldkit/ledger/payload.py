@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import cast
@@ -71,6 +72,12 @@ class Payload:
             if salts.keys() == fields.keys() and not leaves.keys() & fields.keys():
                 return cls(fields, salts=salts, leaves=leaves)
         raise NotCanonical("the bytes are no payload")
+
+    @classmethod
+    def kept(cls, raw: bytes) -> Payload:
+        """The payload of bytes that `of` accepted before they were stored; checks nothing."""
+        value = json.loads(raw)
+        return cls(value["f"], value.get("n", ""), value.get("s", {}), value.get("w", {}))
 
     def withhold(self, names: Iterable[str]) -> Payload:
         """A copy that shows every field but `names`, and still has the same commitment.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from dataclasses import asdict, dataclass, fields
 from enum import StrEnum
 from typing import Any
@@ -97,6 +98,17 @@ class Header:
         given["bases"] = _ids(value["bases"])
         given["targets"] = _ids(value["targets"])
         given["blobs"] = _blobs(value["blobs"])
+        return cls(**given)
+
+    @classmethod
+    def kept(cls, raw: bytes) -> Header:
+        """The header of bytes that `of` accepted before they were stored: ten times as fast, checks
+        nothing.
+        """
+        given: dict[str, Any] = json.loads(raw)
+        given["bases"] = tuple(given["bases"])
+        given["targets"] = tuple(given["targets"])
+        given["blobs"] = tuple(Blob(*pair) for pair in given["blobs"])
         return cls(**given)
 
     @property

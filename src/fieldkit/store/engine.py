@@ -47,9 +47,10 @@ class Database:
     once the disk has no room left, and frees some.
     """
 
-    def __init__(self, path: Path, engine: Engine, on_full: Callable[[], None]) -> None:
-        self.path = path
+    def __init__(self, source: _Source, engine: Engine, on_full: Callable[[], None]) -> None:
+        self.path = source.path
         self.engine = engine
+        self._source = source
         self._on_full = on_full
         self._writer = threading.Lock()
         self._writing_thread: int | None = None
@@ -105,12 +106,18 @@ class Database:
             target.close()
 
     def close(self) -> None:
-        """Write the WAL back into the file and let go of every connection and of the key they hold."""
+        """Write the WAL back into the file and let go of every connection and of the key; once is enough.
+
+        Whatever still uses the database afterwards gets the `Trouble` that it is locked.
+        """
         with self._writer:
+            if self._source.locked:
+                return
             try:
                 with self._told(), self._bare() as connection:
                     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
             finally:
+                self._source.forget()
                 self.engine.dispose()
 
     @contextmanager
@@ -135,6 +142,26 @@ class Database:
             raise trouble from fault
 
 
+class _Source:
+    """Makes the connections of one database until it is locked."""
+
+    def __init__(self, path: Path, key: bytes) -> None:
+        self.path = path
+        self._key = key
+
+    @property
+    def locked(self) -> bool:
+        return self._key == b""
+
+    def forget(self) -> None:
+        self._key = b""
+
+    def __call__(self) -> Any:
+        if self.locked:
+            raise Trouble("The notebook is locked.", "Unlock it, then try again.")
+        return connect(self.path, self._key)
+
+
 def open_database(
     path: Path,
     key: bytes,
@@ -153,17 +180,18 @@ def open_database(
         raise _already(path) if create else _missing(path)
     if not create:
         check_file(path, key)
+    source = _Source(path, key)
     engine = create_engine(
         "sqlite://",
         module=dbapi2,
-        creator=lambda: connect(path, key),
+        creator=source,
         poolclass=QueuePool,
         pool_size=readers + 1,
         max_overflow=0,
         hide_parameters=True,
     )
     event.listen(engine, "begin", _begin)
-    database = Database(path, engine, on_full)
+    database = Database(source, engine, on_full)
     try:
         with database.reading() as connection:
             connection.exec_driver_sql("SELECT count(*) FROM sqlite_schema").all()

@@ -1,0 +1,237 @@
+"""The encrypted notebook: everything an officer has written, said and received, behind one door."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import AbstractContextManager
+from pathlib import Path
+
+from sqlalchemy import Connection
+
+from fieldkit import __version__
+from fieldkit.errors import Trouble
+from fieldkit.keys.certificates import DeviceCertificate, Holder
+from fieldkit.keys.keyrings import Keyring
+from fieldkit.ledger.chain import Act, Moment, Pen
+from fieldkit.ledger.clock import Hlc
+from fieldkit.ledger.payload import NONCE_BYTES
+from fieldkit.ledger.revision import NO_REVISION, Revision, Type
+from fieldkit.store import attachments, certificates, drafts, identity, projection, revisions, settings
+from fieldkit.store.changes import Changes
+from fieldkit.store.heads import Head
+from fieldkit.store.identity import Identity
+from fieldkit.store.migrations import migrate
+from fieldkit.store.vault import OpenVault, create_vault, open_vault
+
+_YEARS_25_MS = 25 * 366 * 86_400_000
+
+
+class Notebook:
+    """One open notebook. Many may read at once; writes are one transaction each, one after another."""
+
+    def __init__(self, vault: OpenVault) -> None:
+        self.vault = vault
+        self.files = vault.files
+        migrate(vault.database)
+        self._session = secrets.token_hex(8)
+        self._heard = Hlc()
+
+    @classmethod
+    def create(
+        cls,
+        folder: Path,
+        passphrase: str,
+        keyring: Keyring | None,
+        *,
+        who: Holder,
+        now_ms: int,
+        new_id: Callable[[], str],
+    ) -> Notebook:
+        """Make a notebook for one officer on this device. Until it is enrolled it signs for itself.
+
+        Raises `Trouble`; nothing is left behind then.
+        """
+        notebook = cls(create_vault(folder, passphrase, keyring))
+        notebook.begin(who, now_ms, new_id)
+        return notebook
+
+    @classmethod
+    def open(cls, folder: Path, passphrase: str, keyring: Keyring | None, *, now_ms: int) -> Notebook:
+        """Open the notebook in `folder`. Raises `WrongPassphrase` or `Trouble`."""
+        return cls(open_vault(folder, passphrase, keyring, now_ms=now_ms))
+
+    def begin(self, who: Holder, now_ms: int, new_id: Callable[[], str]) -> None:
+        """Write the first facts of a new notebook: its officer, its homes, its chain, its own certificate."""
+        own = DeviceCertificate.for_itself(
+            self.vault.signing, new_id(), who, from_ms=now_ms, to_ms=now_ms + _YEARS_25_MS
+        )
+        with self.vault.database.writing() as connection:
+            certificates.put(connection, own)
+            identity.write(
+                connection,
+                Identity(
+                    officer=who.officer,
+                    name=who.name,
+                    initials=who.initials,
+                    roles=who.roles,
+                    team=who.team,
+                    mark=who.mark,
+                    council="",
+                    council_name="",
+                    register=new_id(),
+                    log=new_id(),
+                    chain=secrets.token_hex(16),
+                ),
+            )
+
+    def reading(self) -> AbstractContextManager[Connection]:
+        """One unchanging picture of the notebook, for the read functions of this floor."""
+        return self.vault.database.reading()
+
+    def writing(self) -> AbstractContextManager[Connection]:
+        """One durable transaction, for facts that are not revisions: drafts, settings, what the server
+        told.
+        """
+        return self.vault.database.writing()
+
+    def who(self) -> Identity:
+        """Whose notebook this is."""
+        with self.reading() as connection:
+            return identity.read(connection)
+
+    def write(
+        self,
+        acts: Sequence[Act],
+        now: Moment,
+        *,
+        confirmed: Iterable[str] = (),
+        files: Iterable[attachments.Place] = (),
+        also: Callable[[Connection], None] | None = None,
+    ) -> Changes:
+        """Sign these acts into the officer's chain, fold them, index them: one transaction, durable or not
+        at all.
+
+        The drafts of the `confirmed` records go in the same transaction; `files` are the sealed files they
+        name, and `also` whatever else must hold exactly when they do. Raises `Trouble` when a base has
+        moved under a seal.
+        """
+        with self.vault.database.writing() as connection:
+            pen = self._pen(connection)
+            written = [pen.write(act, now, secrets.token_bytes(NONCE_BYTES)) for act in acts]
+            changed = self._take_in(connection, written)
+            for record in confirmed:
+                drafts.drop(connection, record)
+            for place in files:
+                attachments.put(connection, place)
+            if also is not None:
+                also(connection)
+        self._heard = pen.hlc
+        self._sweep(written)
+        return changed
+
+    def receive(
+        self, arrived: Sequence[Revision], now_ms: int, *, also: Callable[[Connection], None] | None = None
+    ) -> Changes:
+        """Take in revisions whose signatures were checked, and what came with them (cursors), in one
+        transaction.
+        """
+        with self.vault.database.writing() as connection:
+            changed = self._take_in(connection, arrived)
+            if also is not None:
+                also(connection)
+        for revision in arrived:
+            heard = Hlc(revision.header.hlc_ms, revision.header.hlc_n)
+            self._heard = self._heard.hear(heard, now_ms)
+        self._sweep(arrived)
+        return changed
+
+    def rebuild(self, say: Callable[[int, int], None] | None = None) -> int:
+        """Make `current` and the search words anew from the ledger; says how many records were folded.
+
+        In batches, so that drafts can be saved in between; until it ends, lists may be short.
+        """
+        with self.reading() as connection:
+            records = revisions.records_of(connection)
+        with self.writing() as connection:
+            projection.clear(connection)
+        for start in range(0, len(records), 200):
+            with self.writing() as connection:
+                projection.project(connection, records[start : start + 200])
+            if say is not None:
+                say(min(start + 200, len(records)), len(records))
+        return len(records)
+
+    def head(self) -> Head:
+        """The last line of the chain being written; number 0 when there is none yet."""
+        with self.reading() as connection:
+            chain = identity.read(connection).chain
+            found = revisions.head_of(connection, chain)
+        return Head(chain, found[0], found[1]) if found else Head(chain, 0, NO_REVISION)
+
+    def remember_head(self) -> None:
+        """Keep the chain's head in the keyring too, off the save path, so that an old copy is noticed
+        later.
+        """
+        if self.vault.heads is not None:
+            self.vault.heads.remember(self.head())
+
+    def check_head(self) -> None:
+        """Compare the chain with the head kept in the keyring.
+
+        Raises `Trouble` when an old copy was put back.
+        """
+        kept = self.vault.heads.remembered() if self.vault.heads is not None else None
+        if kept is None or kept.seq == 0:
+            return
+        with self.reading() as connection:
+            here = {revision.id for revision in revisions.of_chain(connection, kept.chain, kept.seq - 1, 1)}
+        if kept.id not in here:
+            raise Trouble(
+                "An older copy of this notebook was put in its place: lines that it had are missing.",
+                "Stop using this copy and tell your IT department.",
+            )
+
+    def close(self) -> None:
+        """Write everything back, let go of the keys and of the lock."""
+        self.vault.close()
+
+    def _pen(self, connection: Connection) -> Pen:
+        me = identity.read(connection)
+        head = revisions.head_of(connection, me.chain)
+        pen = Pen(
+            chain=me.chain,
+            key=self.vault.signing.id,
+            sign=self.vault.signing.sign,
+            session=self._session,
+            app=__version__,
+        )
+        if head is not None:
+            pen.seq, pen.prev = head[0], head[1]
+            pen.hlc = max(self._heard, Hlc(head[2].hlc_ms, head[2].hlc_n))
+        else:
+            pen.prev = settings.get(connection, "chain_before", NO_REVISION)
+            pen.hlc = self._heard
+        return pen
+
+    def _take_in(self, connection: Connection, arrived: Sequence[Revision]) -> Changes:
+        fresh = revisions.append(connection, arrived)
+        return Changes(frozenset(projection.project(connection, projection.touched(connection, fresh))))
+
+    def _sweep(self, arrived: Sequence[Revision]) -> None:
+        """Remove the sealed files of what was erased: after the commit, since a removal cannot be undone."""
+        orders = [revision for revision in arrived if revision.header.type == Type.ERASE]
+        if not orders:
+            return
+        with self.writing() as connection:
+            erased = [target for order in orders for target in order.header.targets]
+            targets = revisions.by_id(connection, erased)
+            gone = [
+                blob.sha256
+                for revision in targets
+                for blob in revision.header.blobs
+                if revision.payload is None or "file" not in revision.payload.fields
+            ]
+            names = attachments.drop(connection, gone)
+        for name in names:
+            self.files.remove(name)
