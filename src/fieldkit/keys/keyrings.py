@@ -90,7 +90,7 @@ def _none() -> Trouble:
 
 
 def _within(seconds: float, act: Callable[[], _Given]) -> _Given:
-    """What `act` gives, from a thread of its own; the thread is left behind when it hangs. Raises `Trouble`."""
+    """What `act` gives, from its own thread, which is left behind when it hangs. Raises `Trouble`."""
     answers: queue.SimpleQueue[tuple[_Given | None, Exception | None]] = queue.SimpleQueue()
 
     def work() -> None:
