@@ -6,12 +6,31 @@ Knows no SQL, so that the unlock page can ask it before anything heavy is loaded
 from __future__ import annotations
 
 import os
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
 from fieldkit.errors import Trouble
+from fieldkit.keys.signing import key_id
 from fieldkit.keys.slots import Keyslots
 from fieldkit.store.durable import TEMPORARY, settle_folder, write_durably
+
+
+@dataclass(frozen=True)
+class Status:
+    """What can be said of a closed notebook."""
+
+    notebook: str
+    alone: bool
+    """Whether its passphrase alone opens it, with no keyring."""
+    council: str
+    """The council whose offline key recovers it; empty when there is none."""
+    signer: str
+    """The id of the officer's signing key."""
+    size: int
+    """The size of the database in bytes."""
+    free: int
+    """The bytes free on its disk."""
 
 
 @dataclass(frozen=True)
@@ -113,6 +132,18 @@ class Folder:
                 f"The key file in {self.path} cannot be read.", "Check that you may read that folder."
             ) from fault
         return Keyslots.of(raw)
+
+    def status(self) -> Status:
+        """What can be said without a key. Raises `Trouble` as `read_slots` does."""
+        slots = self.read_slots()
+        return Status(
+            notebook=slots.notebook,
+            alone=slots.alone,
+            council=slots.recovery.council if slots.recovery else "",
+            signer=key_id(slots.officer.public),
+            size=self.database.stat().st_size if self.database.exists() else 0,
+            free=shutil.disk_usage(self.path).free,
+        )
 
     def destroy_slots(self) -> None:
         """Overwrite the key slots, settle that on disk, and take them away."""

@@ -43,7 +43,7 @@ class SealedFiles:
     def put(self, plain: Iterable[bytes]) -> Sealed:
         """Seal `plain` into a new file, settled on disk before this returns; nothing is left when it fails.
 
-        Raises `Trouble` when the disk is full or `plain` or the folder cannot be read or written.
+        Raises `Trouble` when the disk is full or cannot be written; what `plain` raises passes through.
         """
         name, key = secrets.token_hex(16), new_file_key()
         inside, outside = _Sum(), _Sum()
@@ -116,12 +116,16 @@ class SealedFiles:
     def _write(self, name: str, pieces: Iterable[bytes]) -> None:
         temporary = self.arriving(name)
         try:
-            with self._told(), os.fdopen(os.open(temporary, NEW_FILE, 0o600), "wb", buffering=0) as file:
+            with self._told():
+                descriptor = os.open(temporary, NEW_FILE, 0o600)
+            with os.fdopen(descriptor, "wb", buffering=0) as file:
                 for piece in pieces:
-                    left = memoryview(piece)
-                    while left:
-                        left = left[file.write(left) :]
-                os.fsync(file.fileno())
+                    with self._told():
+                        left = memoryview(piece)
+                        while left:
+                            left = left[file.write(left) :]
+                with self._told():
+                    os.fsync(file.fileno())
             with self._told():
                 temporary.replace(self.path(name))
                 settle_folder(self._folder)

@@ -66,7 +66,7 @@ def create_vault(
     check_passphrase(passphrase, alone=keyring is None)
     place = Folder(folder)
     place.make()
-    lock = LockFile(place.lock, program)
+    lock, device = LockFile(place.lock, program), None
     try:
         device = _keep_device_secret(keyring)
         slots, root, signing = new_slots(secrets.token_hex(16), passphrase, device)
@@ -77,6 +77,8 @@ def create_vault(
     except BaseException:
         lock.release()
         place.unmake()
+        if keyring is not None and device is not None:
+            keyring.drop(device.item)
         raise
 
 
@@ -117,27 +119,19 @@ def open_by_root(
 
 
 def change_passphrase(
-    folder: Path,
-    old: str,
-    new: str,
-    keyring: Keyring | None,
-    *,
-    alone: bool = False,
-    now_ms: int,
-    program: str = PROGRAM,
+    vault: OpenVault, old: str, new: str, keyring: Keyring | None, *, now_ms: int, alone: bool = False
 ) -> None:
-    """Seal the officer's slot under `new`; only that slot is written, whole or not at all.
+    """Seal the officer's slot of an open notebook under `new`: that slot alone, whole or not at all.
 
-    `alone` drops the keyring, or without it a passphrase-only notebook takes `keyring` up.
-    Raises `Trouble`; the old passphrase then still opens it.
+    `old` is asked again, so that an unlocked laptop left alone is not taken over. `alone` gives the keyring
+    up; without it a passphrase-only notebook takes `keyring` up. Raises `Trouble`; `old` then still opens it.
     """
-    check_passphrase(new, alone=alone or keyring is None)
-    place, slots, lock = _take(folder, program)
-    try:
-        root, signing = _unlock(place, slots, old, keyring, now_ms)
-        _reseal(place, slots, root, signing, new, None if alone else keyring)
-    finally:
-        lock.release()
+    now_on = None if alone else keyring
+    check_passphrase(new, alone=now_on is None)
+    slots = vault.folder.read_slots()
+    root, signing = _unlock(vault.folder, slots, old, keyring, now_ms)
+    _reseal(vault.folder, slots, root, signing, new, now_on, keyring)
+    vault.heads = _heads(now_on, vault.notebook, root)
 
 
 def recover_vault(
@@ -152,7 +146,7 @@ def recover_vault(
     place, slots, lock = _take(folder, program)
     try:
         root = slots.recover(key)
-        _reseal(place, slots, root, SigningKey.generate(), passphrase, keyring)
+        _reseal(place, slots, root, SigningKey.generate(), passphrase, keyring, keyring)
         Tries(place.tries).succeeded()
     finally:
         lock.release()
@@ -212,7 +206,7 @@ def _open(
         signing=signing,
         database=database,
         files=SealedFiles(place.files),
-        heads=Heads(keyring, notebook, head_key(root)) if keyring else None,
+        heads=_heads(keyring, notebook, root),
         reserve=reserve,
         lock=lock,
     )
@@ -277,9 +271,14 @@ def _reseal(
     signing: SigningKey,
     passphrase: str,
     keyring: Keyring | None,
+    old_keyring: Keyring | None,
 ) -> None:
     """New slot, new device secret under a new name; the old item goes only when the new slot is on disk."""
     device = _keep_device_secret(keyring)
     place.write_slots(slots.with_officer(root, signing, passphrase, device))
-    if keyring is not None and not slots.alone:
-        keyring.drop(slots.officer.item)
+    if old_keyring is not None and not slots.alone:
+        old_keyring.drop(slots.officer.item)
+
+
+def _heads(keyring: Keyring | None, notebook: str, root: bytes) -> Heads | None:
+    return Heads(keyring, notebook, head_key(root)) if keyring else None
