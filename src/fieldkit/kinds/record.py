@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Annotated, Any, ClassVar, get_args, get_origin, get_type_hints
@@ -112,6 +112,10 @@ class Record(BaseModel):
     def line(self) -> str:
         """A second line for chronologies, or an empty text."""
         return ""
+
+    def contradictions(self) -> Iterator[tuple[str, str]]:
+        """The fields whose answers cannot both be right, each with what to do about it."""
+        yield from ()
 
 
 @cache

@@ -12,8 +12,9 @@ from fieldkit.kinds.people import Address, Child, Person, Relationship, Residenc
 from fieldkit.kinds.record import Record
 from fieldkit.kinds.register import Calendar, Council, Dataset, Look, School
 from fieldkit.kinds.risk import DoNotVisitOverride, FlagRead, RiskFlag
+from fieldkit.kinds.safeguarding import Escalation
 from fieldkit.kinds.safety import SafetyEvent, SafetyPlan
-from fieldkit.kinds.visits import CallingCard, Escalation, PersonPresent, Visit
+from fieldkit.kinds.visits import CallingCard, PersonPresent, Visit
 
 KINDS: Mapping[str, type[Record]] = {
     kind.kind: kind

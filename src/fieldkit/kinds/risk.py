@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Annotated, ClassVar
 
 from fieldkit.kinds.answers import Choice, Link, LongText, Officer, Text
@@ -60,6 +61,12 @@ class RiskFlag(Record):
 
     def line(self) -> str:
         return self.facts or ""
+
+    def contradictions(self) -> Iterator[tuple[str, str]]:
+        if self.review_on and self.incident_on and self.review_on < self.incident_on:
+            yield "review_on", "Enter a review date after the day it happened"
+        if self.ended_on and not self.end_reason:
+            yield "end_reason", "Say why the flag was ended"
 
 
 class FlagRead(Record):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Annotated, ClassVar
 
 from fieldkit.kinds.answers import Choice, Count, LongText, Officer, PhoneText, Text
@@ -40,6 +41,11 @@ class SafetyPlan(Record):
 
     def line(self) -> str:
         return f"Buddy {self.buddy['name']}" if self.buddy else ""
+
+    def contradictions(self) -> Iterator[tuple[str, str]]:
+        arrive, finish = self.expected_arrival, self.expected_finish
+        if arrive and finish and finish <= arrive:
+            yield "expected_finish", "Enter a time after you expect to arrive"
 
 
 class SafetyEvent(Record):

@@ -4,7 +4,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from datetime import datetime
 from typing import Annotated, ClassVar
 
 from fieldkit.kinds.answers import Choice, Count, Link, LongText, Officer, PhoneText, Text, YesNo
@@ -267,6 +268,24 @@ class Visit(Record):
         second = f"With {self.second_officer['name']}" if self.second_officer else ""
         return ". ".join(filter(None, (told, second)))
 
+    def contradictions(self) -> Iterator[tuple[str, str]]:
+        arrived, left, seen = self.arrived_at, self.departed_at, self.child_seen_at
+        if arrived and left and left < arrived:
+            yield "departed_at", f"Enter a time after {_clock(arrived)}, when you arrived"
+        if arrived and seen and seen < arrived:
+            yield "child_seen_at", f"Enter a time after {_clock(arrived)}, when you arrived"
+        if left and seen and seen > left:
+            yield "child_seen_at", f"Enter a time before {_clock(left)}, when you left"
+        made_up = self.made_up_at
+        if left and made_up and made_up < left:
+            yield "made_up_at", f"Enter a time after {_clock(left)}, when you left"
+        if left and made_up and made_up.date() > left.date() and not self.made_up_late:
+            yield "made_up_late", "Say why it was written up on a later day"
+
+
+def _clock(moment: datetime) -> str:
+    return f"{local(moment.isoformat()):%H:%M}"
+
 
 class PersonPresent(Record):
     """Somebody who was there."""
@@ -322,60 +341,3 @@ class CallingCard(Record):
 
     def title(self) -> str:
         return f"Calling card {self.card_no or ''}".strip()
-
-
-class Escalation(Record):
-    """A safeguarding concern and who was told: facts, the child's words, when, to whom (domain 3.6)."""
-
-    kind: ClassVar[str] = "escalation"
-    label: ClassVar[str] = "Safeguarding"
-    icon: ClassVar[str] = "first-aid-kit"
-    parents: ClassVar[tuple[str, ...]] = ("visit", "case")
-    part_of_parent: ClassVar[bool] = True
-    happened: ClassVar[str] = "told_at"
-    searched: ClassVar[tuple[str, ...]] = ("facts", "words", "told_name", "reference", "advice")
-
-    level: Annotated[
-        str | None,
-        Ask("How serious is it?", "Concern", needed="any", short="Level"),
-        Choice(codes="safeguarding-level"),
-    ] = None
-    noticed_at: Annotated[
-        Time | None, Ask("When did you notice?", "Concern", needed="any", short="Noticed")
-    ] = None
-    words: Annotated[
-        LongText | None,
-        Ask("What did the child say, word for word?", "Concern", voice="verbatim", short="Their words"),
-    ] = None
-    facts: Annotated[
-        LongText | None, Ask("What did you see?", "Concern", voice="fact", needed="any", short="Fact")
-    ] = None
-    judgement: Annotated[
-        LongText | None, Ask("What do you make of it?", "Concern", voice="judgement", short="Judgement")
-    ] = None
-    told: Annotated[
-        str | None, Ask("Who was told?", "Told", short="Told"), Choice(codes="escalation-told")
-    ] = None
-    told_name: Annotated[Text | None, Ask("Name of the person told", "Told", short="Person")] = None
-    told_at: Annotated[Time | None, Ask("When were they told?", "Told", short="Told at")] = None
-    reference: Annotated[Text | None, Ask("Their reference", "Told", short="Reference")] = None
-    advice: Annotated[LongText | None, Ask("What did they advise?", "Told", voice="fact", short="Advice")] = (
-        None
-    )
-    consent: Annotated[str | None, Ask("Was consent sought?", "Consent"), Choice(codes="consent-sought")] = (
-        None
-    )
-    consent_reason: Annotated[
-        LongText | None, Ask("Why not?", "Consent", when=("consent", ("not-safe", "not-possible")))
-    ] = None
-    said_words: Annotated[Text | None, Ask("Words shown", "Consent", asked=False)] = None
-    child: Annotated[str | None, Ask("Child", "Consent", asked=False), Link(kinds=("child",))] = None
-
-    def title(self) -> str:
-        told = Choice(codes="escalation-told").show(self.told) if self.told else "Safeguarding concern"
-        return f"{told} ({self.level})" if self.level else told
-
-    def line(self) -> str:
-        told = f"To {self.told_name}" if self.told_name else ""
-        reference = f"reference {self.reference}" if self.reference else ""
-        return ". ".join(filter(None, (", ".join(filter(None, (told, reference))), self.facts)))
