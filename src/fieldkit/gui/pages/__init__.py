@@ -1,0 +1,1 @@
+"""The pages, one a file, each built when it is first opened."""

@@ -1,0 +1,54 @@
+"""The places of the rail; one is shown when its page exists."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from importlib.util import find_spec
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from fieldkit.gui.page import Page
+
+
+@dataclass(frozen=True)
+class RailPlace:
+    """An item of the rail: its page's name, its word, its icon, and its key where it has one of its own."""
+
+    page: str
+    words: str
+    icon: str
+    key_cap: str = ""
+
+
+#: Top to bottom; the number of a place is its Alt key.
+PLACES = (
+    RailPlace("today", "Today", "house"),
+    RailPlace("cases", "Cases", "folder-open"),
+    RailPlace("visits", "Home visits", "house-line"),
+    RailPlace("schools", "Schools", "buildings"),
+    RailPlace("bundles", "Bundles", "books"),
+    RailPlace("queue", "Queue", "paper-plane-tilt"),
+)
+LOCK = "lock"
+#: At the foot of the rail; `lock` is an act, not a page.
+FOOT_PLACES = (
+    RailPlace("settings", "Settings", "gear"),
+    RailPlace("help", "Help", "question", "F1"),
+    RailPlace(LOCK, "Lock now", "lock", "F12"),
+)
+
+
+@cache
+def exists(page: str) -> bool:
+    """Whether there is a page of that name: `gui/pages/<page>.py`."""
+    return find_spec("fieldkit.gui.pages") is not None and find_spec(f"fieldkit.gui.pages.{page}") is not None
+
+
+def page_class(page: str) -> type[Page]:
+    """The class of a page: `case_file` is `CaseFilePage` in `gui/pages/case_file.py`."""
+    module = import_module(f"fieldkit.gui.pages.{page}")
+    name = "".join(part.capitalize() for part in page.split("_")) + "Page"
+    made: type[Page] = getattr(module, name)
+    return made

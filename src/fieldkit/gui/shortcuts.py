@@ -1,0 +1,74 @@
+"""The one table of keys: bindings, the help sheet, the documents and the tests are made from it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
+
+
+@dataclass(frozen=True)
+class Key:
+    """A key: what it does in words, and where it works."""
+
+    keys: str
+    does: str
+    where: str = "Everywhere"
+
+
+KEYS: dict[str, Key] = {
+    "help": Key("F1", "Help and these keys"),
+    "lock": Key("F12", "Lock now: hides the screen at once"),
+    "find": Key("Ctrl+K", "Find a child or case"),
+    "plan": Key("Ctrl+N", "Plan a home visit"),
+    "note": Key("Ctrl+M", "Write a note"),
+    "back": Key("Alt+Left", "Back to where you came from"),
+    "close": Key("Esc", "Close the drawer or menu, or go back"),
+    "main": Key("Ctrl+Return", "Press the page's main button"),
+    "facts": Key("F4", "Open or close the case facts"),
+    "status": Key("F9", "Open the queue"),
+    "all_clear": Key("F7", "Safety timer: all clear, or more time"),
+    "print": Key("Ctrl+P", "Print what is open"),
+    "undo": Key("Ctrl+Shift+Z", "Undo what was just moved to the bin"),
+    "tab_next": Key("Ctrl+PgDown", "Next tab", "Pages with tabs"),
+    "tab_before": Key("Ctrl+PgUp", "Tab before", "Pages with tabs"),
+    "today": Key("Alt+T", "Today's date", "Date fields"),
+    "now": Key("Alt+N", "The time now", "Time fields"),
+    "larger": Key("Ctrl++", "Larger words"),
+    "smaller": Key("Ctrl+-", "Smaller words"),
+}
+
+#: The places of the rail by number, top to bottom.
+PLACE_KEYS = tuple(f"Alt+{number}" for number in range(1, 10))
+
+
+def bind(widget: QWidget, name: str, slot: Callable[[], object]) -> QShortcut:
+    """Have the key `name` call a slot while `widget`'s window is in front."""
+    return QShortcut(QKeySequence(KEYS[name].keys), widget, slot, context=Qt.ShortcutContext.WindowShortcut)
+
+
+def bind_place(widget: QWidget, number: int, slot: Callable[[], object]) -> QShortcut:
+    """Have Alt and a figure open the place with that number, counted from 0."""
+    return QShortcut(QKeySequence(PLACE_KEYS[number]), widget, slot)
+
+
+def pressed(event: QKeyEvent, name: str) -> bool:
+    """Whether a key event is the key `name`, for keys that work inside a field."""
+    return QKeySequence(event.keyCombination()) == QKeySequence(KEYS[name].keys)
+
+
+def shown(name: str) -> str:
+    """The key as it stands on a key cap."""
+    return KEYS[name].keys.replace("Return", "Enter")
+
+
+def sheet() -> list[tuple[str, list[tuple[str, str]]]]:
+    """The help sheet: where, then (keys, what they do)."""
+    sections: dict[str, list[tuple[str, str]]] = {}
+    for name, key in KEYS.items():
+        sections.setdefault(key.where, []).append((shown(name), key.does))
+    sections["Everywhere"].append(("Alt+1 to Alt+9", "The places at the left, top to bottom"))
+    return list(sections.items())

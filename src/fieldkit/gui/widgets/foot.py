@@ -1,0 +1,69 @@
+"""The foot bar of a page: the main act, other acts, and when the answers were last saved."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from fieldkit.gui.announce import announce
+from fieldkit.gui.mark import named
+from fieldkit.gui.widgets.button import Button
+from fieldkit.gui.widgets.row_or_stack import RowOrStack
+from fieldkit.gui.widgets.words import IconLine
+
+
+class FootBar(QFrame):
+    """At the foot of the content, never scrolled away; one main button at most."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("foot_bar", True)
+        self.main_button: Button | None = None
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(24, 9, 24, 9)
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        self._acts = RowOrStack(spacing=12)
+        row.addWidget(self._acts, 0)
+        row.addStretch(1)
+        self._saved = IconLine("check", "", "muted", "small", "muted")
+        self._saved.words.setWordWrap(False)
+        self._saved.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        self._saved.hide()
+        row.addWidget(self._saved, 0, Qt.AlignmentFlag.AlignVCenter)
+        outer.addLayout(row)
+
+    def add_main(self, words: str, name: str, icon: str = "") -> Button:
+        """The main button; it names its act."""
+        button = Button(words, "main", icon)
+        self.main_button = button
+        return self._add(button, words, name)
+
+    def add_act(self, words: str, name: str, icon: str = "") -> Button:
+        """Another act."""
+        return self._add(Button(words, "plain", icon), words, name)
+
+    def _add(self, button: Button, words: str, name: str) -> Button:
+        named(button, name, words)
+        button.set_foot()
+        self._acts.add(button)
+        return button
+
+    def say_saved(self, at: str, aloud: bool = False) -> None:
+        """`at` is HH:MM:SS; "" says nothing. `aloud` for the first save after typing."""
+        self.say(f"Saved on this laptop at {at}" if at else "", "check", aloud)
+
+    def say(self, words: str, icon: str = "info", aloud: bool = False) -> None:
+        """Show words at the right of the bar."""
+        self._saved.words.setText(words)
+        self._saved.icon.show_icon(icon, "muted")
+        self._saved.setVisible(bool(words))
+        named(self._saved.words, "foot_saved", words)
+        if aloud and words:
+            announce(self, words)
+
+    def set_margin(self, margin: int) -> None:
+        """The page's margin, 16 in a narrow window."""
+        layout = self.layout()
+        if layout is not None:
+            layout.setContentsMargins(margin, 9, margin, 9)

@@ -1,0 +1,64 @@
+"""The widgets a form may use: Qt turns one that is missing here into a plain QWidget without a word."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import import_module
+from typing import Any
+
+#: class: the module under `fieldkit.gui` that holds it; a module is imported when a form first needs any.
+PROMOTED: dict[str, str] = {
+    "Agenda": "widgets.agenda",
+    "BannerArea": "widgets.banner",
+    "ErrorSummary": "widgets.banner",
+    "Button": "widgets.button",
+    "CheckAnswers": "widgets.check_answers",
+    "Chip": "widgets.chip",
+    "StatusChip": "widgets.chip",
+    "TimerChip": "widgets.chip",
+    "Choices": "widgets.choice",
+    "Chronology": "widgets.chronology",
+    "ContextPanel": "widgets.facts",
+    "DateField": "widgets.date",
+    "EmptyList": "widgets.empty",
+    "FactRows": "widgets.facts",
+    "Findings": "widgets.findings",
+    "FootBar": "widgets.foot",
+    "IconLabel": "widgets.words",
+    "IconLine": "widgets.words",
+    "LinkButton": "widgets.link",
+    "LockedHeader": "widgets.locked",
+    "LongText": "widgets.text",
+    "PhotoStrip": "widgets.photos",
+    "QuestionBlock": "widgets.question",
+    "QueueTable": "widgets.queue_table",
+    "Header": "header",
+    "Rail": "rail",
+    "RiskFlag": "widgets.risk_flag",
+    "RowOrStack": "widgets.row_or_stack",
+    "SignoffCard": "widgets.signoff",
+    "TableRows": "widgets.table_rows",
+    "Tabs": "widgets.tabs",
+    "TaskList": "widgets.task_list",
+    "TextField": "widgets.text",
+    "TimeField": "widgets.time",
+    "Words": "widgets.words",
+}
+
+
+class Classes(dict[str, Any]):
+    """Looks each class up when it is first asked for, so that the first window imports little."""
+
+    def __contains__(self, name: object) -> bool:
+        return name in PROMOTED
+
+    def __missing__(self, name: str) -> Any:
+        made = getattr(import_module(f"fieldkit.gui.{PROMOTED[name]}"), name)
+        self[name] = made
+        return made
+
+
+@cache
+def classes() -> Classes:
+    """The promoted classes by name; each is built with `parent=` alone."""
+    return Classes()
