@@ -43,11 +43,11 @@ class Build(msgspec.Struct, tag=True, frozen=True):
 
 
 class Verify(msgspec.Struct, tag=True, frozen=True):
-    """Check a sealed bundle, with the exhibits given and the council's root public key, if any."""
+    """Check a sealed bundle, with the exhibits given and the council's key file, if any."""
 
     pdf: bytes
     exhibits: dict[str, bytes]
-    council_key: str | None
+    council_key: bytes | None
 
 
 class WasPrepared(msgspec.Struct, tag=True, frozen=True):

@@ -9,11 +9,11 @@ _UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
 
 
 @dataclass(frozen=True, slots=True)
-class Proof:
+class Signed:
     """A signed revision behind a paper, as it stands in the ledger.
 
-    `header` and `signature` are the stored bytes; `payload` the payload's bytes, whole, parted, or empty
-    when it may not leave the council; `receipt` the server's signed receipt (`wire`), empty when not sent.
+    `header` and `signature` are the stored bytes; `payload` the payload's bytes, whole or parted, or empty
+    when it may not leave the council; `receipt` the proof of it (`wire.receipts.Proof` as JSON), or empty.
     """
 
     header: bytes
@@ -50,7 +50,7 @@ class Paper:
     lifts: tuple[int, ...] = ()
     corrections: tuple[int, ...] = ()
     withheld: tuple[int, ...] = ()
-    proofs: tuple[Proof, ...] = ()
+    revisions: tuple[Signed, ...] = ()
 
     @property
     def name(self) -> str:
@@ -60,12 +60,14 @@ class Paper:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """The whole bundle. All texts are printed as they stand; `made` is the build's time in words.
+    """The whole bundle. All texts are printed as they stand; `made` is the build's time and
+    maker in words, `made_on` its date as the index prints it.
 
     `parties` and `reference` head every page of ours; `about` is the sentence under INDEX ("Magistrates'
     Court: bundle for the prosecution. Defendant: ..."). `letter` and `hearing` (ISO date) name the file.
     `built_ms` (UTC milliseconds) is the only clock a build knows. `device_key` is the public Ed25519 key that
-    will seal it, in hex; `certificates` are its certificate and those of the proofs' keys, root excluded.
+    will seal it, in hex; `certificates` are the device certificates of it and of every key that signed a
+    revision here, `council_keys` the council's public document, all as stored; none without a council.
     """
 
     title: str
@@ -75,6 +77,7 @@ class Plan:
     papers: tuple[Paper, ...]
     built_ms: int
     made: str
+    made_on: str
     released: str = ""
     copy: str = "full copy"
     version: int = 1
@@ -82,7 +85,7 @@ class Plan:
     hearing: str = ""
     device_key: str = ""
     certificates: tuple[bytes, ...] = ()
-    council_keys: tuple[str, ...] = ()
+    council_keys: bytes = b""
     app: str = ""
     code_sheet: str = ""
 
@@ -117,10 +120,12 @@ class Placed:
 class Built:
     """An assembled file whose seal is still open.
 
-    `sha256` is the file's with the hole at `hole_at` zeroed; `placed` goes to the notebook's number ledger.
+    `sha256` is the file's with the hole at `hole_at` zeroed, `manifest_sha256` the manifest's likewise;
+    `placed` goes to the notebook's number ledger.
     """
 
     pages: int
     sha256: str
+    manifest_sha256: str
     hole_at: int
     placed: tuple[Placed, ...] = field(default=())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import subprocess
 import sys
 import threading
@@ -68,7 +69,7 @@ class Workshop:
     def render(self, pdf: bytes, page: int, scale: float = 1.0) -> bytes:
         """Page `page` (from 0) as a PNG of `scale` pixels a point. Raises `Trouble`."""
         with self._lock:
-            digest = messages.digest(pdf)
+            digest = hashlib.sha256(pdf).hexdigest()
             job = messages.Render(page, scale, None if digest == self._shown and self._process else pdf)
             self._shown = digest
             return _taken(self._ask(job), messages.WasMade).made
@@ -85,7 +86,7 @@ class Workshop:
         made = self._foreign(messages.Build(plan, dict(sources)), messages.WasBuilt)
         return close_seal(made.pdf, made.built, sign)
 
-    def verify(self, pdf: bytes, exhibits: Mapping[str, bytes], council_key: str | None = None) -> Report:
+    def verify(self, pdf: bytes, exhibits: Mapping[str, bytes], council_key: bytes | None = None) -> Report:
         """What `verify.verify` finds, with nothing foreign opened in this process."""
         job = messages.Verify(pdf, dict(exhibits), council_key)
         return self._foreign(job, messages.WasVerified).report

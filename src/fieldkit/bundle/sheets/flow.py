@@ -9,9 +9,21 @@ from typing import Any
 from reportlab.lib.enums import TA_LEFT, TA_RIGHT
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
+from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus import Flowable, Paragraph
 
-from fieldkit.bundle.sheets.faces import MONO, SERIF, SERIF_BOLD, SERIF_ITALIC, UI, UI_BOLD, glyphs, markup
+from fieldkit.bundle.sheets.faces import (
+    MONO,
+    SERIF,
+    SERIF_BOLD,
+    SERIF_ITALIC,
+    UI,
+    UI_BOLD,
+    glyphs,
+    markup,
+    runs,
+    width,
+)
 
 TEXT_WIDTH = (210 - 25 - 22) * mm
 _BAR_WIDTH, _BAR_GAP = 1.5, 5 * mm
@@ -45,9 +57,46 @@ HASH = style("hash", MONO, 9, 12.9)
 SIGNED = style("signed", SERIF_ITALIC, 13.5, 16)
 
 
-def words(text: str, kind: ParagraphStyle = BODY) -> Paragraph:
+class Words(Flowable):  # type: ignore[misc]
+    """A paragraph of plain words; where they fit on one line, without ReportLab's slow paragraph reader."""
+
+    def __init__(self, text: str, kind: ParagraphStyle) -> None:
+        super().__init__()
+        self._text, self._kind = text, kind
+        self._runs = runs(text, kind.fontName)
+        self._long = sum(float(stringWidth(piece, face, kind.fontSize)) for face, piece in self._runs)
+        self._paragraph: Paragraph | None = None
+
+    def wrap(self, available: float, height: float) -> tuple[float, float]:
+        """The size it will take."""
+        if self._long > available or "\n" in self._text:
+            self._paragraph = self._paragraph or Paragraph(
+                markup(self._text, self._kind.fontName), self._kind
+            )
+            self.width, self.height = self._paragraph.wrap(available, height)
+        else:
+            self._paragraph = None
+            self.width, self.height = available, self._kind.leading
+        return self.width, self.height
+
+    def split(self, available: float, height: float) -> list[Flowable]:
+        """As its paragraph does."""
+        pieces: list[Flowable] = self._paragraph.split(available, height) if self._paragraph else []
+        return pieces
+
+    def draw(self) -> None:
+        """Draws it."""
+        if self._paragraph is not None:
+            self._paragraph.drawOn(self.canv, 0, 0)
+            return
+        kind = self._kind
+        left = self.width - self._long if kind.alignment == TA_RIGHT else 0
+        draw_runs(self.canv, self._runs, kind.fontSize, left, self.height - kind.fontSize)
+
+
+def words(text: str, kind: ParagraphStyle = BODY) -> Words:
     """A paragraph of plain words."""
-    return Paragraph(markup(text, kind.fontName), kind)
+    return Words(text, kind)
 
 
 def two_lines(digest: str) -> Paragraph:
@@ -189,8 +238,6 @@ class SignatureLine(Flowable):  # type: ignore[misc]
 
     def draw(self) -> None:
         """Draws the two lines with what is written on them."""
-        from fieldkit.bundle.sheets.faces import width
-
         start = max(13.4 * mm, width(self._label, UI, 9.75) + 2 * mm)
         date_at = self.width - 60 * mm
         for left, right, label_at, label, written in (
@@ -205,10 +252,13 @@ class SignatureLine(Flowable):  # type: ignore[misc]
 
 def draw_text(canvas: Any, text: str, face: str, size: float, x: float, y: float) -> float:
     """Draws one line of text and returns where it ends."""
-    from fieldkit.bundle.sheets.faces import runs
+    return draw_runs(canvas, runs(text, face), size, x, y)
 
-    for name, piece in runs(text, face):
+
+def draw_runs(canvas: Any, pieces: Sequence[tuple[str, str]], size: float, x: float, y: float) -> float:
+    """Draws pieces of text, each in its face, and returns where the last ends."""
+    for name, piece in pieces:
         canvas.setFont(name, size)
         canvas.drawString(x, y, piece)
-        x += canvas.stringWidth(piece, name, size)
+        x += float(stringWidth(piece, name, size))
     return x

@@ -53,7 +53,7 @@ def print_pages(
     story: Callable[[int], Sequence[Flowable]],
     repeat: Row | None = None,
 ) -> Printed:
-    """The pages of `story(total pages)`, made again until the total it was told is the total there is.
+    """The pages of `story(total pages)`; on signed papers made again until that total is what there is.
 
     `repeat` is a table head drawn again at the top of later pages. Same story, same bytes. Raises `Trouble`
     when the page count does not settle (EVD-01).
@@ -61,7 +61,7 @@ def print_pages(
     total = 1
     for _ in range(5):
         printed = _pass(title, heading, foot, story(total), repeat, total)
-        if printed.pages == total:
+        if printed.pages == total or not foot.signed:
             return printed
         total = printed.pages
     raise Trouble("The number of pages does not settle.", "Make one paragraph a little longer or shorter.")

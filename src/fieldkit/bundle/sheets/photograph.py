@@ -1,4 +1,4 @@
-"""The sheet of one photograph: upright, with mark, description, time, place, officer, reason and hash (EVD-11)."""
+"""The sheet of one photograph, upright, with mark, time, place, officer, reason and hash (EVD-11)."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from fieldkit.bundle.sheets.passage import curly
 from fieldkit.bundle.sheets.statement import facts
 
 _TALLEST = 150 * mm
+_LEAST_PPI = 150
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +49,7 @@ class Picture(Flowable):  # type: ignore[misc]
     def wrap(self, available: float, _height: float) -> tuple[float, float]:
         """The size it will take."""
         across, down = self._reader.getSize()
-        scale = min(available / across, _TALLEST / down, 72 / 100)
+        scale = min(available / across, _TALLEST / down, 72 / _LEAST_PPI)
         self.width, self.height = across * scale, down * scale
         return self.width, self.height
 

@@ -26,7 +26,7 @@ NOT_PROVIDED = "Not provided"
 
 @dataclass(frozen=True, slots=True)
 class SheetRow:
-    """One question and its answer. `struck` are earlier answers, oldest first; each is printed struck through.
+    """One question and its answer. `struck` are earlier answers, oldest first, printed struck through.
 
     `section` groups rows under a heading; `voice` sets the bar beside the answer, so that fact, judgement and
     their words differ without colour. `added` says when and by whom an addendum was made.
@@ -42,7 +42,7 @@ class SheetRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordSheet:
-    """A record: title in words, lines of who and when, its rows, and what is said at the foot of each page."""
+    """A record: title in words, lines of who and when, its rows, and the sentence at each foot."""
 
     heading: Heading
     title: str

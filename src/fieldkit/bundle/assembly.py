@@ -1,0 +1,152 @@
+"""Assembles a bundle in one document: papers copied, numbered, indexed, bookmarked, listed for the seal."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+from typing import BinaryIO
+
+import pikepdf
+
+from fieldkit.bundle import manifest, navigation
+from fieldkit.bundle.cover import Cover, cover_pages
+from fieldkit.bundle.digests import page_digests, rest_digest
+from fieldkit.bundle.plan import Built, Paper, Placed, Plan
+from fieldkit.bundle.seal import HoleFinder
+from fieldkit.bundle.stamps import Stamp
+from fieldkit.errors import Trouble
+
+Source = bytes | Path
+# qpdf writes a few bytes at a time; Python is called for each piece of this size instead.
+_BUFFER = 1 << 20
+_ATTACH_AGAIN = "Prepare it again from its original."
+
+
+@dataclass(frozen=True, slots=True)
+class _Open:
+    """A source that is open, and how many pages it has."""
+
+    pdf: pikepdf.Pdf
+    pages: int
+
+
+def assemble(plan: Plan, sources: Mapping[str, Source], out: BinaryIO) -> Built:
+    """Writes the bundle of `plan` to `out`, its seal still open, and says where everything lies.
+
+    The same plan and sources give the same bytes. Raises `Trouble` when a source is missing, is not the one
+    that the plan names, cannot be read, or when a page number once served would move.
+    """
+    opened: dict[str, _Open] = {}
+    bundle = pikepdf.new()
+    try:
+        for paper in plan.papers:
+            if paper.source not in opened:
+                opened[paper.source] = _open(paper, sources)
+        cover = cover_pages(plan, [opened[paper.source].pages for paper in plan.papers])
+        _check_served(plan.papers, cover.placed)
+        _copy(bundle, plan, opened, cover)
+        pages = [page.obj for page in bundle.pages]
+        _number(bundle, plan, cover, pages)
+        _navigate(bundle, plan, cover, pages)
+        digests = page_digests(bundle)
+        listed = manifest.make(plan, cover.placed, digests, rest_digest(bundle))
+        manifest.embed(bundle, listed)
+        return _save(bundle, out, listed, len(pages), cover.placed)
+    except pikepdf.PdfError as fault:
+        raise Trouble("A paper of the bundle cannot be read.", _ATTACH_AGAIN) from fault
+    finally:
+        bundle.close()
+        for source in opened.values():
+            source.pdf.close()
+
+
+def assemble_bytes(plan: Plan, sources: Mapping[str, Source]) -> tuple[bytes, Built]:
+    """The same in memory."""
+    made = io.BytesIO()
+    built = assemble(plan, sources, made)
+    return made.getvalue(), built
+
+
+def _open(paper: Paper, sources: Mapping[str, Source]) -> _Open:
+    source = sources.get(paper.source)
+    if source is None:
+        raise Trouble(
+            f"\u201c{paper.name}\u201d is not here.", "Send and receive to fetch it, then build again."
+        )
+    if isinstance(source, Path):
+        with source.open("rb") as file:
+            digest = hashlib.file_digest(file, "sha256").hexdigest()
+    else:
+        digest = hashlib.sha256(source).hexdigest()
+    if digest != paper.sha256:
+        raise Trouble(f"\u201c{paper.name}\u201d is not the file that was sealed.", _ATTACH_AGAIN)
+    pdf = pikepdf.open(source if isinstance(source, Path) else io.BytesIO(source), suppress_warnings=True)
+    return _Open(pdf, len(pdf.pages))
+
+
+def _check_served(papers: Sequence[Paper], placed: Sequence[Placed]) -> None:
+    for paper, place in zip(papers, placed, strict=True):
+        if paper.first_page is not None and paper.first_page != place.first:
+            raise Trouble(
+                f"\u201c{paper.name}\u201d was served as page {paper.first_page} and would become page "
+                f"{place.first}.",
+                "Put new papers last: no number may move.",
+            )
+
+
+def _copy(bundle: pikepdf.Pdf, plan: Plan, opened: Mapping[str, _Open], cover: Cover) -> None:
+    with pikepdf.open(io.BytesIO(cover.index.pdf)) as sheet:
+        bundle.add_pages_from(sheet)
+        for paper in plan.papers:
+            bundle.add_pages_from(opened[paper.source].pdf, forms="strip")
+        with pikepdf.open(io.BytesIO(cover.evidence.pdf)) as last:
+            bundle.add_pages_from(last)
+    for key in [key for key in bundle.Root if key not in ("/Type", "/Pages")]:
+        del bundle.Root[key]
+
+
+def _number(bundle: pikepdf.Pdf, plan: Plan, cover: Cover, pages: Sequence[pikepdf.Object]) -> None:
+    stamp = Stamp(bundle)
+    lifts = [0] * len(pages)
+    for paper, place in zip(plan.papers, cover.placed, strict=True):
+        for step, lift in enumerate(paper.lifts[: place.pages]):
+            lifts[place.first - 1 + step] = lift
+    for number, (page, lift) in enumerate(zip(pages, lifts, strict=True), 1):
+        if pikepdf.Name.Annots in page:
+            del page[pikepdf.Name.Annots]
+        stamp.number(page, str(number), lift)
+
+
+def _navigate(bundle: pikepdf.Pdf, plan: Plan, cover: Cover, pages: Sequence[pikepdf.Object]) -> None:
+    papers = zip(plan.papers, cover.placed, strict=True)
+    sections = [
+        (name, [place for _, place in group])
+        for name, group in groupby(papers, key=lambda pair: pair[0].section)
+    ]
+    whole = [("", [cover.index_placed]), *sections, ("", [cover.evidence_placed])]
+    navigation.set_bookmarks(bundle, navigation.bookmarks(whole), pages)
+    titles = [place.name for place in (*cover.placed, cover.evidence_placed)]
+    navigation.set_links(bundle, cover.links, titles, pages)
+    navigation.set_opening(bundle, plan.title, plan.built_ms, pages[0])
+
+
+def _save(bundle: pikepdf.Pdf, out: BinaryIO, listed: bytes, pages: int, placed: tuple[Placed, ...]) -> Built:
+    finder = HoleFinder(out)
+    buffer = io.BufferedWriter(finder, _BUFFER)
+    bundle.save(
+        buffer,
+        deterministic_id=True,
+        object_stream_mode=pikepdf.ObjectStreamMode.generate,
+        stream_decode_level=pikepdf.StreamDecodeLevel.none,
+        compress_streams=False,
+        fix_metadata_version=False,
+        preserve_pdfa=False,
+    )
+    buffer.flush()
+    if len(finder.holes) != 1:
+        raise Trouble("A paper of the bundle holds another bundle's seal.", "Attach the paper without it.")
+    return Built(pages, finder.sha256, hashlib.sha256(listed).hexdigest(), finder.holes[0], placed)
