@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
@@ -79,6 +79,11 @@ def counted(number: int, noun: str, plural: str = "") -> str:
 def in_uk(moment: datetime) -> datetime:
     """A moment in UK local time; one that carries no offset is taken as UK local time already."""
     return moment.replace(tzinfo=UK) if moment.tzinfo is None else moment.astimezone(UK)
+
+
+def instant(moment: datetime) -> datetime:
+    """A moment in UTC, for comparing: UK times compare by their clock faces, which change twice a year."""
+    return in_uk(moment).astimezone(UTC)
 
 
 def _printed(facts: dict[str, object]) -> tuple[tuple[str, str], ...]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from fieldkit.reference import Code, Reference
-from fieldkit.rules.finding import Finding, in_uk, shown
+from fieldkit.rules.finding import Finding, in_uk, instant, shown
 from fieldkit.rules.registry import rule
 
 
@@ -53,9 +53,9 @@ def told_the_same_day(facts: Concern, book: Reference) -> Finding:
     used["told"] = tuple(_printed(told, book) for told in facts.told)
     if not reached:
         return _nobody_yet(facts, level, used)
-    first = min(in_uk(told.at) for told in reached if told.at is not None)
+    first = in_uk(min(instant(told.at) for told in reached if told.at is not None))
     noticed = in_uk(facts.noticed_at)
-    if first < noticed:
+    if instant(first) < instant(noticed):
         return Finding.cannot_tell("Correct the times: somebody was told before it was noticed.", **used)
     if first.date() > noticed.date():
         return Finding.failed(f"Told on {shown(first)}, not the same day.", **used)
@@ -100,7 +100,7 @@ def _still_to_tell(told: tuple[Told, ...], level: Code, first: datetime) -> str:
     if level.mark("when") != "now":
         return ""
     others = [other for other in told if other.who != "999" and other.at is not None]
-    if any(in_uk(other.at) < first for other in others if other.at is not None):
+    if any(instant(other.at) < instant(first) for other in others if other.at is not None):
         return "Somebody else was told before 999 was called."
     reached = {other.who for other in others}
     if "manager" not in reached or not reached & {"mash", "out-of-hours"}:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from fieldkit.reference import Reference
-from fieldkit.rules.finding import Finding, counted, in_uk, shown
+from fieldkit.rules.finding import Finding, counted, in_uk, instant, shown
 from fieldkit.rules.registry import rule
 
 
@@ -56,10 +56,10 @@ def read_timer(timer: SafetyTimer, book: Reference) -> Reading | None:
     due = _due_at(timer)
     if due is None or timer.now is None:
         return None
-    now = in_uk(timer.now)
-    if now < in_uk(timer.started_at) or (timer.checked_in_at and now < in_uk(timer.checked_in_at)):
+    now = instant(timer.now)
+    if now < instant(timer.checked_in_at or timer.started_at):
         return None
-    over = int((now.timestamp() - due.timestamp()) // 60)
+    over = (now - due) // timedelta(minutes=1)
     if over < 0:
         return Reading(Stage.RUNNING, due)
     stages = (
@@ -89,14 +89,16 @@ def back_in_time(facts: SafetyTimer, book: Reference) -> Finding:
     if reading.stage in (Stage.NOT_RUNNING, Stage.DUE):
         return Finding.cannot_tell(f"{label.rstrip('.?')}.", **used)
     if reading.stage is Stage.RUNNING and reading.due_at is not None:
-        return Finding.passed(f"Back safe by {shown(reading.due_at.time())}.", **used)
+        return Finding.passed(f"Back safe by {shown(in_uk(reading.due_at).time())}.", **used)
     return Finding.failed(f"{label}: {counted(reading.minutes_over, 'minute')} over.", **used)
 
 
 def _due_at(timer: SafetyTimer) -> datetime | None:
-    """The earlier of the expected finish and the next check-in, in UK time."""
-    due = [in_uk(timer.expected_finish)] if timer.expected_finish is not None else []
+    """The earlier of the expected finish and the next check-in, in UTC; None without a finish."""
     last = timer.checked_in_at or timer.started_at
-    if timer.check_in_minutes is not None and last is not None:
-        due.append(in_uk(in_uk(last).astimezone(UTC) + timedelta(minutes=timer.check_in_minutes)))
-    return min(due, key=datetime.timestamp, default=None)
+    if timer.expected_finish is None or last is None:
+        return None
+    finish = instant(timer.expected_finish)
+    if timer.check_in_minutes is None:
+        return finish
+    return min(finish, instant(last) + timedelta(minutes=timer.check_in_minutes))

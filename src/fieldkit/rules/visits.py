@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from fieldkit.reference import Reference
-from fieldkit.rules.finding import Finding, counted, in_uk, shown
+from fieldkit.rules.finding import Finding, counted, in_uk, instant, shown
 from fieldkit.rules.registry import rule
 
 
@@ -47,7 +47,7 @@ def failed_visits_reviewed(facts: Attempts, book: Reference) -> Finding:
     timed = [in_uk(visit.arrived) for visit in failed if visit.arrived is not None]
     apart = _different_times(timed, book.number("visit.different_times_minutes"))
     if apart >= needed:
-        return _reviewed(facts, max(timed), apart, used)
+        return _reviewed(facts, max(map(instant, timed)), apart, used)
     if len(failed) + unknown >= needed and (unknown or len(timed) < len(failed)):
         return Finding.cannot_tell("Enter the outcome and the arrival time of each visit.", **used)
     if len(failed) >= needed:
@@ -56,7 +56,7 @@ def failed_visits_reviewed(facts: Attempts, book: Reference) -> Finding:
 
 
 def _reviewed(facts: Attempts, latest: datetime, apart: int, used: dict[str, object]) -> Finding:
-    if facts.reviewed_at is not None and in_uk(facts.reviewed_at) >= latest:
+    if facts.reviewed_at is not None and instant(facts.reviewed_at) >= latest:
         return Finding.passed(f"A manager reviewed the case on {shown(facts.reviewed_at)}.", **used)
     says = f"Ask a manager to review the case: {apart} failed visits at different times of day."
     return Finding.failed(says, **used)

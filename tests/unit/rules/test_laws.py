@@ -1,0 +1,135 @@
+"""What holds for every rule, whatever the facts and whichever of them are missing."""
+
+from __future__ import annotations
+
+from dataclasses import fields, is_dataclass, replace
+from datetime import UTC, date, datetime, time
+from typing import Any, get_args, get_origin, get_type_hints
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from fieldkit.reference import Reference
+from fieldkit.rules import RULES, Finding, SchoolCalendar, Session, Span, Verdict, findings
+from fieldkit.rules.finding import UK
+
+
+def _mostly(usual: st.SearchStrategy[Any], else_: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+    """The usual four times in five; `one_of` would drop repeated strategies."""
+    return st.integers(0, 4).flatmap(lambda toss: else_ if toss == 4 else usual)
+
+
+# By field: the words that the rules know, so that facts get past the first question.
+YES_NO = ("yes", "no", "unknown")
+KNOWN: dict[str, tuple[str, ...]] = {
+    "upn": ("B801200005001", "A801200005001", "b801 2000 05001", "M99940012101A", "I801200005001"),
+    "level": ("E0", "E1", "E2", "E3", "information", "two-officers", "advice-first", "do-not-visit"),
+    "who": ("999", "mash", "manager", "nspcc"),
+    "outcome": ("moved-council", "left-country", "V05", "V06", "V08", "V02"),
+    "evidence": ("1", "2", "3"),
+    "relationship": ("mother", "grandparent", "other"),
+    "has_pr": YES_NO,
+    "has_care": YES_NO,
+    "override": YES_NO,
+    "line": ("council-tax", "school-letter"),
+    "result": ("done", "refused", "not-started"),
+    "moment": ("arrival", "departure", "travelling"),
+}
+WORDS = st.text(max_size=20)
+NEAR = st.dates(date(2026, 8, 20), date(2027, 1, 31))
+DAYS = _mostly(NEAR, st.dates(date(2009, 1, 1), date(2022, 12, 31)) | st.dates())
+MOMENTS = st.builds(
+    lambda day, minute, zone: datetime.combine(day, time(*divmod(minute, 60)), zone),
+    _mostly(st.just(date(2026, 11, 20)), st.dates(date(1900, 1, 1), date(2200, 1, 1))),
+    st.integers(0, 24 * 60 - 1),
+    st.sampled_from([None, UTC, UK]),
+)
+SPANS = st.builds(lambda days: Span(*sorted(days)), st.tuples(NEAR, NEAR))
+AUTUMN = Span(date(2026, 9, 3), date(2026, 12, 18))
+CALENDARS = st.builds(
+    SchoolCalendar,
+    terms=st.lists(SPANS, max_size=2).map(lambda spans: (AUTUMN, *spans)),
+    weekdays=_mostly(st.just(frozenset(range(5))), st.frozensets(st.integers(0, 6))),
+    breaks=st.lists(SPANS, max_size=2).map(tuple),
+    half_days=st.lists(st.tuples(NEAR, st.sampled_from(Session)), max_size=2).map(tuple),
+)
+# Nobody is unsure of these: no override, no check-ins and no calendar are facts, with a reading of their own.
+ABSENCE_MEANS_SOMETHING = {"override", "check_in_minutes", "checked_in_at"}
+
+
+PLAIN: dict[object, st.SearchStrategy[Any]] = {
+    str: WORDS,
+    date: DAYS,
+    datetime: MOMENTS,
+    bool: st.booleans(),
+    int: st.integers(0, 10_000),
+    SchoolCalendar: CALENDARS,
+    type(None): st.none(),
+}
+
+
+def _of(hint: Any, name: str = "") -> st.SearchStrategy[Any]:
+    """Any value of a type, by name where the rules know words; a dataclass with every field drawn."""
+    if hint is str and name in KNOWN:
+        return _mostly(st.sampled_from(KNOWN[name]), WORDS)
+    if hint in PLAIN:
+        return PLAIN[hint]
+    if get_origin(hint) is tuple:
+        return st.lists(_of(get_args(hint)[0]), max_size=4).map(tuple)
+    if is_dataclass(hint):
+        return st.builds(hint, **{field: _of(of, field) for field, of in get_type_hints(hint).items()})
+    value, missing = (_of(part, name) for part in get_args(hint))
+    return _mostly(value, missing)
+
+
+FACTS = {rule.id: _of(rule.facts) for rule in RULES.values()}
+
+
+@pytest.mark.parametrize("rule_id", sorted(RULES))
+@settings(max_examples=60)
+@given(data=st.data())
+def test_no_facts_make_a_rule_crash(book: Reference, rule_id: str, data: st.DataObject) -> None:
+    facts = data.draw(FACTS[rule_id])
+    found = RULES[rule_id].function(facts, book)
+    assert found == RULES[rule_id].function(facts, book)
+    if found is not None:
+        assert (found.rule, found.authority) == (rule_id, RULES[rule_id].authority)
+        assert found.says.endswith(".")
+        assert "None" not in found.says
+        assert all(name and isinstance(value, str) for name, value in found.facts)
+
+
+@pytest.mark.parametrize("rule_id", sorted(RULES))
+@settings(max_examples=60)
+@given(data=st.data())
+def test_forgetting_a_fact_never_makes_a_rule_pass(
+    book: Reference, rule_id: str, data: st.DataObject
+) -> None:
+    rule = RULES[rule_id]
+    facts = data.draw(FACTS[rule_id])
+    before = rule.function(facts, book)
+    names = [field.name for field in fields(rule.facts) if field.name not in ABSENCE_MEANS_SOMETHING]
+    names = [name for name in names if (rule_id, name) != ("CSA-02", "calendar")]
+    if before is None or before.verdict is Verdict.PASS or not names:
+        return
+    forgotten = data.draw(st.sampled_from(names))
+    after = rule.function(replace(facts, **{forgotten: None}), book)
+    assert after is None or after.verdict is not Verdict.PASS
+
+
+@pytest.mark.parametrize("rule_id", sorted(RULES))
+def test_no_facts_at_all_cannot_be_told(book: Reference, rule_id: str) -> None:
+    found = RULES[rule_id].function(RULES[rule_id].facts(), book)
+    assert found is not None
+    assert found.verdict is Verdict.CANNOT_TELL
+
+
+@given(data=st.data())
+def test_findings_come_with_the_worst_first(book: Reference, data: st.DataObject) -> None:
+    facts = [data.draw(FACTS[rule_id]) for rule_id in ("CSA-01", "UPN-01", "RSK-01", "CME-16")]
+    found = findings(book, *facts)
+    order = [Verdict.FAIL, Verdict.CANNOT_TELL, Verdict.PASS]
+    places = [order.index(finding.verdict) for finding in found]
+    assert places == sorted(places)
+    assert all(isinstance(finding, Finding) for finding in found)
