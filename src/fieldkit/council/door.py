@@ -62,9 +62,11 @@ class Door:
                 raise _unsigned(fault) from fault
             return verb(said, now_ms)
 
-        return await self._answer(request, call)
+        return await self._answer(request, call, self.office.identity.keys.raw)
 
-    async def _answer(self, request: Request, call: Callable[[Asked, bytes, int], Any]) -> Response:
+    async def _answer(
+        self, request: Request, call: Callable[[Asked, bytes, int], Any], keys: bytes = b""
+    ) -> Response:
         now_ms = self.clock()
         asked = _asked(request)
         try:
@@ -72,9 +74,9 @@ class Door:
             found = await run_in_threadpool(call, asked, sent, now_ms)
             status, body = 200, found if isinstance(found, bytes) else encode(found)
         except Garbled:
-            status, body = _refused(refusal.garbled(), now_ms)
+            status, body = _refused(refusal.garbled(), now_ms, keys)
         except Refused as fault:
-            status, body = _refused(fault, now_ms)
+            status, body = _refused(fault, now_ms, keys)
         _log.info(
             "%s %s device %s: %d", request.method, _route(request), key_named(asked.headers)[:12], status
         )
@@ -139,8 +141,9 @@ def _opened(request: Request, sent: bytes) -> bytes:
     return bodies.unpack(sent, request.headers.get("content-encoding", ""))
 
 
-def _refused(fault: Refused, now_ms: int) -> tuple[int, bytes]:
-    return fault.status, encode(Refusal(code=fault.code, say=fault.say, do=fault.do, now_ms=now_ms))
+def _refused(fault: Refused, now_ms: int, keys: bytes) -> tuple[int, bytes]:
+    said = Refusal(code=fault.code, say=fault.say, do=fault.do, now_ms=now_ms, keys=keys)
+    return fault.status, encode(said)
 
 
 def _unsigned(fault: BadSignature) -> Refused:

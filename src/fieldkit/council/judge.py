@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Annotated
 
 import msgspec
@@ -15,6 +16,7 @@ import msgspec
 from fieldkit.ledger.canonical import NotCanonical, parse
 from fieldkit.ledger.revision import Type, revision_id, signing_message
 from fieldkit.wire.messages import Item
+from fieldkit.wire.runs import Link, runs
 
 UNREADABLE, UNKNOWN_KEY, BAD_SIGNATURE = "unreadable", "unknown-key", "signature"
 REPEATED = "repeated"
@@ -67,16 +69,16 @@ def judge(items: Iterable[Item], verify: Verify) -> list[Judged]:
     """
     judged = [_read(item) for item in items]
     seen: set[str] = set()
-    chains: dict[str, list[Judged]] = {}
+    readable = []
     for one in judged:
         if one.id in seen:
             one.fault = REPEATED
         elif one.head is not None:
-            chains.setdefault(one.head.chain, []).append(one)
+            head = one.head
+            readable.append((Link(head.chain, head.seq, one.id, head.prev, head.key), one))
         seen.add(one.id)
-    for lines in chains.values():
-        for run in _runs(lines):
-            _check_run(run, verify)
+    for run in runs(readable, itemgetter(0)):
+        _check_run([one for _, one in run], verify)
     return judged
 
 
@@ -94,27 +96,6 @@ def _read(item: Item) -> Judged:
     if not item.raw.isascii():
         return Judged(found, item, None, UNREADABLE)
     return Judged(found, item, head)
-
-
-def _runs(lines: list[Judged]) -> Iterable[list[Judged]]:
-    """The lines of one chain, cut wherever one does not follow the one before it."""
-    run: list[Judged] = []
-    for line in sorted(lines, key=_seq):
-        if run and not _follows(run[-1], line):
-            yield run
-            run = []
-        run.append(line)
-    if run:
-        yield run
-
-
-def _seq(line: Judged) -> int:
-    return line.head.seq if line.head else 0
-
-
-def _follows(one: Judged, after: Judged) -> bool:
-    a, b = one.head, after.head
-    return a is not None and b is not None and b.seq == a.seq + 1 and b.prev == one.id and b.key == a.key
 
 
 def _check_run(run: Sequence[Judged], verify: Verify) -> None:

@@ -236,12 +236,16 @@ class EnrolReply(Message, frozen=True, kw_only=True):
 
 
 class Refusal(Message, frozen=True, kw_only=True):
-    """Why a call was refused: `code` for the program, `say` and `do` for the officer."""
+    """Why a call was refused: `code` for the program, `say` and `do` for the officer.
+
+    `keys` are the council's public keys, sent to a laptop that has none yet.
+    """
 
     code: str
     say: str
     do: str = ""
     now_ms: int = 0
+    keys: bytes = b""
 
 
 T = TypeVar("T")
