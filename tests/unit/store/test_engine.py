@@ -19,15 +19,9 @@ from sqlalchemy.pool import QueuePool
 from sqlcipher3 import dbapi2
 
 from fieldkit.errors import Trouble
-from fieldkit.store.engine import (
-    KEY_BYTES,
-    OLDEST_SQLITE,
-    Database,
-    check_library,
-    connect,
-    key_pragma,
-    open_database,
-)
+from fieldkit.store import connecting
+from fieldkit.store.connecting import KEY_BYTES, OLDEST_SQLITE, check_library, connect, key_pragma
+from fieldkit.store.engine import Database, open_database
 
 KEY = bytes(range(KEY_BYTES))
 MARK = "QUILTHERONLAMP"
@@ -106,6 +100,16 @@ def test_trap_3_no_file_is_ever_plain(database: Database, tmp_path: Path) -> Non
         assert not raw.startswith(b"SQLite format 3")
     assert MARK not in repr(database.engine.url)
     assert KEY.hex() not in repr(database.engine.url)
+
+
+def test_trap_3_without_its_key_sqlcipher_would_write_in_plain_and_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "notebook.db"
+    monkeypatch.setattr(connecting, "key_pragma", lambda key: f"SELECT {len(key)}")
+    with pytest.raises(Trouble, match="cannot encrypt"):
+        open_database(path, KEY, create=True)
+    assert path.read_bytes() == b""
 
 
 def test_trap_3_a_plain_database_is_refused(tmp_path: Path) -> None:
