@@ -17,7 +17,7 @@ from fieldkit.rules import (
     upn,
     visits,
 )
-from fieldkit.rules.calendar import SchoolCalendar, Session, Span
+from fieldkit.rules.calendar import SchoolCalendar, Session, Span, calendar_of
 from fieldkit.rules.finding import Finding, Verdict
 from fieldkit.rules.registry import RULES, Rule, explain, findings, rules_for
 
@@ -47,6 +47,7 @@ __all__ = [
     "Session",
     "Span",
     "Verdict",
+    "calendar_of",
     "explain",
     "findings",
     "rules_for",

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+
+Rows = Sequence[Sequence[str]]
 
 _DAY = timedelta(days=1)
 
@@ -32,16 +34,16 @@ class Span:
 class SchoolCalendar:
     """The days of one school. It knows only the days from its first term to its last: others are None.
 
-    `weekdays` are the days it opens (Monday 0 to Sunday 6); `breaks` are half-terms and holidays inside a
-    term; `closures` and `inset` have no session; a half day names the session that does take place.
+    `weekdays` are the days it opens (Monday 0 to Sunday 6); `closures` within a term, such as half terms,
+    INSET days and bank holidays, have no session; a half day names the session that does take place;
+    `year_begins` is the start of a school year where the council has entered it.
     """
 
     terms: tuple[Span, ...]
     weekdays: frozenset[int]
-    breaks: tuple[Span, ...] = ()
-    closures: tuple[date, ...] = ()
-    inset: tuple[date, ...] = ()
+    closures: tuple[Span, ...] = ()
     half_days: tuple[tuple[date, Session], ...] = ()
+    year_begins: date | None = None
 
     def sessions(self, day: date) -> tuple[Session, ...] | None:
         """The sessions of a day; None when the calendar does not reach that far."""
@@ -49,7 +51,7 @@ class SchoolCalendar:
             return None
         if day.weekday() not in self.weekdays or not any(day in term for term in self.terms):
             return ()
-        if day in self.closures or day in self.inset or any(day in away for away in self.breaks):
+        if any(day in closed for closed in self.closures):
             return ()
         halves = tuple(session for half, session in self.half_days if half == day)
         return halves or (Session.AM, Session.PM)
@@ -106,13 +108,45 @@ class SchoolCalendar:
 
     def school_year_begins(self, year: int) -> date | None:
         """The start of the first term after July of a year (Education Act 1996 s.579), if it is known."""
+        if self.year_begins is not None and self.year_begins.year == year:
+            return self.year_begins
         starts = [term.first for term in self.terms if term.first.year == year and term.first.month > 7]
         return min(starts, default=None)
+
+
+def calendar_of(
+    terms: Rows,
+    closures: Rows = (),
+    half_days: Rows = (),
+    year_begins: str | None = None,
+    opens: str = "12345",
+) -> SchoolCalendar:
+    """A calendar from plain rows of first day, last day and name, as a calendar record keeps them.
+
+    The name of a half day says which half there is school, "am" or "pm"; without it, the morning. `opens` has
+    a digit for each weekday, Monday 1 to Sunday 7. Raises `ValueError` for text that is not a date.
+    """
+    halves = [
+        (day, Session.PM if name.strip().lower().startswith("pm") else Session.AM)
+        for first, last, name in half_days
+        for day in _days(date.fromisoformat(first), date.fromisoformat(last))
+    ]
+    return SchoolCalendar(
+        terms=_spans(terms),
+        weekdays=frozenset(int(day) - 1 for day in opens),
+        closures=_spans(closures),
+        half_days=tuple(halves),
+        year_begins=date.fromisoformat(year_begins) if year_begins else None,
+    )
 
 
 def week_of(day: date) -> date:
     """The Monday of a day's week."""
     return day - _DAY * day.weekday()
+
+
+def _spans(rows: Rows) -> tuple[Span, ...]:
+    return tuple(Span(date.fromisoformat(first), date.fromisoformat(last)) for first, last, _ in rows)
 
 
 def _days(first: date, last: date) -> Iterator[date]:

@@ -19,7 +19,6 @@ class RiskFlag:
 
     flag: str
     level: str | None = None
-    category: str | None = None
     read: bool | None = None
     ended: date | None = None
 

@@ -78,7 +78,7 @@ def school_kept_informed(facts: SchoolUpdates, book: Reference) -> Finding:
     for update in due:
         if update.by is not None and (update.told or facts.today) > update.by:
             done = f"told on {shown(update.told)}" if update.told else "not told yet"
-            says = f"Update {update.why} to {school} was due by {shown(update.by)}: {done}."
+            says = f"The {_named(update, school)} was due by {shown(update.by)}: {done}."
             return Finding.failed(says, **used, due=update.by)
     if any(update.by is None for update in due if update.told is None):
         return Finding.cannot_tell("The school's calendar does not reach that far.", **used)
@@ -90,11 +90,15 @@ def _waiting_or_passed(due: tuple[Due, ...], school: str, used: dict[str, object
     after_event = [update for update in waiting if update.why != "regular"]
     if after_event:
         first = min(after_event, key=lambda update: update.by or date.max)
-        says = f"No update {first.why} to {school} yet. Due {shown(first.by)}."
+        says = f"No {_named(first, school)} yet. Due {shown(first.by)}."
         return Finding.cannot_tell(says, **used, due=first.by)
     following = min((update.by for update in waiting if update.by is not None), default=None)
     ending = "" if following is None else f" Next update due {shown(following)}."
     return Finding.passed(f"Every update to {school} was made in time.{ending}", **used, next=following)
+
+
+def _named(update: Due, school: str) -> str:
+    return f"regular update to {school}" if update.why == "regular" else f"update to {school} {update.why}"
 
 
 def _due(why: str, since: date, days: int, told: tuple[date, ...], calendar: SchoolCalendar) -> Due:

@@ -26,10 +26,10 @@ def calendar() -> SchoolCalendar:
             Span(date(2027, 4, 12), date(2027, 7, 20)),
         ),
         weekdays=frozenset(range(5)),
-        breaks=(
+        closures=(
             Span(date(2026, 10, 26), date(2026, 10, 30)),
             Span(date(2027, 2, 15), date(2027, 2, 19)),
+            Span(date(2027, 5, 3), date(2027, 5, 3)),
             Span(date(2027, 5, 31), date(2027, 6, 4)),
         ),
-        closures=(date(2027, 5, 3),),
     )

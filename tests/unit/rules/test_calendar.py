@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fieldkit.rules import SchoolCalendar, Session, Span
+from fieldkit.rules import SchoolCalendar, Session, Span, calendar_of
 
 DAYS = st.dates(date(2026, 9, 3), date(2027, 7, 20))
 
@@ -33,7 +33,7 @@ def test_the_nth_school_day(
 
 
 def test_days_without_a_session_are_no_school_days(calendar: SchoolCalendar) -> None:
-    inset = replace(calendar, inset=(date(2026, 11, 2),), closures=(date(2026, 11, 3),))
+    inset = replace(calendar, closures=(*calendar.closures, Span(date(2026, 11, 2), date(2026, 11, 3))))
     days = (
         date(2026, 11, 2),
         date(2026, 11, 3),
@@ -79,9 +79,9 @@ def test_a_window_asked_for_on_a_holiday_ends_with_the_last_school_week(calendar
 
 def test_a_week_with_one_session_is_a_school_week(calendar: SchoolCalendar) -> None:
     monday = date(2026, 11, 2)
-    closed = replace(calendar, closures=tuple(monday + timedelta(days=n) for n in range(1, 5)))
+    closed = replace(calendar, closures=(Span(monday + timedelta(days=1), monday + timedelta(days=4)),))
     assert closed.is_school_week(date(2026, 11, 8)) is True
-    all_closed = replace(closed, inset=(monday,))
+    all_closed = replace(closed, closures=(*closed.closures, Span(monday, monday)))
     assert all_closed.is_school_week(monday) is False
 
 
@@ -90,6 +90,35 @@ def test_the_school_year_begins_with_the_first_term_after_july(calendar: SchoolC
     assert calendar.school_year_begins(2027) is None
     july = replace(calendar, terms=(Span(date(2026, 7, 31), date(2026, 8, 5)), *calendar.terms))
     assert july.school_year_begins(2026) == date(2026, 9, 3)
+    entered = replace(calendar, year_begins=date(2026, 9, 1))
+    assert entered.school_year_begins(2026) == date(2026, 9, 1)
+
+
+def test_a_calendar_is_made_from_the_rows_of_its_record(calendar: SchoolCalendar) -> None:
+    made = calendar_of(
+        [
+            ["2026-09-03", "2026-12-18", "Autumn"],
+            ["2027-01-04", "2027-03-24", "Spring"],
+            ["2027-04-12", "2027-07-20", ""],
+        ],
+        [
+            ["2026-10-26", "2026-10-30", "Half term"],
+            ["2027-02-15", "2027-02-19", ""],
+            ["2027-05-03", "2027-05-03", ""],
+            ["2027-05-31", "2027-06-04", ""],
+        ],
+    )
+    assert made == calendar
+    half = calendar_of(
+        [["2026-09-03", "2026-12-18", ""]],
+        half_days=[["2026-12-17", "2026-12-17", "PM only"], ["2026-12-18", "2026-12-18", ""]],
+        year_begins="2026-09-01",
+        opens="45",
+    )
+    assert half.sessions(date(2026, 12, 17)) == (Session.PM,)
+    assert half.sessions(date(2026, 12, 18)) == (Session.AM,)
+    assert half.sessions(date(2026, 12, 16)) == ()
+    assert half.school_year_begins(2026) == date(2026, 9, 1)
 
 
 @given(day=DAYS, number=st.integers(1, 60))

@@ -51,7 +51,7 @@ CALENDARS = st.builds(
     SchoolCalendar,
     terms=st.lists(SPANS, max_size=2).map(lambda spans: (AUTUMN, *spans)),
     weekdays=_mostly(st.just(frozenset(range(5))), st.frozensets(st.integers(0, 6))),
-    breaks=st.lists(SPANS, max_size=2).map(tuple),
+    closures=st.lists(SPANS, max_size=2).map(tuple),
     half_days=st.lists(st.tuples(NEAR, st.sampled_from(Session)), max_size=2).map(tuple),
 )
 # Nobody is unsure of these: no override, no check-ins and no calendar are facts, with a reading of their own.

@@ -19,12 +19,12 @@ from fieldkit.rules.risk import (
     overdue_for_review,
 )
 
-DOG = RiskFlag("dog", "two-officers", "dangerous-animal", read=True)
+DOG = RiskFlag("dog", "two-officers", read=True)
 TODAY = date(2026, 11, 20)
 
 
 def test_an_unread_flag_holds_the_visit(book: Reference) -> None:
-    threats = replace(DOG, flag="threats", category="violence", read=False)
+    threats = replace(DOG, flag="threats", read=False)
     assert flags_read(VisitRisk((DOG,)), book).verdict is Verdict.PASS
     assert flags_read(VisitRisk((DOG, threats)), book).verdict is Verdict.FAIL
     assert flags_read(VisitRisk((DOG, replace(threats, read=None))), book).verdict is Verdict.CANNOT_TELL

@@ -56,8 +56,8 @@ def test_case_1_tamsin_was_not_found(book: Reference, calendar: SchoolCalendar) 
 
 def test_case_2_corin_was_seen_with_two_officers(book: Reference, calendar: SchoolCalendar) -> None:
     flags = (
-        RiskFlag("1", "two-officers", "dangerous-animal", read=True),
-        RiskFlag("2", "two-officers", "violence", read=True),
+        RiskFlag("1", "two-officers", read=True),
+        RiskFlag("2", "two-officers", read=True),
     )
     noticed, told = _at(20, 10, 51), _at(20, 12, 5)
     found = findings(
@@ -81,7 +81,7 @@ def test_case_2_corin_was_seen_with_two_officers(book: Reference, calendar: Scho
     assert set(verdicts.values()) == {"Pass"}
     assert {"RSK-01", "RSK-02", "CME-16", "CME-25", "LW-02"} == set(verdicts)
     school = next(finding for finding in found if finding.rule == "CME-13")
-    assert school.says == "No update after the visit to Quayside High yet. Due Tue 24 Nov 2026."
+    assert school.says == "No update to Quayside High after the visit yet. Due Tue 24 Nov 2026."
 
 
 def test_case_3_wren_closes_when_northmoor_acknowledged(book: Reference) -> None:

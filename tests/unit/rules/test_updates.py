@@ -23,7 +23,7 @@ def facts(calendar: SchoolCalendar) -> SchoolUpdates:
 def test_an_update_after_a_visit_is_due_within_two_school_days(book: Reference, facts: SchoolUpdates) -> None:
     waiting = school_kept_informed(replace(facts, visits=(date(2026, 11, 20),)), book)
     assert waiting.verdict is Verdict.CANNOT_TELL
-    assert waiting.says == "No update after the visit to Quayside High yet. Due Tue 24 Nov 2026."
+    assert waiting.says == "No update to Quayside High after the visit yet. Due Tue 24 Nov 2026."
 
 
 @pytest.mark.parametrize(
@@ -60,7 +60,8 @@ def test_allocation_itself_is_told(book: Reference, facts: SchoolUpdates) -> Non
     late = school_kept_informed(replace(untold, today=date(2026, 11, 12)), book)
     assert late.verdict is Verdict.FAIL
     assert (
-        late.says == "Update after the allocation to Quayside High was due by Wed 11 Nov 2026: not told yet."
+        late.says
+        == "The update to Quayside High after the allocation was due by Wed 11 Nov 2026: not told yet."
     )
 
 
