@@ -75,13 +75,14 @@ def seal(plain: Iterable[bytes], key: bytes, file_id: bytes) -> Iterator[bytes]:
 class SealedReader:
     """Reads a sealed file from any place; `file` must be seekable and stays the caller's to close."""
 
-    def __init__(self, file: BinaryIO, key: bytes) -> None:
-        """Raises `Altered` when the head or the size is not a sealed file's."""
+    def __init__(self, file: BinaryIO, key: bytes, start: int = 0) -> None:
+        """The sealed file lies in `file` from `start` to its end. Raises `Altered` when it is none."""
         self._file = file
         self._box = AESGCM(key)
-        self.size = plain_size(file.seek(0, 2))
+        self._start = start
+        self.size = plain_size(file.seek(0, 2) - start)
         """The number of plain bytes inside; vouched for once the last chunk is read."""
-        file.seek(0)
+        file.seek(start)
         self._head = file.read(HEAD)
         if self._head[: len(MAGIC) + 1] != MAGIC + bytes([VERSION]):
             raise Altered
@@ -107,7 +108,7 @@ class SealedReader:
         return joined[start - first * CHUNK : end - first * CHUNK]
 
     def _chunk(self, number: int) -> bytes:
-        self._file.seek(HEAD + number * (CHUNK + _TAG))
+        self._file.seek(self._start + HEAD + number * (CHUNK + _TAG))
         try:
             return self._box.decrypt(
                 _nonce(self._head, number, last=number == self._last),

@@ -108,11 +108,15 @@ class Folder:
         beside = [self.database.with_name(self.database.name + end) for end in ("-wal", "-shm")]
         for path in (self.database, *beside, self.keyslots, self.lock, self.tries, self.reserve):
             path.unlink(missing_ok=True)
-        for path in self.path.glob(f"*{TEMPORARY}"):
-            path.unlink()
+        self.tidy()
         if self.files.exists():
-            self.files.rmdir()
+            shutil.rmtree(self.files)
         self.unfinished.unlink(missing_ok=True)
+
+    def tidy(self) -> None:
+        """Take away the temporary files that a crash left; only the holder of the lock may."""
+        for path in self.path.glob(f"*{TEMPORARY}*"):
+            path.unlink()
 
     def read_slots(self) -> Keyslots:
         """The key slots. Raises `Trouble` when there is no notebook here, or they are missing or damaged."""

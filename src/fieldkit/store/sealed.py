@@ -103,6 +103,10 @@ class SealedFiles:
         self.path(name).unlink(missing_ok=True)
         settle_folder(self._folder)
 
+    def names(self) -> tuple[str, ...]:
+        """The names of all files that are here whole, in order."""
+        return tuple(sorted(path.name for path in self._folder.iterdir() if path.suffix != TEMPORARY))
+
     def sweep(self, keep: Iterable[str]) -> int:
         """Take away every file that no row names (a crash before its commit); how many there were."""
         kept = {end for name in keep for end in (name, name + TEMPORARY)}

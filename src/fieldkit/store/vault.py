@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from fieldkit.errors import Trouble
 from fieldkit.keys.hpke import RecoveryKey, RecoveryPublicKey
 from fieldkit.keys.keyrings import Keyring
-from fieldkit.keys.officer_slot import DeviceSecret
+from fieldkit.keys.officer_slot import DeviceSecret, OfficerSlot
 from fieldkit.keys.passphrases import check_passphrase
 from fieldkit.keys.signing import SigningKey
 from fieldkit.keys.slots import Keyslots, database_key, head_key, new_slots
@@ -64,22 +65,12 @@ def create_vault(
     Raises `Trouble`; nothing that could pass for a notebook is left then.
     """
     check_passphrase(passphrase, alone=keyring is None)
-    place = Folder(folder)
-    place.make()
-    lock, device = LockFile(place.lock, program), None
-    try:
-        device = _keep_device_secret(keyring)
+    with _making(folder, program, keyring) as (place, lock, device):
         slots, root, signing = new_slots(secrets.token_hex(16), passphrase, device)
         if recovery is not None:
             slots = slots.with_recovery(root, *recovery)
         place.write_slots(slots)
         return _open(place, lock, slots.notebook, root, signing, keyring, create=True)
-    except BaseException:
-        lock.release()
-        place.unmake()
-        if keyring is not None and device is not None:
-            keyring.drop(device.item)
-        raise
 
 
 def open_vault(
@@ -105,16 +96,15 @@ def open_by_root(
 
     For a restore on its way to new slots, and for tests, which never lower the cost of a passphrase.
     """
-    place = Folder(folder)
     if create:
-        place.make()
+        with _making(folder, program, None) as (place, lock, _):
+            return _open(place, lock, "0" * 32, root, signing, None, create=True)
+    place = Folder(folder)
     lock = LockFile(place.lock, program)
     try:
-        return _open(place, lock, "0" * 32, root, signing, None, create=create)
+        return _open(place, lock, "0" * 32, root, signing, None)
     except BaseException:
         lock.release()
-        if create:
-            place.unmake()
         raise
 
 
@@ -152,6 +142,31 @@ def recover_vault(
         lock.release()
 
 
+def restore_vault(
+    folder: Path,
+    root: bytes,
+    fill: Callable[[Folder], None],
+    passphrase: str,
+    keyring: Keyring | None,
+    *,
+    program: str = PROGRAM,
+) -> OpenVault:
+    """Make a notebook in the new or empty `folder` of what `fill` puts there under `root`, and open it.
+
+    Its id and its signing key are new: it is a new incarnation, and nothing can be signed as by the old one.
+    Raises `Trouble`; nothing is left behind then.
+    """
+    check_passphrase(passphrase, alone=keyring is None)
+    with _making(folder, program, keyring) as (place, lock, device):
+        fill(place)
+        notebook, signing = secrets.token_hex(16), SigningKey.generate()
+        officer = OfficerSlot.make(notebook, root, signing, passphrase, device)
+        place.write_slots(Keyslots(notebook, officer).signed(root))
+        vault = _open(place, lock, notebook, root, signing, keyring)
+        place.made()
+        return vault
+
+
 def add_recovery(vault: OpenVault, council: str, key: RecoveryPublicKey) -> None:
     """Give an open notebook its recovery slot, once it is enrolled with `council`. Raises `Trouble`."""
     slots = vault.folder.read_slots()
@@ -168,6 +183,25 @@ def wipe_vault(folder: Path, keyring: Keyring | None, *, program: str = PROGRAM)
             Heads(keyring, slots.notebook, b"").forget()
     finally:
         lock.release()
+
+
+@contextmanager
+def _making(
+    folder: Path, program: str, keyring: Keyring | None
+) -> Iterator[tuple[Folder, LockFile, DeviceSecret | None]]:
+    """A new notebook folder, its lock and its device secret; all of it is taken back if the block raises."""
+    place = Folder(folder)
+    place.make()
+    lock, device = LockFile(place.lock, program), None
+    try:
+        device = _keep_device_secret(keyring)
+        yield place, lock, device
+    except BaseException:
+        lock.release()
+        place.unmake()
+        if keyring is not None and device is not None:
+            keyring.drop(device.item)
+        raise
 
 
 def _take(folder: Path, program: str) -> tuple[Folder, Keyslots, LockFile]:
@@ -191,6 +225,7 @@ def _open(
     *,
     create: bool = False,
 ) -> OpenVault:
+    place.tidy()
     reserve = Reserve(place.reserve)
     database = _with_room(
         reserve,

@@ -196,7 +196,8 @@ def test_one_program_at_a_time_and_the_first_is_named(made: Made, vault: OpenVau
     assert subprocess.run(run, capture_output=True, text=True, check=True).stdout == ""
 
 
-def test_a_program_that_was_killed_holds_no_lock(made: Made) -> None:
+def test_a_program_that_was_killed_holds_no_lock_and_leaves_no_rubbish(made: Made) -> None:
+    (made.folder / "backup.0a1b2c3d.part-wal").write_bytes(b"half a copy")
     hold = (
         "import os, sys; from pathlib import Path; from fieldkit.store.lockfile import LockFile\n"
         "lock = LockFile(Path(sys.argv[1]), 'killed'); os._exit(9)\n"
@@ -204,6 +205,7 @@ def test_a_program_that_was_killed_holds_no_lock(made: Made) -> None:
     run = subprocess.run([sys.executable, "-c", hold, str(made.folder / "lock")], check=False)
     assert run.returncode == 9
     made.open().close()
+    assert not list(made.folder.glob("*.part*"))
 
 
 def test_ten_tries_then_a_wait_that_a_restart_does_not_shorten(made: Made) -> None:
