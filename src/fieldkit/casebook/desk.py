@@ -7,12 +7,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import TypeVar
 
 import uuid_utils
 
 from fieldkit.errors import Trouble
 from fieldkit.kinds.answers import Context
 from fieldkit.kinds.times import LONDON, moment_of
+from fieldkit.ledger.canonical import Json
 from fieldkit.ledger.chain import Moment
 from fieldkit.reference import Reference
 from fieldkit.store import records
@@ -21,6 +23,7 @@ from fieldkit.store.notebook import Notebook
 from fieldkit.store.records import Held
 
 Clock = Callable[[], Moment]
+AnyDesk = TypeVar("AnyDesk", bound="Desk")
 
 
 def system_clock() -> Moment:
@@ -48,6 +51,10 @@ class Desk:
     new_id: Callable[[], str] = new_id
     council_values: Path | None = None
 
+    def beside(self, desk: type[AnyDesk]) -> AnyDesk:
+        """Another desk on the same notebook and clock."""
+        return desk(self.notebook, self.clock, self.new_id, self.council_values)
+
     @property
     def me(self) -> Identity:
         """Whose notebook this is."""
@@ -63,7 +70,11 @@ class Desk:
 
     def today(self) -> date:
         """Today in the United Kingdom."""
-        return datetime.fromtimestamp(self.now().wall_ms / 1000, LONDON).date()
+        return self.day_at(self.now().wall_ms)
+
+    def day_at(self, wall_ms: int) -> date:
+        """The UK day of a time in UTC milliseconds."""
+        return datetime.fromtimestamp(wall_ms / 1000, LONDON).date()
 
     def reference(self, on: date | None = None) -> Reference:
         """The reference book as of a day, today by default."""
@@ -81,7 +92,7 @@ class Desk:
             raise Trouble("That record is not in this notebook.", "Send and receive, then look again.")
         return found
 
-    def my_name(self) -> dict[str, str]:
+    def my_name(self) -> dict[str, Json]:
         """This officer, as records name officers."""
         me = self.me
         return {"id": me.officer, "name": me.name}

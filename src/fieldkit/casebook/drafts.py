@@ -119,7 +119,7 @@ class Drafts(Desk):
         model = kind_named(form.kind)
         here = {item.name for item in questions(model) if not section or item.ask.section == section}
         given = {name: answer for name, answer in typed.items() if name in here}
-        desk = Records(self.notebook, self.clock, self.new_id, self.council_values)
+        desk = self.beside(Records)
         with self.notebook.reading() as book:
             held, kept = records.get(book, form.record), drafts.get(book, form.record)
         if held is None:

@@ -204,7 +204,8 @@ class Pages(Desk):
             said = (("Addendum", text),)
         act = ACTS.get(Type(header.type), header.type) if header.type in set(Type) else header.type
         if header.type == Type.STATE:
-            act = f"Moved to {self.reference().label(kind_named(held.kind).state_codes, str(fields.get(STATE)))}"
+            states = kind_named(held.kind).state_codes
+            act = f"Moved to {self.reference().label(states, str(fields.get(STATE)))}"
         holder = author.holder if author else None
         return Line(
             revision=revision.id,

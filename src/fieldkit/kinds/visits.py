@@ -1,6 +1,4 @@
-"""The home visit and what belongs to it: who was there, the calling card, what was escalated (domain 3.4 to
-3.6).
-"""
+"""The home visit and what belongs to it: who was there, and its calling card (domain 3.4, 3.5)."""
 
 from __future__ import annotations
 

@@ -1,0 +1,89 @@
+"""All desks on one open notebook: what a door is handed."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from fieldkit.casebook.approvals import Approvals
+from fieldkit.casebook.cases import Cases
+from fieldkit.casebook.desk import Desk
+from fieldkit.casebook.drafts import Drafts
+from fieldkit.casebook.enquiries import Enquiries
+from fieldkit.casebook.find import Find
+from fieldkit.casebook.looks import Looks
+from fieldkit.casebook.pages import Pages
+from fieldkit.casebook.records import Records
+from fieldkit.casebook.risk import Risk
+from fieldkit.casebook.safety import Safety
+from fieldkit.casebook.settings import Settings
+from fieldkit.casebook.today import Day
+from fieldkit.casebook.visits import Visits
+
+
+class Casebook(Desk):
+    """The front desk: one attribute a noun."""
+
+    @cached_property
+    def records(self) -> Records:
+        """Any record."""
+        return self.beside(Records)
+
+    @cached_property
+    def pages(self) -> Pages:
+        """Reading a record whole."""
+        return self.beside(Pages)
+
+    @cached_property
+    def drafts(self) -> Drafts:
+        """What is being typed."""
+        return self.beside(Drafts)
+
+    @cached_property
+    def cases(self) -> Cases:
+        """The caseload."""
+        return self.beside(Cases)
+
+    @cached_property
+    def visits(self) -> Visits:
+        """Home visits."""
+        return self.beside(Visits)
+
+    @cached_property
+    def risk(self) -> Risk:
+        """Risk flags."""
+        return self.beside(Risk)
+
+    @cached_property
+    def safety(self) -> Safety:
+        """The safety timer."""
+        return self.beside(Safety)
+
+    @cached_property
+    def approvals(self) -> Approvals:
+        """Sign-offs."""
+        return self.beside(Approvals)
+
+    @cached_property
+    def enquiries(self) -> Enquiries:
+        """The reasonable-enquiries checklist."""
+        return self.beside(Enquiries)
+
+    @cached_property
+    def day(self) -> Day:
+        """The first page."""
+        return self.beside(Day)
+
+    @cached_property
+    def find(self) -> Find:
+        """Search."""
+        return self.beside(Find)
+
+    @cached_property
+    def looks(self) -> Looks:
+        """The log of looks and releases."""
+        return self.beside(Looks)
+
+    @cached_property
+    def settings(self) -> Settings:
+        """Settings."""
+        return self.beside(Settings)

@@ -1,0 +1,30 @@
+"""The desk for finding: records by any word, schools by name, and what was searched for is logged."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from fieldkit.casebook.desk import Desk
+from fieldkit.store import journal, search
+from fieldkit.store.search import Found, School
+
+
+class Find(Desk):
+    """Typing is answered at once; the list is logged when it rests a second or a row is opened."""
+
+    def records(self, typed: str, *, kinds: Sequence[str] = (), limit: int = search.MOST) -> Sequence[Found]:
+        """The newest records that hold every word."""
+        with self.notebook.reading() as book:
+            return search.find(book, typed, kinds=kinds, limit=limit)
+
+    def schools(self, typed: str, limit: int = search.MOST) -> Sequence[School]:
+        """The schools of the national register that hold every word; schools are no personal data, so not
+        logged.
+        """
+        with self.notebook.reading() as book:
+            return search.find_schools(book, typed, limit)
+
+    def rested(self, found: Sequence[Found]) -> None:
+        """Note that a search list was looked at: the ids in it, never the words typed."""
+        with self.notebook.writing() as book:
+            journal.note(book, self.now().wall_ms, ["search", *(item.record for item in found)])

@@ -1,0 +1,124 @@
+"""The desk for the first page of the day: visits, what needs the officer, the next dates, ready to work
+offline.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from fieldkit.casebook.approvals import Approvals, Asked
+from fieldkit.casebook.cases import OPEN_STATES
+from fieldkit.casebook.desk import Desk
+from fieldkit.casebook.drafts import Drafts, Unfinished
+from fieldkit.casebook.visits import NOT_YET, VisitRow, Visits
+from fieldkit.kinds.record import question
+from fieldkit.kinds.registry import kind_named
+from fieldkit.reference import Phone
+from fieldkit.store import records, schools, settings
+
+
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """An answer that two officers gave differently, waiting to be settled."""
+
+    record: str
+    field: str
+    label: str
+    title: str
+    home: str
+
+
+@dataclass(frozen=True, slots=True)
+class NextDate:
+    """Something due on a case: when, whom it concerns, what it is."""
+
+    due: date
+    record: str
+    case: str
+    who: str
+    what: str
+    days: int
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """Everything on the first page."""
+
+    day: date
+    visits: tuple[VisitRow, ...]
+    to_write_up: tuple[VisitRow, ...]
+    disputes: tuple[Dispute, ...]
+    drafts: tuple[Unfinished, ...]
+    asked: tuple[Asked, ...]
+    dates: tuple[NextDate, ...]
+    cases: int
+    schools: int
+    last_received_ms: int
+    phones: tuple[Phone, ...]
+
+
+class Day(Desk):
+    """What an officer opens in the morning, and again in the rain."""
+
+    def open(self) -> Today:
+        """The page as of now."""
+        visits = self.beside(Visits)
+        with self.notebook.reading() as book:
+            cases = records.number_of(book, "case", OPEN_STATES)
+            known = schools.count(book)
+            received = int(settings.get(book, "last_received_ms", 0))
+        coming = [row for row in visits.list(states=NOT_YET) if self._by_today(row)]
+        open_visits = visits.list(states=["departed_safe", "written_up"])
+        return Today(
+            day=self.today(),
+            visits=tuple(coming),
+            to_write_up=tuple(row for row in open_visits if row.state_words != "Locked"),
+            disputes=tuple(self.disputes()),
+            drafts=tuple(self.beside(Drafts).waiting()),
+            asked=tuple(self.beside(Approvals).waiting()) if "MGR" in self.me.roles else (),
+            dates=tuple(self.dates()),
+            cases=cases,
+            schools=known,
+            last_received_ms=received,
+            phones=self.reference().phones(),
+        )
+
+    def disputes(self) -> Sequence[Dispute]:
+        """Every answer that is not settled, the newest first."""
+        with self.notebook.reading() as book:
+            held = records.disputed(book)
+        return [
+            Dispute(item.record, field, self._label(item.kind, field), item.title, item.home)
+            for item in held
+            for field in item.disputed
+        ]
+
+    def dates(self, limit: int = 12) -> Sequence[NextDate]:
+        """What is due next on cases and follow-ups, the overdue first."""
+        with self.notebook.reading() as book:
+            cases = records.listed(book, kinds=["case"], states=OPEN_STATES, order="due")
+            tasks = records.listed(book, kinds=["follow-up"], states=["open"], order="due")
+            children = records.some(book, [str(case.value("child")) for case in cases])
+        who = {case.home: children[c].title for case in cases if (c := str(case.value("child"))) in children}
+        rows = [(case, case.text("next_action")) for case in cases if case.due]
+        rows += [(task, task.text("action")) for task in tasks if task.due]
+        found = [
+            NextDate(
+                due := date.fromisoformat(item.due[:10]),
+                item.record,
+                item.home,
+                who.get(item.home, ""),
+                what,
+                (due - self.today()).days,
+            )
+            for item, what in rows
+        ]
+        return sorted(found, key=lambda row: row.due)[:limit]
+
+    def _by_today(self, row: VisitRow) -> bool:
+        return not row.planned_for or row.planned_for[:10] <= self.today().isoformat()
+
+    def _label(self, kind: str, field: str) -> str:
+        return "State" if field.startswith("@") else question(kind_named(kind), field).short
