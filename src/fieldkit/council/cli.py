@@ -1,0 +1,220 @@
+"""The council server's own shell: `fieldkit-council`."""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from pathlib import Path
+from typing import Annotated, Any
+
+import msgspec
+import platformdirs
+import typer
+import uuid_utils
+
+from fieldkit.council import enrolling, serving
+from fieldkit.council.audit import audit
+from fieldkit.council.office import Office
+from fieldkit.council.opening import Plan, make_council, open_council
+from fieldkit.council.store import people
+from fieldkit.errors import Trouble
+from fieldkit.wire.messages import Health, Officer, decode
+
+app = typer.Typer(
+    help="The council server of FieldKit.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+)
+officer_app = typer.Typer(help="The council's officers.", no_args_is_help=True)
+app.add_typer(officer_app, name="officer")
+
+Folder = Annotated[
+    Path, typer.Option("--council", envvar="FIELDKIT_COUNCIL", help="The council server's folder.")
+]
+PassphraseFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--passphrase-file", envvar="FIELDKIT_COUNCIL_PASSPHRASE_FILE", help="Holds the passphrase, one line."
+    ),
+]
+AsJson = Annotated[bool, typer.Option("--json", help="One JSON document on standard output.")]
+_FOLDER = Path(platformdirs.user_data_dir("fieldkit-council", appauthor=False))
+
+
+def main() -> int:
+    """Runs `fieldkit-council`: 0 done, 1 it could not be done, 2 wrong usage, 3 `check` found a fault."""
+    try:
+        app()
+    except Trouble as trouble:
+        print(f"{trouble.say} {trouble.do}".strip(), file=sys.stderr)
+        return trouble.code
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else 0
+    return 0
+
+
+@app.command()
+def init(
+    name: Annotated[str, typer.Option(help="The council's name.")],
+    root_file: Annotated[Path, typer.Option(help="A new file for the root and recovery keys; keep it.")],
+    council: Folder = _FOLDER,
+    passphrase_file: PassphraseFile = None,
+    root_passphrase_file: Annotated[Path | None, typer.Option(help="Holds that file's passphrase.")] = None,
+    database: Annotated[str, typer.Option(help="A postgresql:// address; SQLite otherwise.")] = "",
+    attachments: Annotated[str, typer.Option(help="An s3:// or az:// address; a folder otherwise.")] = "",
+) -> None:
+    """Makes a new council server, its keys and its folder."""
+    passphrase = _passphrase(passphrase_file, "The server's passphrase")
+    root_passphrase = _passphrase(root_passphrase_file, "The root file's passphrase")
+    plan = Plan(council, name, root_file, database, attachments)
+    keys = make_council(plan, passphrase, root_passphrase, _new_id, _now_ms())
+    print(f"Made the council server of {keys.name} in {council}.")
+    print(f"Keep {root_file} offline: it is the only copy of the root and recovery keys.")
+
+
+@app.command()
+def serve(
+    council: Folder = _FOLDER,
+    passphrase_file: PassphraseFile = None,
+    host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="The port; 0 for a free one.")] = 8414,
+    tls_certificate: Annotated[Path | None, typer.Option(help="The certificate chain for HTTPS.")] = None,
+    tls_key: Annotated[Path | None, typer.Option(help="Its private key.")] = None,
+) -> None:
+    """Serves laptops until it is interrupted; prints its address on standard output."""
+    address = serving.Address(host, port, tls_certificate, tls_key)
+    address.check()
+    office = _open(council, passphrase_file)
+    serving.serve(office, address, _now_ms, lambda found: print(found, flush=True))
+
+
+@officer_app.command("add")
+def add_officer(
+    name: str,
+    role: Annotated[list[str], typer.Option(help="CME, AIO, PRES, MGR, PANEL, DISC, ADM or SUP; repeat it.")],
+    team: Annotated[str, typer.Option(help="The officer's team.")] = "",
+    council: Folder = _FOLDER,
+    passphrase_file: PassphraseFile = None,
+    as_json: AsJson = False,
+) -> None:
+    """Adds an officer and prints the id."""
+    office = _open(council, passphrase_file)
+    made = enrolling.add_officer(office, Officer(id="", name=name, roles=tuple(role), team=team), _now_ms())
+    _tell({"officer": made.id, "initials": made.initials}, made.id, as_json)
+
+
+@officer_app.command("list")
+def list_officers(
+    council: Folder = _FOLDER, passphrase_file: PassphraseFile = None, as_json: AsJson = False
+) -> None:
+    """Lists the officers with their ids."""
+    office = _open(council, passphrase_file)
+    with office.database.reading() as connection:
+        known = people.officers_known(connection, office.identity.sealing)
+    lines = "\n".join(f"{one.id}  {one.name}  {' '.join(one.roles)}  {one.team}".rstrip() for one in known)
+    _tell([msgspec.to_builtins(one) for one in known], lines, as_json)
+
+
+@app.command()
+def enrol(
+    officer: str,
+    minutes: Annotated[int, typer.Option(min=1, max=1440, help="How long the code holds.")] = 15,
+    council: Folder = _FOLDER,
+    passphrase_file: PassphraseFile = None,
+    as_json: AsJson = False,
+) -> None:
+    """Prints a one-time code that enrols one device of an officer."""
+    office = _open(council, passphrase_file)
+    code = enrolling.make_code(office, officer, _now_ms(), minutes * 60_000).text()
+    _tell({"code": code, "minutes": minutes}, code, as_json)
+
+
+@app.command()
+def revoke(
+    officer: str,
+    device: Annotated[str, typer.Option(help="The device's mark, such as L14; otherwise all.")] = "",
+    council: Folder = _FOLDER,
+    passphrase_file: PassphraseFile = None,
+) -> None:
+    """Withdraws an officer's devices: they may still hand in what they hold, and receive nothing."""
+    marks = enrolling.revoke(_open(council, passphrase_file), officer, device, _now_ms())
+    print(f"Withdrew {', '.join(marks)}.")
+
+
+@app.command()
+def allocate(
+    home: str,
+    officer: Annotated[str, typer.Option(help="The officer's id.")] = "",
+    team: Annotated[str, typer.Option(help="The team's name.")] = "",
+    end: Annotated[bool, typer.Option("--end", help="End it instead.")] = False,
+    council: Folder = _FOLDER,
+    passphrase_file: PassphraseFile = None,
+) -> None:
+    """Gives a case, operation or premises to an officer or a team."""
+    if bool(officer) == bool(team):
+        raise Trouble("Give either --officer or --team.", "See fieldkit-council officer list for the ids.")
+    office = _open(council, passphrase_file)
+    freed = enrolling.allocate(office, home, officer, team, _now_ms(), end=end)
+    print("Ended." if end else f"Allocated; {freed} waiting revisions were published.")
+
+
+@app.command()
+def health(
+    council: Folder = _FOLDER, passphrase_file: PassphraseFile = None, as_json: AsJson = False
+) -> None:
+    """Shows each device: when it last sent, and what it says about itself."""
+    office = _open(council, passphrase_file)
+    with office.database.reading() as connection:
+        seen = people.last_seen(connection)
+    devices = []
+    for officer, mark, seen_ms, said in seen:
+        told = msgspec.to_builtins(decode(said, Health)) if said else {}
+        devices.append({"officer": officer, "device": mark, "seen_ms": seen_ms, "said": told})
+    lines = "\n".join(f"{mark}  {officer}  {_ago(seen_ms)}" for officer, mark, seen_ms, _ in seen)
+    _tell(devices, lines, as_json)
+
+
+@app.command()
+def check(council: Folder = _FOLDER, passphrase_file: PassphraseFile = None, as_json: AsJson = False) -> None:
+    """Checks everything the server holds; exits 3 when something is wrong."""
+    faults = list(audit(_open(council, passphrase_file)))
+    _tell({"faults": faults}, "\n".join(faults) or "Everything the server holds is whole.", as_json)
+    if faults:
+        raise typer.Exit(3)
+
+
+def _open(council: Path, passphrase_file: Path | None) -> Office:
+    return open_council(council, _passphrase(passphrase_file, "The server's passphrase"), _new_id)
+
+
+def _passphrase(file: Path | None, asked: str) -> str:
+    if file is None:
+        if not sys.stdin.isatty():
+            raise Trouble("Nobody is here to type the passphrase.", "Give --passphrase-file.")
+        return str(typer.prompt(asked, hide_input=True, err=True))
+    try:
+        return file.read_text(encoding="utf-8").rstrip("\r\n")
+    except (OSError, UnicodeDecodeError) as fault:
+        raise Trouble(
+            f"The passphrase file {file} cannot be read.", "Check its name and its rights."
+        ) from fault
+
+
+def _tell(found: Any, line: str, as_json: bool) -> None:
+    print(json.dumps(found, ensure_ascii=False) if as_json else line)
+
+
+def _ago(seen_ms: int | None) -> str:
+    if seen_ms is None:
+        return "never seen"
+    return f"seen {max(0, _now_ms() - seen_ms) // 3_600_000} hours ago"
+
+
+def _now_ms() -> int:
+    return time.time_ns() // 1_000_000
+
+
+def _new_id() -> str:
+    return str(uuid_utils.uuid7())
