@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import os
 import sys
+from contextlib import suppress
+from io import FileIO
 from pathlib import Path
-from typing import BinaryIO
 
 from fieldkit.errors import Trouble
 
@@ -20,7 +21,7 @@ class LockFile:
     def __init__(self, path: Path, program: str) -> None:
         """Take the lock for `program`. Raises `Trouble` naming the program and process that has it."""
         try:
-            self._file = path.open("r+b" if path.exists() else "w+b")
+            self._file = path.open("r+b" if path.exists() else "w+b", buffering=0)
         except OSError as fault:
             raise Trouble(
                 f"The folder {path.parent} cannot be written to.", "Check that you may write to that folder."
@@ -39,13 +40,14 @@ class LockFile:
             self._file.close()
 
     def _write(self, holder: bytes) -> None:
-        self._file.seek(0)
-        self._file.truncate()
-        self._file.write(holder)
-        self._file.flush()
+        """Leave the holder's name; on a full disk the lock holds without one."""
+        with suppress(OSError):
+            self._file.seek(0)
+            self._file.truncate()
+            self._file.write(holder)
 
 
-def _holder(file: BinaryIO) -> str:
+def _holder(file: FileIO) -> str:
     file.seek(0)
     try:
         told = json.loads(file.read(500))
@@ -57,7 +59,7 @@ def _holder(file: BinaryIO) -> str:
 if sys.platform == "win32":
     import msvcrt
 
-    def _lock(file: BinaryIO) -> bool:
+    def _lock(file: FileIO) -> bool:
         file.seek(_FAR)
         try:
             msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
@@ -65,19 +67,19 @@ if sys.platform == "win32":
             return False
         return True
 
-    def _unlock(file: BinaryIO) -> None:
+    def _unlock(file: FileIO) -> None:
         file.seek(_FAR)
         msvcrt.locking(file.fileno(), msvcrt.LK_UNLCK, 1)
 
 else:
     import fcntl
 
-    def _lock(file: BinaryIO) -> bool:
+    def _lock(file: FileIO) -> bool:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
             return False
         return True
 
-    def _unlock(file: BinaryIO) -> None:
+    def _unlock(file: FileIO) -> None:
         fcntl.flock(file, fcntl.LOCK_UN)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from pathlib import Path
 
 from fieldkit.errors import Trouble
@@ -53,4 +54,6 @@ class Tries:
         return recent
 
     def _keep(self, times: list[int]) -> None:
-        write_durably(self._path, json.dumps(times).encode())
+        """Write the count down; on a full disk reaching the records matters more than counting."""
+        with suppress(OSError):
+            write_durably(self._path, json.dumps(times).encode())

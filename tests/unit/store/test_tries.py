@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -61,3 +63,22 @@ def test_never_more_than_ten_in_any_five_minutes(path: Path, gaps: list[int]) ->
         allowed.append(now)
     for moment in allowed:
         assert sum(moment - WINDOW_MS < other <= moment for other in allowed) <= MOST
+
+
+FULL = """
+import resource, sys
+from pathlib import Path
+from fieldkit.store.lockfile import LockFile
+from fieldkit.store.tries import Tries
+resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+LockFile(Path(sys.argv[1], "lock"), "FieldKit").release()
+Tries(Path(sys.argv[1], "tries.json")).begin(1)
+print("in")
+"""
+
+if sys.platform != "win32":
+
+    def test_a_full_disk_keeps_nobody_from_their_notebook(tmp_path: Path) -> None:
+        run = [sys.executable, "-c", FULL, str(tmp_path)]
+        assert subprocess.run(run, capture_output=True, text=True, check=True).stdout == "in\n"
+        assert [(path.name, path.stat().st_size) for path in tmp_path.iterdir()] == [("lock", 0)]
