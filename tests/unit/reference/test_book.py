@@ -62,6 +62,11 @@ def test_a_councils_value_goes_over_ours_from_its_day_to_its_last(tmp_path: Path
     assert Reference.load(TODAY, path).local("safety.escalate_minutes") == 30
 
 
+@pytest.mark.parametrize("number", [1, 20])
+def test_a_number_may_lie_on_its_bounds(tmp_path: Path, number: int) -> None:
+    assert Reference.load(TODAY, _file(tmp_path, _value(str(number)))).local(KEY) == number
+
+
 @pytest.mark.parametrize(
     ("text", "words"),
     [

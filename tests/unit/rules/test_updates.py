@@ -74,6 +74,16 @@ def test_a_closed_case_needs_no_regular_update_but_its_outcome_told(
     assert school_kept_informed(told, book).verdict is Verdict.PASS
 
 
+@pytest.mark.parametrize(
+    ("closed", "verdict"), [(date(2026, 11, 23), Verdict.PASS), (date(2026, 11, 24), Verdict.FAIL)]
+)
+def test_the_regular_update_is_due_until_the_case_closes(
+    book: Reference, facts: SchoolUpdates, closed: date, verdict: Verdict
+) -> None:
+    ended = replace(facts, closed=closed, today=date(2026, 12, 1))
+    assert school_kept_informed(ended, book).verdict is verdict
+
+
 def test_nothing_is_told_without_the_facts_or_a_calendar(book: Reference, facts: SchoolUpdates) -> None:
     lacking = [
         replace(facts, told=None),
