@@ -24,7 +24,11 @@ from fieldkit.store.identity import Identity
 from fieldkit.store.migrations import migrate
 from fieldkit.store.vault import OpenVault, create_vault, open_vault
 
-_YEARS_25_MS = 25 * 366 * 86_400_000
+OWN_YEARS_MS = 25 * 366 * 86_400_000
+"""How long a notebook without a council vouches for its own key: as long as a record may be kept."""
+
+CHAIN_BEFORE = "chain_before"
+"""The setting that holds the last line of the chain that the present one takes over from."""
 
 
 class Notebook:
@@ -36,6 +40,7 @@ class Notebook:
         migrate(vault.database)
         self._session = secrets.token_hex(8)
         self._heard = Hlc()
+        self._may_sign = False
 
     @classmethod
     def create(
@@ -64,7 +69,7 @@ class Notebook:
     def begin(self, who: Holder, now_ms: int, new_id: Callable[[], str]) -> None:
         """Write the first facts of a new notebook: its officer, its homes, its chain, its own certificate."""
         own = DeviceCertificate.for_itself(
-            self.vault.signing, new_id(), who, from_ms=now_ms, to_ms=now_ms + _YEARS_25_MS
+            self.vault.signing, new_id(), who, from_ms=now_ms, to_ms=now_ms + OWN_YEARS_MS
         )
         with self.vault.database.writing() as connection:
             certificates.put(connection, own)
@@ -107,16 +112,19 @@ class Notebook:
         *,
         confirmed: Iterable[str] = (),
         files: Iterable[attachments.Place] = (),
+        first: Callable[[Connection], None] | None = None,
         also: Callable[[Connection], None] | None = None,
     ) -> Changes:
         """Sign these acts into the officer's chain, fold them, index them: one transaction, durable or not
         at all.
 
         The drafts of the `confirmed` records go in the same transaction; `files` are the sealed files they
-        name, and `also` whatever else must hold exactly when they do. Raises `Trouble` when a base has
-        moved under a seal.
+        name, `first` and `also` whatever else must hold exactly when they do, before and after the signing.
+        Raises `Trouble` when a base has moved under a seal.
         """
         with self.vault.database.writing() as connection:
+            if first is not None:
+                first(connection)
             pen = self._pen(connection)
             written = [pen.write(act, now, secrets.token_bytes(NONCE_BYTES)) for act in acts]
             changed = self._take_in(connection, written)
@@ -198,6 +206,11 @@ class Notebook:
 
     def _pen(self, connection: Connection) -> Pen:
         me = identity.read(connection)
+        if not self._may_sign:
+            # A new key in an old chain would read as a forgery for ever.
+            if certificates.by_key(connection, self.vault.signing.id) is None:
+                raise RuntimeError("this signing key is new: begin a new incarnation first")
+            self._may_sign = True
         head = revisions.head_of(connection, me.chain)
         pen = Pen(
             chain=me.chain,
@@ -210,8 +223,9 @@ class Notebook:
             pen.seq, pen.prev = head[0], head[1]
             pen.hlc = max(self._heard, Hlc(head[2].hlc_ms, head[2].hlc_n))
         else:
-            pen.prev = settings.get(connection, "chain_before", NO_REVISION)
-            pen.hlc = self._heard
+            pen.prev = settings.get(connection, CHAIN_BEFORE, NO_REVISION)
+            before = [Hlc(*revision.header.when) for revision in revisions.by_id(connection, [pen.prev])]
+            pen.hlc = max(self._heard, *before, Hlc())
         return pen
 
     def _take_in(self, connection: Connection, arrived: Sequence[Revision]) -> Changes:

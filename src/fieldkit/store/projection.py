@@ -29,14 +29,27 @@ _REPLACED = [column.name for column in _CURRENT.columns if column.name not in ("
 
 def project(connection: Connection, records: Iterable[str]) -> list[Ref]:
     """Fold these records anew and put the result in `current` and the search words."""
-    wanted = list(dict.fromkeys(records))
-    told = ledger.of_records(connection, wanted)
-    rows = []
-    for revisions in told.values():
-        if revisions:
-            rows.append(_row(fold(revisions, _covering(connection, revisions)), revisions))
+    rows = folded(connection, records)
     _store(connection, rows)
     return [Ref(str(row["record"]), str(row["kind"]), str(row["home"])) for row in rows]
+
+
+def folded(connection: Connection, records: Iterable[str]) -> list[dict[str, Any]]:
+    """What `current` should say of these records by the ledger, with their search words as `said`."""
+    told = ledger.of_records(connection, list(dict.fromkeys(records)))
+    return [
+        _row(fold(revisions, _covering(connection, revisions)), revisions)
+        for revisions in told.values()
+        if revisions
+    ]
+
+
+def held(connection: Connection, records: Sequence[str]) -> dict[str, dict[str, Any]]:
+    """What `current` does say of these records, in the same shape, by their ids."""
+    columns = [column for column in _CURRENT.columns if column.name != "n"]
+    wanted = select(*columns, text("(SELECT w.said FROM words w WHERE w.rowid = current.n) AS said"))
+    rows = connection.execute(wanted.where(_CURRENT.c.record.in_(records)))
+    return {row.record: {**row._mapping, "said": row.said or ""} for row in rows}
 
 
 def touched(connection: Connection, fresh: Sequence[Revision]) -> list[str]:
