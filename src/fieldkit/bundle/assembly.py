@@ -105,7 +105,7 @@ def _copy(bundle: pikepdf.Pdf, plan: Plan, opened: Mapping[str, _Open], cover: C
             bundle.add_pages_from(opened[paper.source].pdf, forms="strip")
         with pikepdf.open(io.BytesIO(cover.evidence.pdf)) as last:
             bundle.add_pages_from(last)
-    for key in [key for key in bundle.Root if key not in ("/Type", "/Pages")]:
+    for key in set(bundle.Root.keys()) - {"/Type", "/Pages"}:
         del bundle.Root[key]
 
 
@@ -129,8 +129,7 @@ def _navigate(bundle: pikepdf.Pdf, plan: Plan, cover: Cover, pages: Sequence[pik
     ]
     whole = [("", [cover.index_placed]), *sections, ("", [cover.evidence_placed])]
     navigation.set_bookmarks(bundle, navigation.bookmarks(whole), pages)
-    titles = [place.name for place in (*cover.placed, cover.evidence_placed)]
-    navigation.set_links(bundle, cover.links, titles, pages)
+    navigation.set_links(bundle, cover.links, pages)
     navigation.set_opening(bundle, plan.title, plan.built_ms, pages[0])
 
 

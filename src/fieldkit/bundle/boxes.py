@@ -19,7 +19,7 @@ class View:
 
 def view(page: pikepdf.Object) -> View:
     """The visible part of a page: CropBox within MediaBox, turned by Rotate, enlarged by UserUnit."""
-    media = _box(page.get(Name.MediaBox, [0, 0, 595.28, 841.89]))
+    media = _box(page[Name.MediaBox]) if Name.MediaBox in page else (0.0, 0.0, 595.28, 841.89)
     crop = _box(page[Name.CropBox]) if Name.CropBox in page else media
     left, low = max(media[0], crop[0]), max(media[1], crop[1])
     right, top = min(media[2], crop[2]), min(media[3], crop[3])
@@ -39,5 +39,5 @@ def view(page: pikepdf.Object) -> View:
 
 
 def _box(box: pikepdf.Object) -> tuple[float, float, float, float]:
-    a, b, c, d = (float(edge) for edge in box)
+    a, b, c, d = (float(edge) for edge in list(box))
     return min(a, c), min(b, d), max(a, c), max(b, d)

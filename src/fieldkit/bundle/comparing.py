@@ -1,4 +1,4 @@
-"""Compares the pages found with the pages sealed, and says in runs which are altered, added, removed or moved."""
+"""Compares the pages found with those sealed: which are altered, added, removed or moved, in runs."""
 
 from __future__ import annotations
 

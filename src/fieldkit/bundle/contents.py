@@ -50,15 +50,19 @@ def tidy(pdf: pikepdf.Pdf, log: list[str]) -> list[str]:
     if Name.Metadata in pdf.Root or len(pdf.docinfo):
         log.append("Title, author and other metadata left out")
     for number, page in enumerate(pdf.pages, 1):
-        for key in [key for key in page.obj if key not in _PAGE_KEEPS]:
+        for key in set(page.obj.keys()) - _PAGE_KEEPS:
             del page.obj[key]
+        pdf.get_warnings()
         try:
             _balance(pdf, page)
+            damaged = bool(pdf.get_warnings())
         except pikepdf.PdfError:
+            damaged = True
+        if damaged:
             damage.append(f"damaged drawing instructions on page {number}")
-    for key in [key for key in pdf.Root if key not in _ROOT_KEEPS]:
+    for key in set(pdf.Root.keys()) - _ROOT_KEEPS:
         del pdf.Root[key]
-    for key in [key for key in pdf.trailer if key in ("/Info", "/Prev", "/XRefStm")]:
+    for key in set(pdf.trailer.keys()) & {"/Info", "/Prev", "/XRefStm"}:
         del pdf.trailer[key]
     return damage
 
@@ -66,8 +70,8 @@ def tidy(pdf: pikepdf.Pdf, log: list[str]) -> list[str]:
 def _balance(pdf: pikepdf.Pdf, page: pikepdf.Page) -> None:
     """Closes graphics states that a page leaves open, and opens those it closes too often."""
     depth = lowest = 0
-    for _, operator in pikepdf.parse_content_stream(page, "q Q"):
-        depth += 1 if str(operator) == "q" else -1
+    for step in pikepdf.parse_content_stream(page, "q Q"):
+        depth += 1 if str(step.operator) == "q" else -1
         lowest = min(lowest, depth)
     if lowest:
         page.contents_add(pdf.make_stream(b"q\n" * -lowest), prepend=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import pikepdf
 from pikepdf import Name
@@ -31,13 +31,13 @@ def page_digests(pdf: pikepdf.Pdf) -> list[str]:
 def rest_digest(pdf: pikepdf.Pdf) -> str:
     """The digest of what lies beside the pages: bookmarks, labels, opening view. The manifest is left out."""
     root = pdf.Root
-    keys = sorted(key for key in root if key not in ("/Pages", "/AF", "/Names"))
+    keys = sorted(set(root.keys()) - {"/Pages", "/AF", "/Names"})
     reader = _Reader(pdf, [page.obj for page in pdf.pages])
     return reader.joined((key.encode("ascii"), root[key]) for key in keys)
 
 
 class _Reader:
-    def __init__(self, pdf: pikepdf.Pdf, pages: list[pikepdf.Object]) -> None:
+    def __init__(self, pdf: pikepdf.Pdf, pages: Sequence[pikepdf.Object]) -> None:
         self._pdf = pdf
         self._known: dict[tuple[int, int], bytes] = {
             page.objgen: b"@page%d" % number for number, page in enumerate(pages, 1)

@@ -73,39 +73,39 @@ def as_pdf(leaves: list[Leaf]) -> bytes:
 
 def reports(pdf: bytes) -> tuple[PageReport, ...]:
     """Size, sharpness, words and the free corner of every page, as a reader sees it."""
-    found = []
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        units = [float(page.obj.get(pikepdf.Name.UserUnit, 1)) for page in opened.pages]
     with pdfium.PdfDocument(pdf) as document:
-        for page in document:
-            width, height = page.get_size()
-            found.append(
-                PageReport(
-                    round(width / _MM),
-                    round(height / _MM),
-                    _sharpest(page),
-                    page.get_textpage().count_chars() > 0,
-                    _lift(page, width, height),
-                )
-            )
-            page.close()
-    return tuple(found)
+        return tuple(_report(page, unit) for page, unit in zip(document, units, strict=True))
 
 
-def _sharpest(page: pdfium.PdfPage) -> int:
+def _report(page: pdfium.PdfPage, unit: float) -> PageReport:
+    """pdfium knows nothing of user units, so a millimetre is `unit` times smaller in what it draws."""
+    width, height = page.get_size()
+    a_mm = _MM / unit
+    typed = page.get_textpage().count_chars() > 0
+    lift = _lift(page, width, height, a_mm)
+    report = PageReport(round(width / a_mm), round(height / a_mm), round(_sharpest(page) / unit), typed, lift)
+    page.close()
+    return report
+
+
+def _sharpest(page: pdfium.PdfPage) -> float:
     best = 0.0
     for item in page.get_objects(filter=[pdfium_c.FPDF_PAGEOBJ_IMAGE]):
         facts = item.get_metadata()
         best = max(best, facts.horizontal_dpi, facts.vertical_dpi)
-    return round(min(best, 99_999))
+    return min(best, 99_999.0)
 
 
-def _lift(page: pdfium.PdfPage, width: float, height: float) -> int:
+def _lift(page: pdfium.PdfPage, width: float, height: float, unit_mm: float) -> int:
     """How many 5 mm steps up the lower right corner is empty; 0, the usual place, when none is."""
-    left = max(width - _CORNER_WIDTH * _MM, 0)
-    top = (_CORNER_HIGH + _STEP_MM * _MOST_STEPS) * _MM
-    crop = (left * _LOOK_SCALE, 0, 0, max(height - top, 0) * _LOOK_SCALE)
+    left = max(width - _CORNER_WIDTH * unit_mm, 0)
+    top = (_CORNER_HIGH + _STEP_MM * _MOST_STEPS) * unit_mm
+    crop = (left, 0, 0, max(height - top, 0))
     scale = fitting_scale(width, height, _LOOK_SCALE)
-    strip = page.render(scale=scale, crop=tuple(int(edge) for edge in crop)).to_pil().convert("L")
-    a_mm = _MM * scale
+    strip = page.render(scale=scale, crop=crop).to_pil().convert("L")
+    a_mm = unit_mm * scale
     for step in range(_MOST_STEPS + 1):
         low = strip.height - int((_CORNER_LOW + step * _STEP_MM) * a_mm)
         high = strip.height - int((_CORNER_HIGH + step * _STEP_MM) * a_mm) - 1

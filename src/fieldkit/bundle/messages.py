@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import BinaryIO
+from typing import IO
 
 import msgspec
 
@@ -95,7 +95,7 @@ _JOBS = msgspec.msgpack.Decoder(Job)
 _ANSWERS = msgspec.msgpack.Decoder(Answer)
 
 
-def send(pipe: BinaryIO, message: Job | Answer) -> None:
+def send(pipe: IO[bytes], message: Job | Answer) -> None:
     """Writes one message; raises `OSError` when the other end is gone."""
     raw = msgspec.msgpack.encode(message)
     pipe.write(len(raw).to_bytes(_LENGTH_BYTES, "big"))
@@ -103,19 +103,19 @@ def send(pipe: BinaryIO, message: Job | Answer) -> None:
     pipe.flush()
 
 
-def next_job(pipe: BinaryIO) -> Job | None:
+def next_job(pipe: IO[bytes]) -> Job | None:
     """The next job, or None when the other end is done."""
     raw = _receive(pipe)
     return None if raw is None else _JOBS.decode(raw)
 
 
-def next_answer(pipe: BinaryIO) -> Answer | None:
+def next_answer(pipe: IO[bytes]) -> Answer | None:
     """The next answer, or None when the process ended; raises `msgspec.MsgspecError` for rubbish."""
     raw = _receive(pipe)
     return None if raw is None else _ANSWERS.decode(raw)
 
 
-def _receive(pipe: BinaryIO) -> bytes | None:
+def _receive(pipe: IO[bytes]) -> bytes | None:
     length = pipe.read(_LENGTH_BYTES)
     if len(length) < _LENGTH_BYTES:
         return None

@@ -65,16 +65,14 @@ def _hang(
     return shown
 
 
-def set_links(
-    bundle: pikepdf.Pdf, links: Sequence[Link], titles: Sequence[str], pages: Sequence[pikepdf.Object]
-) -> None:
+def set_links(bundle: pikepdf.Pdf, links: Sequence[Link], pages: Sequence[pikepdf.Object]) -> None:
     """Makes each row of the index a link."""
-    for link, title in zip(links, titles, strict=True):
+    for link in links:
         page = pages[link.page - 1]
         note = Dictionary(
             Type=Name.Annot, Subtype=Name.Link, Border=Array([0, 0, 0]), F=4,
             Rect=Array([round(edge, 2) for edge in link.box]),
-            Contents=String(f"{title}, page {link.target}"),
+            Contents=String(f"{link.title}, page {link.target}"),
             Dest=_at(pages[link.target - 1]),
         )  # fmt: skip
         if Name.Annots not in page:

@@ -22,7 +22,8 @@ def render(pdf: bytes, page: int, scale: float) -> bytes:
                 raise Trouble(f"This paper has {len(document)} pages.", "Choose one of them.")
             document.init_forms()
             sheet = document[page]
-            picture = sheet.render(scale=fitting_scale(*sheet.get_size(), scale)).to_pil()
+            width, height = sheet.get_size()
+            picture = sheet.render(scale=fitting_scale(width, height, scale)).to_pil()
             made = io.BytesIO()
             picture.save(made, "PNG", compress_level=1)
             return made.getvalue()

@@ -1,4 +1,4 @@
-"""Who signed: certificates traced to the council's key, revisions to their signatures, chains and receipts."""
+"""Who signed: certificates traced to the council, revisions to their signatures, chains and receipts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Checks a sealed bundle with nothing but the file, the exhibits given, and the council's key if there is one."""
+"""Checks a sealed bundle from the file alone, with the exhibits and the council key that are given."""
 
 from __future__ import annotations
 

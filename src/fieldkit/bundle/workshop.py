@@ -161,6 +161,9 @@ def _stop(process: subprocess.Popen[bytes], late: threading.Event) -> None:
 def _taken(answer: Answer, wanted: type[Found]) -> Found:
     if isinstance(answer, Refused):
         raise Trouble(answer.say, answer.do)
+    if isinstance(answer, Broke) and wanted is messages.WasBuilt:
+        # Its papers were prepared by us, so this is a bug, and the crash page is where it belongs.
+        raise RuntimeError(f"the bundle could not be built: {answer.where}")
     if isinstance(answer, Broke):
         raise Trouble(f"{_UNREADABLE} ({answer.where})", _OPEN_ELSEWHERE)
     if not isinstance(answer, wanted):

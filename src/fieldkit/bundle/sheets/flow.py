@@ -156,8 +156,11 @@ class Row(Flowable):  # type: ignore[misc]
             rest.append((column, left_over))
         if not any(cell for _, cell in rest):
             return []
-        more = {"above": self._above, "below": self._below, "bar": self._bar, "drawn": self._drawn}
-        return [Row(first, **more), Row(rest, rule=self._rule, **more)]
+        start = Row(first, above=self._above, below=self._below, bar=self._bar, drawn=self._drawn)
+        end = Row(
+            rest, above=self._above, below=self._below, rule=self._rule, bar=self._bar, drawn=self._drawn
+        )
+        return [start, end]
 
     def draw(self) -> None:
         """Draws the columns from the top, then bar and rule."""

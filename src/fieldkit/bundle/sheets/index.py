@@ -42,11 +42,12 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Where a row was printed: page of the index (from 1), rectangle in points, page of the bundle."""
+    """Where a row was printed: page of the index (from 1), rectangle in points, and where it leads."""
 
     page: int
     box: tuple[float, float, float, float]
     target: int
+    title: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,5 +103,5 @@ def _row(entry: Entry, links: list[Link]) -> Row:
         above=3.8,
         below=4.7,
         rule=0.5,
-        drawn=lambda page, box: links.append(Link(page, box, entry.first)),
+        drawn=lambda page, box: links.append(Link(page, box, entry.first, entry.title)),
     )
