@@ -54,12 +54,13 @@ class SmallNotebook:
         self.db.executescript(
             """PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;
             CREATE TABLE IF NOT EXISTS own(chain TEXT, seq INTEGER, id TEXT PRIMARY KEY, raw, sig, payload);
+            CREATE INDEX IF NOT EXISTS own_lines ON own(chain, seq);
             CREATE TABLE IF NOT EXISTS held(id TEXT PRIMARY KEY, home TEXT, raw, sig, payload, position, at);
             CREATE TABLE IF NOT EXISTS cursors(home TEXT PRIMARY KEY, generation, n, count, digest);
             CREATE TABLE IF NOT EXISTS receipts(first INTEGER PRIMARY KEY, receipt);
             CREATE TABLE IF NOT EXISTS apart(id TEXT PRIMARY KEY, reason);
             CREATE TABLE IF NOT EXISTS words(name TEXT PRIMARY KEY, value);
-            CREATE TABLE IF NOT EXISTS files(sha256 TEXT PRIMARY KEY, size INTEGER, own INTEGER, there INTEGER);
+            CREATE TABLE IF NOT EXISTS files(sha256 TEXT PRIMARY KEY, size, own, there);
             """
         )
 
@@ -267,6 +268,7 @@ class Council:
         name = new_id()
         keys = secrets.certify(name, "Test council", from_ms=0, to_ms=now_ms() + YEAR_MS)
         self.folder = folder
+        self.secrets = secrets
         self.late_ms = 0
         self.office = Office(
             identity=Identity.of(secrets, keys, b"m" * 32),

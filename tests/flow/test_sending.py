@@ -5,11 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-import pytest
-
 from fieldkit.council import enrolling
-from fieldkit.errors import Trouble
-from fieldkit.sync import troubles
 
 
 def test_what_is_written_arrives_with_a_receipt(
