@@ -1,8 +1,8 @@
-"""Every component in its states on one page, after `look/12-components.png`; only pictures and tests use it."""
+"""Every component in its states, after `look/12-components.png`; only pictures and tests use it."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from fieldkit.gui.draw import Piece
@@ -330,3 +330,8 @@ def lists() -> QWidget:
         column.addWidget(made)
     column.addStretch(1)
     return page
+
+
+def right_edge(area: QRect) -> QPoint:
+    """From the middle of a row to its button."""
+    return QPoint(area.width() // 2 - 20, 0)

@@ -18,7 +18,7 @@ RADIUS = 4
 
 @dataclass(frozen=True)
 class Piece:
-    """A run of words inside a line: its weight (0 as the line), colour token ("" as the line), struck or not."""
+    """A run of words in a line; weight 0 and tone "" are those of the line."""
 
     text: str
     weight: int = 0
@@ -37,13 +37,12 @@ class Block:
     def __init__(self, words: str | Sequence[Piece], role: str, width: int, weight: int = 0) -> None:
         runs = pieces(words)
         base = font(role, weight or None)
-        self._layout = QTextLayout("".join(run.text for run in runs), base)
-        self._runs = runs
-        self._base = base
+        # A line separator, because Qt lays out one paragraph and takes a line feed for a space.
+        self._layout = QTextLayout("".join(run.text for run in runs).replace("\n", "\u2028"), base)
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self._layout.setTextOption(option)
-        self._format("text")
+        self._format(runs, base)
         self._layout.beginLayout()
         top = 0.0
         self.width = 0.0
@@ -55,14 +54,15 @@ class Block:
         self._layout.endLayout()
         self.height = round(top)
 
-    def _format(self, tone: str) -> None:
+    def _format(self, runs: Sequence[Piece], base: QFont) -> None:
         ranges, start = [], 0
-        for run in self._runs:
+        for run in runs:
             piece = QTextLayout.FormatRange()
             shape = QTextCharFormat()
-            shape.setForeground(theme().colour(run.tone or tone))
+            if run.tone:
+                shape.setForeground(theme().colour(run.tone))
             if run.weight:
-                face = QFont(self._base)
+                face = QFont(base)
                 face.setWeight(QFont.Weight(run.weight))
                 shape.setFont(face)
             shape.setFontStrikeOut(run.struck)
@@ -73,7 +73,7 @@ class Block:
 
     def draw(self, painter: QPainter, x: float, y: float, tone: str = "text") -> None:
         """Draw with the top left corner at x, y."""
-        self._format(tone)
+        painter.setPen(theme().colour(tone))
         self._layout.draw(painter, QPointF(x, y))
 
 

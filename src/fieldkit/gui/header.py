@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from fieldkit.gui.mark import mark, named
 from fieldkit.gui.spans import Span
@@ -28,11 +28,12 @@ class Header(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("header", "true")
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._grid = QGridLayout(self)
         self._grid.setHorizontalSpacing(16)
         self._grid.setVerticalSpacing(6)
         self._grid.setColumnStretch(1, 1)
-        self.menu_button = Button("Menu", icon="list")
+        self.menu_button = Button("Menu", icon="list", parent=self)
         named(self.menu_button, "menu_button", "Menu")
         self.menu_button.clicked.connect(self.menu_asked)
         self._titles = self._build_titles()
@@ -40,7 +41,7 @@ class Header(QFrame):
         self.set_status_visible(False)
 
     def _build_titles(self) -> QWidget:
-        titles = QWidget()
+        titles = QWidget(self)
         column = QVBoxLayout(titles)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -52,6 +53,7 @@ class Header(QFrame):
         self.heading = Words("", "title")
         named(self.heading, "heading")
         self.reference = Words("", "answer", "muted")
+        self.reference.setContentsMargins(0, 0, 0, 3)
         self.reference.setWordWrap(False)
         named(self.reference, "reference")
         row.addWidget(self.heading, 0, Qt.AlignmentFlag.AlignBottom)
@@ -64,7 +66,7 @@ class Header(QFrame):
         return titles
 
     def _build_chips(self) -> QWidget:
-        chips = QWidget()
+        chips = QWidget(self)
         row = QHBoxLayout(chips)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)

@@ -15,7 +15,7 @@ from fieldkit.errors import Trouble
 
 
 class Lane(StrEnum):
-    """`BOOK` owns the casebook, `DRAFTS` never waits for it, `NET` is the network, `PAPERS` the helper process."""
+    """`BOOK` owns the casebook, `DRAFTS` never waits for it, `NET` has the network, `PAPERS` the helper."""
 
     BOOK = "book"
     DRAFTS = "drafts"

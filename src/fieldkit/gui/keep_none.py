@@ -1,7 +1,7 @@
 """Keeps Python alive under PySide6 6.12, which answers None without taking a reference to it.
 
-Its wheel is built for the immortal None of Python 3.12. On 3.11 each call that returns nothing loses one of some
-five thousand references, and then the interpreter ends with "deallocating None". A test counts them.
+Its wheel is built for the immortal None of Python 3.12. On 3.11 each call that returns nothing loses one of
+some five thousand references, and then the interpreter ends with "deallocating None". A test counts them.
 """
 
 from __future__ import annotations

@@ -45,6 +45,8 @@ class Page(QWidget):
     scrolls: ClassVar[bool] = True
     #: Whether rail and header are shown round it: "all", "no rail" or "none".
     frame: ClassVar[str] = "all"
+    #: Air above the page; 0 for one that begins with tabs.
+    top: ClassVar[int] = 16
     #: Width of the context panel where the look names another than the usual.
     context_width: ClassVar[int] = 0
 
@@ -187,7 +189,7 @@ class Page(QWidget):
         self._side_frame.setVisible(self.side is not None and not narrow)
         if self.side is not None:
             if narrow:
-                self._column.insertWidget(2, self.side)
+                (self._reading if self.scrolls else self._column).insertWidget(0, self.side)
                 self.side.show()
             elif self.side.parentWidget() is not self._side_frame:
                 self._side_column.insertWidget(0, self.side)
@@ -200,7 +202,7 @@ class Page(QWidget):
             self._context_frame.setFixedWidth(theme().px(wanted))
         layout = self.body.layout()
         if layout is not None:
-            layout.setContentsMargins(span.margin, 16, span.margin, 16)
+            layout.setContentsMargins(span.margin, self.top, span.margin, 16)
         if span.reading:
             self.body.setMaximumWidth(theme().px(span.reading) + 2 * span.margin)
         else:

@@ -124,7 +124,7 @@ class Rail(QFrame):
     def _build(self) -> None:
         self._head = QWidget()
         self._head_column = head = QVBoxLayout(self._head)
-        head.setContentsMargins(_PAD, 14, _PAD, 14)
+        head.setContentsMargins(_PAD, 14, _PAD, 18)
         head.setSpacing(0)
         self._product = Words("FieldKit", "section", "rail_text")
         self._council = Words("", "small", "rail_muted")
@@ -185,7 +185,7 @@ class Rail(QFrame):
         self._council.setVisible(not above)
         self._who.setVisible(not above)
         self._head_column.setContentsMargins(
-            _PAD if not above else 4, 6 if above else 14, 4, 2 if above else 14
+            _PAD if not above else 4, 6 if above else 14, 4, 2 if above else 18
         )
         align = Qt.AlignmentFlag.AlignHCenter if above else Qt.AlignmentFlag.AlignLeft
         self._product.setAlignment(align)

@@ -36,7 +36,7 @@ QPushButton[kind="plain"]:checked {
     background: $action; color: $on_action; border: ${e1}px solid $action;
 }
 QPushButton[kind="main"] {
-    background: $action; color: $on_action; border: none; min-height: ${s44}px; padding: 0px 18px;
+    background: $action; color: $on_action; border: none; min-height: ${s44}px; padding: 0px 16px;
 }
 QPushButton[kind="main"]:hover { background: $action_over; }
 QPushButton[kind="main"]:pressed { background: $action_down; }
@@ -51,8 +51,11 @@ QPushButton[kind="plain"][foot="true"] { min-height: ${foot_h}px; padding: 0px $
 QPushButton[kind="plain"][foot="true"]:hover { min-height: ${foot_over}px; }
 QPushButton[unavailable="true"], QPushButton[unavailable="true"]:hover,
 QPushButton[unavailable="true"]:pressed {
-    background: $disabled_fill; color: $disabled; border: ${e1}px dashed $edge; padding: 0px 13px;
-    min-height: ${plain_h}px;
+    background: $disabled_fill; color: $disabled; border: ${e1}px dashed $edge; min-height: ${plain_h}px;
+    padding: 0px ${plain_p}px;
+}
+QPushButton[unavailable="true"][foot="true"], QPushButton[unavailable="true"][foot="true"]:hover {
+    min-height: ${foot_h}px; padding: 0px ${foot_p}px;
 }
 QPushButton[align="left"] { text-align: left; }
 

@@ -54,7 +54,8 @@ class Banner(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(_BAR + 14, 8, 16, 8)
         row.setSpacing(12)
-        row.addWidget(IconLabel(notice.icon or usual, token, 20), 0, Qt.AlignmentFlag.AlignTop)
+        top = Qt.AlignmentFlag.AlignVCenter if notice.act or notice.closes else Qt.AlignmentFlag.AlignTop
+        row.addWidget(IconLabel(notice.icon or usual, token, 20), 0, top)
         words = Words()
         words.set_pieces((Piece(notice.say, 700), Piece(f" {notice.do}" if notice.do else "")))
         row.addWidget(words, 1)
@@ -152,7 +153,7 @@ class BannerArea(QWidget):
 
 
 class ErrorSummary(QFrame):
-    """The words "There is a problem", with a link to each answer to put right, in the order of the questions."""
+    """The words "There is a problem", and a link to each answer to put right, in the questions' order."""
 
     chosen = Signal(str)
 
@@ -186,7 +187,7 @@ class ErrorSummary(QFrame):
             named(link, f"problem_{field}", words)
             link.clicked.connect(self._chosen)
             self._links.append((field, link))
-            self._list.addWidget(link)
+            self._list.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
         self.setVisible(bool(problems))
         if problems:
             count = "There is a problem" if len(problems) == 1 else f"There are {len(problems)} problems"

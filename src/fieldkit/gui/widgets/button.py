@@ -12,7 +12,7 @@ from fieldkit.gui.theme import theme
 from fieldkit.gui.typefaces import font, metrics
 
 _ICON_TOKENS = {"main": "on_action", "danger": "on_danger", "plain": "text"}
-_ICON = 20
+_ICON, _GAP = 20, 4
 _SPIN_AFTER_MS, _SPIN_EVERY_MS, _SPIN_STEP = 400, 80, 45
 
 
@@ -36,6 +36,8 @@ class Button(QPushButton):
         self._spinner = QTimer(self)
         self._spinner.timeout.connect(self._turn)
         self.setProperty("kind", kind)
+        if key_cap:
+            self.setProperty("align", "left")
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._dress()
@@ -54,6 +56,7 @@ class Button(QPushButton):
 
     def _set_cap(self, cap: str) -> None:
         self._key_cap = cap
+        mark(self, align="left")
         self._dress()
 
     key_cap = Property(str, _get_cap, _set_cap)
@@ -105,23 +108,24 @@ class Button(QPushButton):
     def _dress(self) -> None:
         token = "disabled" if self._reason else _ICON_TOKENS.get(str(self.property("kind")), "text")
         name = "circle-notch" if self._busy_turn else self._icon_name
-        self.setIconSize(QSize(theme().px(_ICON), theme().px(_ICON)))
+        self.setIconSize(QSize(theme().px(_ICON) + _GAP, theme().px(_ICON)))
         self.setIcon(self._turned(icons.pixmap(name, token, _ICON)) if name else QIcon())
         self.updateGeometry()
 
     def _turned(self, drawn: QPixmap) -> QIcon:
-        if self._busy_turn > 1:
-            turned = QPixmap(drawn.size())
-            turned.setDevicePixelRatio(drawn.devicePixelRatio())
-            turned.fill(QColor(0, 0, 0, 0))
-            painter = QPainter(turned)
-            centre = QPoint(theme().px(_ICON) // 2, theme().px(_ICON) // 2)
-            painter.translate(centre)
-            painter.rotate(self._busy_turn * _SPIN_STEP)
-            painter.drawPixmap(-centre, drawn)
-            painter.end()
-            drawn = turned
-        return QIcon(drawn)
+        scale, size = drawn.devicePixelRatio(), theme().px(_ICON)
+        turned = QPixmap(round((size + _GAP) * scale), round(size * scale))
+        turned.setDevicePixelRatio(scale)
+        turned.fill(QColor(0, 0, 0, 0))
+        painter = QPainter(turned)
+        centre = QPoint(size // 2, size // 2)
+        painter.translate(centre)
+        painter.rotate((self._busy_turn - 1) * _SPIN_STEP if self._busy_turn else 0)
+        painter.drawPixmap(-centre, drawn)
+        painter.end()
+        made = QIcon(turned)
+        made.addPixmap(turned, QIcon.Mode.Disabled)
+        return made
 
     @Slot()
     def _turn(self) -> None:
@@ -158,7 +162,7 @@ class Button(QPushButton):
         """Room for the key cap too."""
         hint = super().sizeHint()
         if self._icon_name or self._busy_turn:
-            hint.setWidth(hint.width() + 6)
+            hint.setWidth(hint.width() + 2)
         return hint + QSize(self._cap_rect().width() + 12, 0) if self._key_cap else hint
 
     def minimumSizeHint(self) -> QSize:

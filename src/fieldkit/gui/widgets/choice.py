@@ -15,6 +15,7 @@ from fieldkit.gui.theme import theme
 from fieldkit.gui.widgets.row_or_stack import RowOrStack
 
 _PAD, _GAP, _MARK = 12, 10, 22
+_STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_Left: -1}
 
 
 # Two bases made by Qt cannot be mixed in one class: the shared part is plain Python when it runs.
@@ -34,7 +35,7 @@ class _Target(_Button):
     def prepare(self) -> None:
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
@@ -78,6 +79,16 @@ class _Target(_Button):
 
     def hitButton(self, pos: QPoint) -> bool:
         return not self._reason and self.rect().contains(pos)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = _STEPS.get(Qt.Key(event.key()), 0)
+        if not (step and self._round):
+            super().keyPressEvent(event)
+            return
+        others = [other for other in self.parent().children() if isinstance(other, Choice)]
+        beside = others[(others.index(self) + step) % len(others)]
+        beside.setFocus(Qt.FocusReason.TabFocusReason)
+        beside.click()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -165,7 +176,7 @@ class Choices(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         self._line = RowOrStack()
         outer.addWidget(self._line)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.set_options(options)

@@ -100,7 +100,7 @@ class EntryDelegate(RowDelegate):
         beside, title, lines, words = self._layout(row, width)
         total = title.height + sum(line.height for line in lines) + 10
         if words:
-            total += sum(block.height for block in words) + 8 + 20
+            total += sum(block.height for block in words) + 20
         if row.marks and not beside:
             total += metrics("small").height() + 4
         return total

@@ -105,7 +105,8 @@ class RowOrStack(QWidget):
         left = 0
         for item, wide in zip(items, self._widths(items, width), strict=True):
             height = self.height() if self._equal else _height(item, wide)
-            item.setGeometry(QRect(left, 0, wide, height))
+            top = 0 if self._equal else max(0, (self.height() - height) // 2)
+            item.setGeometry(QRect(left, top, wide, height))
             left += wide + self._spacing
 
 

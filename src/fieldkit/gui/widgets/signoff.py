@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from fieldkit.gui.mark import named
@@ -28,7 +28,7 @@ class SignoffCard(QFrame):
         self._state = IconLine("signature", "Waiting for you", "warn", "small", "warn", 600)
         self._state.words.setWordWrap(False)
         head.addWidget(self._what, 1)
-        head.addWidget(self._state)
+        head.addWidget(self._state, 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(head)
         self._facts = Words("", "small")
         column.addWidget(self._facts)

@@ -131,7 +131,8 @@ class TableDelegate(RowDelegate):
         high = theme().px(44)
         words = metrics("body", 600).horizontalAdvance(row.act)
         if self._narrow(area.width()):
-            return QRect(area.left(), area.bottom() - high - 7, words + 34, high)
+            left, width = (area.left() - 10, words + 20) if row.link else (area.left(), words + 34)
+            return QRect(left, area.bottom() - high - 7, width, high)
         width = words + 20 if row.link else max(words + 34, theme().px(self._columns.act))
         return QRect(area.right() + 1 - width, area.center().y() - high // 2, width, high)
 

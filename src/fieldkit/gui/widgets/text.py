@@ -67,7 +67,7 @@ class TextField(QLineEdit):
 
 
 class LongText(QPlainTextEdit):
-    """Several lines; grows with what is written, Tab leaves it, nothing in it is corrected for the officer."""
+    """Several lines; grows with what is written, Tab leaves it, nothing in it is ever corrected."""
 
     changed = Signal()
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from fieldkit.gui import clock
 from fieldkit.gui.mark import named
 from fieldkit.gui.shortcuts import pressed
 from fieldkit.gui.widgets.button import Button
+from fieldkit.gui.widgets.row_or_stack import RowOrStack
 from fieldkit.gui.widgets.text import TextField
 from fieldkit.gui.widgets.words import Words
 
@@ -22,7 +23,12 @@ class TimeField(QWidget):
 
     def __init__(self, hint: bool = True, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        row = QHBoxLayout(self)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        line = RowOrStack(spacing=14)
+        outer.addWidget(line)
+        keys = QWidget()
+        row = QHBoxLayout(keys)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         self._field = TextField(7)
@@ -32,11 +38,12 @@ class TimeField(QWidget):
         self.now_button.clicked.connect(self._now)
         row.addWidget(self._field)
         row.addWidget(self.now_button)
+        line.add(keys)
         if hint:
-            row.addSpacing(6)
-            row.addWidget(Words("24-hour clock, such as 10:51", "small", "muted"), 1)
-        else:
-            row.addStretch(1)
+            words = Words("24-hour clock, such as 10:51", "small", "muted")
+            words.setWordWrap(False)
+            words.setMinimumHeight(44)
+            line.add(words)
         self.describe("Time")
 
     def value(self) -> str:

@@ -9,6 +9,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from fieldkit.gui import icons
 from fieldkit.gui.draw import Piece
+from fieldkit.gui.theme import theme
+from fieldkit.gui.typefaces import metrics
+
+_LINE_ICON = 18
 
 
 class Words(QLabel):
@@ -104,10 +108,22 @@ class IconLine(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
-        self.icon = IconLabel(icon, icon_tone, 18)
+        self.icon = IconLabel(icon, icon_tone, _LINE_ICON)
         self.words = Words(words, role, tone, weight)
+        self._role = role
+        self.icon.setAlignment(Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.icon, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.words, 1)
+        self._level()
+
+    def _level(self) -> None:
+        self.icon.setFixedHeight(max(metrics(self._role).height(), theme().px(_LINE_ICON)))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Keep the icon level with the first line."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_role"):
+            self._level()
 
 
 def rule(kind: str = "section", parent: QWidget | None = None) -> QFrame:

@@ -1,0 +1,28 @@
+"""What every test of the desktop stands on: an offscreen application dressed in the light theme."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+sys.path.insert(0, str(Path(__file__).parent))
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+import fieldkit.gui  # noqa: F401  before Qt: it keeps Python alive under PySide6
+from fieldkit.gui import clock, style
+from fieldkit.gui.theme import Theme
+
+
+@pytest.fixture(autouse=True)
+def dressed(qapp: QApplication):
+    """The application wears the light theme at 100 % in every test."""
+    if qapp.property("ring_keeper") is None:
+        style.begin(qapp, Theme())
+    else:
+        style.wear(qapp, Theme())
+    yield qapp
+    clock.set_source(None)
