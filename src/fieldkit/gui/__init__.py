@@ -1,5 +1,5 @@
 """The desktop: a window onto the casebook that knows nothing of how anything is stored."""
 
-from fieldkit.gui.keep_none import keep_none
+from fieldkit.gui.constants import keep_constants
 
-keep_none()
+keep_constants()

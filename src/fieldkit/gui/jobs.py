@@ -60,10 +60,11 @@ class Job(QObject):
     ended = Signal()
     _back = Signal(str, object)
 
-    def __init__(self, work: Callable[[Progress], Any], owner: QObject | None) -> None:
-        super().__init__()
+    def __init__(self, work: Callable[[Progress], Any], owner: QObject | None, parent: QObject) -> None:
+        super().__init__(parent)
         self._work, self._owner, self._owned = work, owner, owner is not None
-        self.progress = Progress(self.progressed.emit)
+        self.progress = Progress(self._report)
+        self._latest: tuple[int, int, str] | None = None
         self._back.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def run(self) -> None:
@@ -77,12 +78,23 @@ class Job(QObject):
         except BaseException as bug:
             self._back.emit("broken", bug)
 
+    def _report(self, done: int, of: int, words: str) -> None:
+        """Called by the work: many reports before the window looks become one."""
+        waiting, self._latest = self._latest, (done, of, words)
+        if waiting is None:
+            self._back.emit("progressed", None)
+
     def stop(self) -> None:
         """Ask the work to stop."""
         self.progress.stop()
 
     @Slot(str, object)
     def _deliver(self, how: str, result: Any) -> None:
+        if how == "progressed":
+            latest, self._latest = self._latest, None
+            if latest is not None:
+                self.progressed.emit(*latest)
+            return
         if not self._owned or isValid(self._owner):
             if how == "stopped":
                 self.stopped.emit()
@@ -118,7 +130,7 @@ class Jobs(QObject):
         """
         if QThread.currentThread() is not self.thread():
             raise RuntimeError("start jobs from the window's thread")
-        job = Job(work, owner)
+        job = Job(work, owner, self)
         if done is not None:
             job.done.connect(done)
         job.troubled.connect(trouble if trouble is not None else self.troubled)
@@ -154,6 +166,7 @@ class Jobs(QObject):
         ended = self.sender()
         if isinstance(ended, Job):
             self._jobs.discard(ended)
+            ended.deleteLater()
 
 
 def _nothing() -> None:

@@ -85,7 +85,8 @@ class _Target(_Button):
         if not (step and self._round):
             super().keyPressEvent(event)
             return
-        others = [other for other in self.parent().children() if isinstance(other, Choice)]
+        group = self.parentWidget()
+        others = [other for other in group.children() if isinstance(other, _Target)] if group else [self]
         beside = others[(others.index(self) + step) % len(others)]
         beside.setFocus(Qt.FocusReason.TabFocusReason)
         beside.click()
