@@ -134,11 +134,15 @@ def _navigate(bundle: pikepdf.Pdf, plan: Plan, cover: Cover, pages: Sequence[pik
 
 
 def _save(bundle: pikepdf.Pdf, out: BinaryIO, listed: bytes, pages: int, placed: tuple[Placed, ...]) -> Built:
+    digest = hashlib.sha256(listed)
+    # The manifest names every byte that matters, so its hash is the file's id; qpdf's own way to the same
+    # end (`deterministic_id`) hashes the whole file once more. The second half of the id is then constant.
+    bundle.trailer.ID = pikepdf.Array([pikepdf.String(digest.digest()[:16])] * 2)
     finder = HoleFinder(out)
     buffer = io.BufferedWriter(finder, _BUFFER)
     bundle.save(
         buffer,
-        deterministic_id=True,
+        static_id=True,
         object_stream_mode=pikepdf.ObjectStreamMode.generate,
         stream_decode_level=pikepdf.StreamDecodeLevel.none,
         compress_streams=False,
@@ -148,4 +152,4 @@ def _save(bundle: pikepdf.Pdf, out: BinaryIO, listed: bytes, pages: int, placed:
     buffer.flush()
     if len(finder.holes) != 1:
         raise Trouble("A paper of the bundle holds another bundle's seal.", "Attach the paper without it.")
-    return Built(pages, finder.sha256, hashlib.sha256(listed).hexdigest(), finder.holes[0], placed)
+    return Built(pages, finder.sha256, digest.hexdigest(), finder.holes[0], placed)

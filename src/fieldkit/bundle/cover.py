@@ -71,7 +71,9 @@ def _index(
         (name, tuple(entry for _, entry in group))
         for name, group in groupby(entries, key=lambda pair: pair[0])
     ]
-    last = Entry("", "", _EVIDENCE, plan.made_on, str(evidence_at), evidence_at)
+    last = Entry(
+        "", "", _EVIDENCE, plan.made_on, Placed("", evidence_at, total - evidence_at + 1).range, evidence_at
+    )
     if sections:
         name, group_entries = sections[-1]
         sections[-1] = (name, (*group_entries, last))

@@ -80,7 +80,7 @@ def _prepare_pdf(original: bytes, password: str | None) -> Prepared:
         notes.log.append(reason[0].upper() + reason[1:])
         notes.warnings.append("Its words cannot be searched in the bundle: the pages are pictures.")
         return _finish(original, imaging.printed(original, password, notes.log), reason, notes)
-    except (pikepdf.PdfError, pdfium.PdfiumError, ValueError, RecursionError) as fault:
+    except (pikepdf.PdfError, pdfium.PdfiumError, ValueError, RuntimeError) as fault:
         raise Trouble("This PDF is damaged and cannot be read whole.", _NEW_COPY) from fault
 
 

@@ -39,7 +39,7 @@ def verify(pdf: bytes, exhibits: Mapping[str, Exhibit], council_key: bytes | Non
             return _unreadable(
                 f"{str(fault)[0].upper()}{str(fault)[1:]}: it is no sealed bundle, or was changed."
             )
-        except (pikepdf.PdfError, ValueError, RecursionError):
+        except (pikepdf.PdfError, ValueError, RuntimeError):
             return _unreadable("Its pages cannot be read.")
     trust = trust_of(listed, council_key)
     seal = _Seal.of(pdf, listed)

@@ -28,6 +28,7 @@ from fieldkit.bundle.sheets.faces import (
 TEXT_WIDTH = (210 - 25 - 22) * mm
 _BAR_WIDTH, _BAR_GAP = 1.5, 5 * mm
 _GREY = 0.45
+_KEPT_WHOLE = 72
 
 
 def style(name: str, face: str, size: float, leading: float, **more: Any) -> ParagraphStyle:
@@ -144,7 +145,9 @@ class Row(Flowable):  # type: ignore[misc]
         return self.width, self.height
 
     def split(self, _width: float, height: float) -> list[Flowable]:
-        """This row up to `height`, and the rest; nothing when too little of it would stand."""
+        """This row up to `height`, and the rest; nothing when it is short or too little of it would stand."""
+        if self.height <= _KEPT_WHOLE:
+            return []
         room = height - self._above - self._below
         first: list[tuple[Column, list[Flowable]]] = []
         rest: list[tuple[Column, list[Flowable]]] = []
