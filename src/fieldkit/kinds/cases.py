@@ -23,6 +23,7 @@ class Case(Record):
     in_chronology: ClassVar[bool] = False
     searched: ClassVar[tuple[str, ...]] = ("reference",)
     due: ClassVar[str] = "next_action_due"
+    side_states: ClassVar[tuple[str, ...]] = ("on_hold",)
     moves: ClassVar[Mapping[str, tuple[str, ...]]] = {
         "received": ("triaged", "closed", "on_hold"),
         "triaged": ("allocated", "closed", "on_hold"),

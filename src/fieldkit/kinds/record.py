@@ -85,6 +85,8 @@ class Record(BaseModel):
     parents: ClassVar[tuple[str, ...]] = ()
     #: state -> the states it may be moved to; the first is where it begins. Empty: the kind has no states.
     moves: ClassVar[Mapping[str, tuple[str, ...]]] = {}
+    #: The states that stand beside the way: what they need is not needed by what comes after.
+    side_states: ClassVar[tuple[str, ...]] = ()
     #: The code list that words its states.
     state_codes: ClassVar[str] = ""
     #: Whether it is closed by a seal, after which only addenda are taken (EVD-20).
@@ -154,7 +156,7 @@ def reach(kind: type[Record], state: str) -> frozenset[str]:
     waiting = [start]
     while waiting:
         here = waiting.pop(0)
-        for there in kind.moves.get(here, ()):
+        for there in () if here in kind.side_states else kind.moves.get(here, ()):
             if there not in before:
                 before[there] = here
                 waiting.append(there)

@@ -133,6 +133,7 @@ def test_the_states_on_the_way_to_written_up_are_those_of_a_visit_that_took_plac
     assert reach(KINDS["visit"], "written_up") == {
         "planned", "risk_read", "travelling", "on_site", "departed_safe", "written_up"
     }  # fmt: skip
+    assert "on_hold" not in reach(KINDS["case"], "outcome")
     assert "on_site" not in reach(KINDS["visit"], "cancelled")
 
 

@@ -1,0 +1,29 @@
+"""The sample caseload as it stands on the morning of Friday 20 November 2026."""
+
+from __future__ import annotations
+
+from fieldkit.demo import corin, register, tamsin, wren
+from fieldkit.demo.people import DILYS
+from fieldkit.demo.teller import Teller
+
+MORNING = "2026-11-20 08:47"
+
+
+def tell(story: Teller) -> None:
+    """Everything up to the morning of the visit to Sluice Lane."""
+    register.tell(story)
+    story.meet()
+    tamsin.tell(story)
+    wren.tell(story)
+    corin.tell(story)
+    story.at("2026-11-19 16:40")
+    me = story.book(DILYS)
+    call = {
+        "subject": "Call Larkspur Academy about Tamsin",
+        "note_kind": "phone-call",
+        "with_whom": "Mrs J. Ambler",
+    }
+    case = story.id("tamsin_case")
+    me.drafts.save(me.drafts.open(me.new_id(), kind="note", home=case, parent=case), call, "Note")
+    story.at(MORNING)
+    story.meet()

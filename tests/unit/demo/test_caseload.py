@@ -1,0 +1,74 @@
+"""The sample caseload tells itself through the desks, and the three notebooks agree when it ends."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from fieldkit.casebook.casebook import Casebook
+from fieldkit.casebook.desk import new_id
+from fieldkit.demo import caseload, corin
+from fieldkit.demo.people import DILYS, OFFICERS, OMAR, PETRA
+from fieldkit.demo.teller import StoryClock, Teller
+from fieldkit.keys.certificates import Holder
+from fieldkit.keys.signing import SigningKey
+from fieldkit.store import certificates, records, revisions
+from fieldkit.store.notebook import Notebook
+from fieldkit.store.vault import open_by_root
+
+
+def meet(books: dict[str, Casebook]) -> None:
+    """Everybody hands everybody everything, as the server would."""
+    for sender in books.values():
+        with sender.notebook.reading() as book:
+            told, _ = revisions.everything(book, limit=10_000)
+            known = certificates.all_of(book)
+        for receiver in books.values():
+            if receiver is not sender:
+                with receiver.notebook.writing() as book:
+                    for certificate in known.values():
+                        certificates.put(book, certificate)
+                receiver.notebook.receive(told, receiver.now().wall_ms)
+
+
+@pytest.fixture
+def story(tmp_path: Path) -> Iterator[Teller]:
+    clock = StoryClock()
+    clock.set("2026-08-31 09:00")
+    books: dict[str, Casebook] = {}
+    for number, who in enumerate(OFFICERS, 1):
+        root = bytes([number] * 32)
+        notebook = Notebook(open_by_root(tmp_path / who.short, root, SigningKey(root), create=True))
+        holder = Holder(f"o-{who.short}", who.name, who.initials, who.roles, who.team, f"L{number:02}")
+        notebook.begin(holder, clock().wall_ms, new_id)
+        books[who.short] = Casebook(notebook, clock)
+    yield Teller(books, clock, lambda: meet(books))
+    for book in books.values():
+        book.notebook.close()
+
+
+def test_the_sample_caseload_and_the_day_of_the_visit(story: Teller) -> None:
+    caseload.tell(story)
+    me = story.book(DILYS)
+    morning = me.day.open()
+    assert [(row.child, row.next_act) for row in morning.visits] == [("Corin Halloway", "Read risk flag")]
+    assert ("Isolde Quillfeather", "Telephone number") in [(d.title, d.label) for d in morning.disputes]
+    assert [row.reference for row in me.cases.list()] == ["CME-2026-0101", "CME-2026-0103", "CME-2026-0102"]
+    visits = [row.title for row in me.visits.list(case=story.id("tamsin_case"))]
+    assert [title.split(":")[0] for title in visits] == ["Home visit 1", "Home visit 2", "Home visit 3"]
+    corin.visit(story)
+    told = me.cases.chronology(story.id("corin_case"))
+    assert told[0].title == "Home visit 1: child seen and spoken to, not in education" or told[1].locked
+    page = me.pages.show(story.id("visit"))
+    assert page.sealed_by == "Dilys Farthing"
+    left = next(row for row in page.rows if row.field == "departed_at")
+    assert (left.corrections[0].why, left.words[-5:]) == ("read from the timer", "11:21")
+    story.meet()
+    states = []
+    for who in (DILYS, OMAR, PETRA):
+        with story.book(who).notebook.reading() as book:
+            held = records.listed(book, home=story.id("corin_case"), withdrawn=True, order="made_ms")
+        states.append([(item.record, item.folded) for item in held])
+    assert states[0] == states[1] == states[2]
