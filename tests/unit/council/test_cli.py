@@ -66,7 +66,6 @@ def test_what_cannot_be_done_is_one_line_and_exit_code_1(
 ) -> None:
     for words, said in (
         (("init", "--name", "Fenland", "--root-file", str(tmp_path / "root.key")), "already a file"),
-        (("revoke", "nobody"), "no such device"),
         (("allocate", "home", "--team", "North"), "no such case"),
         (("allocate", "home"), "either --officer or --team"),
         (("serve", "--host", "192.0.2.1", "--port", "0"), "Plain HTTP is served to this computer alone"),
