@@ -12,7 +12,7 @@ from fieldkit.casebook.risk import Risk
 from fieldkit.errors import Trouble
 from fieldkit.ledger.fold import STATE
 from fieldkit.ledger.revision import Revision
-from fieldkit.store import certificates, records, revisions
+from fieldkit.store import certificates, receipts, records, revisions
 from fieldkit.store.changes import Changes
 from fieldkit.store.records import Held
 
@@ -77,9 +77,12 @@ class Approvals(Desk):
             told = revisions.of_record(book, subject.record)
             signer = certificates.by_key(book, said[0].header.key)
             keys = certificates.council(book)
+            received = receipts.receipts_of(book, [said[0].id])
         if signer is None or MANAGER not in signer.holder.roles:
             return "It was not signed by a manager."
-        if signer.faults(keys, said[0].header.wall_ms) and not signer.own:
+        # The server's time decides, because a laptop's clock may be wrong.
+        at = received[said[0].id].received_ms if said[0].id in received else said[0].header.wall_ms
+        if signer.faults(keys, at) and not signer.own:
             return "The certificate of its signer does not hold."
         if any(revision.header.key == signer.key.id for revision in told if _substantive(revision)):
             return "Nobody may approve their own plan."
