@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import struct
 import tracemalloc
@@ -15,6 +16,18 @@ from fieldkit.bundle.intake import prepare
 from fieldkit.bundle.prepared import PictureFacts
 from fieldkit.errors import Trouble
 
+# 64 by 32 pixels, left half red and right half blue, with a time in its EXIF; made by heif-enc.
+HEIC = (
+    "AAAAHGZ0eXBoZWljAAAAAG1pZjFoZWljbWlhZgAAAeFtZXRhAAAAAAAAACFoZGxyAAAAAAAAAABwaWN0AAAAAAAAAAAAAAAAAAAA"
+    "AA5waXRtAAAAAAACAAAAEGlkYXQAAAAAAEAAIAAAAExpbG9jAQAAAERAAAMAAQAAAAAAAAIFAAEAAAAAAAAAQgACAAEAAAAAAAAA"
+    "AQAAAAAAAAAIAAMAAAAAAAACRwABAAAAAAAAAEQAAABNaWluZgAAAAAAAwAAABVpbmZlAgAAAQABAABodmMxAAAAABVpbmZlAgAA"
+    "AAACAABncmlkAAAAABVpbmZlAgAAAQADAABFeGlmAAAAANVpcHJwAAAAs2lwY28AAABzaHZjQwEDcAAAAAAAAAAAAB7wAPz9+PgA"
+    "AA8DIAABABhAAQwB//8DcAAAAwCQAAADAAADAB66AkAhAAEAJ0IBAQNwAAADAJAAAAMAAAMAHqAggQWW6uSmubAgAAADACAAAAMA"
+    "ISIAAQAGRAHBc8CJAAAAFGlzcGUAAAAAAAAAQAAAAEAAAAAUaXNwZQAAAAAAAABAAAAAIAAAABBwaXhpAAAAAAMICAgAAAAaaXBt"
+    "YQAAAAAAAAACAAECgQIAAgIDhAAAAChpcmVmAAAAAAAAAA5kaW1nAAIAAQABAAAADmNkc2MAAwABAAIAAACObWRhdAAAAD4oAa9Y"
+    "5vTqv//nO7//Kj0h9iQ9tmrTCtB/x+rWJhQ6kt2v6BWScAxliqhjGu+VB58Oj0vnaTlN0KTTVIMYpgAAAABNTQAqAAAACAABh2kA"
+    "BAAAAAEAAAAaAAAAAAABkAMAAgAAABQAAAAsAAAAADIwMjY6MTE6MTIgMTA6NDE6MDcA"
+)
 Arrow = Callable[..., bytes]
 
 
@@ -53,6 +66,15 @@ def test_what_makes_no_sense_is_left_empty(arrow: Arrow, tag: int, value: str) -
     exif.get_ifd(0x8769)[tag] = value
     facts = prepare(arrow(exif=exif)).picture
     assert facts == PictureFacts(width=80, height=40)
+
+
+def test_a_heic_picture_comes_upright_with_its_time() -> None:
+    prepared = prepare(base64.b64decode(HEIC))
+    assert prepared.picture == PictureFacts("2026-11-12T10:41:07", width=64, height=32)
+    with Image.open(io.BytesIO(prepared.derived)) as picture:
+        assert picture.size == (64, 32)
+        assert picture.getpixel((10, 16))[0] > 200
+        assert picture.getpixel((54, 16))[2] > 200
 
 
 @pytest.mark.parametrize("form", ["PNG", "TIFF"])
