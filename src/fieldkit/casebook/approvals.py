@@ -82,8 +82,10 @@ class Approvals(Desk):
             return "It was not signed by a manager."
         # The server's time decides, because a laptop's clock may be wrong.
         at = received[said[0].id].received_ms if said[0].id in received else said[0].header.wall_ms
-        if signer.faults(keys, at) and not signer.own:
+        if signer.faults(keys, at):
             return "The certificate of its signer does not hold."
+        if any(revision.header.key != signer.key.id for revision in said):
+            return "Somebody else changed the sign-off after it was signed."
         if any(revision.header.key == signer.key.id for revision in told if _substantive(revision)):
             return "Nobody may approve their own plan."
         heads = signoff.value("heads")

@@ -121,6 +121,11 @@ def test_an_unread_flag_a_missing_officer_and_a_missing_approval_each_stop_trave
     petra = casebook_of(PETRA)
     _exchange(casebook, petra)
     assert [asked.about for asked in petra.approvals.waiting()]
+    refused, _ = petra.approvals.decide(visit, "refuse", {"reason": "Go with the police"})
+    _exchange(petra, casebook)
+    casebook.records.correct(refused, {"decision": "approve"})
+    with pytest.raises(Trouble, match="changed the sign-off"):
+        casebook.visits.set_off(visit)
     petra.approvals.decide(visit, "approve", {"conditions": "two officers at all times"})
     _exchange(petra, casebook)
     assert casebook.visits.next_act(visit).blocked == ""
