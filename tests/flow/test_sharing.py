@@ -8,7 +8,6 @@ from typing import Any
 from sqlalchemy import delete, update
 
 from fieldkit.council import enrolling
-from fieldkit.council.audit import audit
 from fieldkit.council.store.tables import feeds, payloads, revisions
 from fieldkit.ledger.payload import Payload
 from fieldkit.ledger.revision import Type
@@ -113,7 +112,7 @@ def test_an_order_to_erase_reaches_the_server_and_later_readers(
     assert payload_of(ben, part.id).fields == {"count": 3}
     assert payload_of(ben, part.id).commit() == part.header.commit
     assert not list((council.folder / "attachments" / "sealed").rglob(sealed.sha256))
-    assert list(audit(council.office)) == []
+    assert council.office.faults() == []
 
 
 def test_no_word_of_a_record_lies_in_clear_at_the_server(
@@ -149,14 +148,14 @@ def test_what_the_server_alters_is_found_by_its_own_check(
     ann = new_laptop(council)
     notes = [ann.note(new_home, str(number)) for number in range(3)]
     ann.sync()
-    assert list(audit(council.office)) == []
+    assert council.office.faults() == []
     header, signature, payload = (note.id for note in notes)
     with council.office.database.writing() as connection:
         connection.execute(update(revisions).where(revisions.c.id == header).values(raw=b"{}"))
         connection.execute(update(revisions).where(revisions.c.id == signature).values(sig=bytes(64)))
         connection.execute(update(payloads).where(payloads.c.id == payload).values(sealed=bytes(60)))
         connection.execute(delete(feeds).where(feeds.c.id == payload))
-    found = "\n".join(audit(council.office))
+    found = "\n".join(council.office.faults())
     for expected in (
         f"The header of revision {header}",
         f"The signature of revision {signature}",

@@ -14,7 +14,6 @@ import typer
 import uuid_utils
 
 from fieldkit.council import enrolling, serving
-from fieldkit.council.audit import audit
 from fieldkit.council.office import Office
 from fieldkit.council.opening import Plan, make_council, open_council
 from fieldkit.council.store import people
@@ -179,7 +178,7 @@ def health(
 @app.command()
 def check(council: Folder = _FOLDER, passphrase_file: PassphraseFile = None, as_json: AsJson = False) -> None:
     """Checks everything the server holds; exits 3 when something is wrong."""
-    faults = list(audit(_open(council, passphrase_file)))
+    faults = _open(council, passphrase_file).faults()
     _tell({"faults": faults}, "\n".join(faults) or "Everything the server holds is whole.", as_json)
     if faults:
         raise typer.Exit(3)

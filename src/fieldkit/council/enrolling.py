@@ -5,12 +5,12 @@ from __future__ import annotations
 import hmac
 
 from cryptography.exceptions import UnsupportedAlgorithm
-from sqlalchemy import Connection
 
 from fieldkit.council import refusal
 from fieldkit.council.office import Office
 from fieldkit.council.secret import YEAR_MS
 from fieldkit.council.store import feeds, intake, people
+from fieldkit.council.store.database import Connection
 from fieldkit.errors import Trouble
 from fieldkit.keys.certificates import DeviceCertificate, Holder
 from fieldkit.keys.codes import EnrolmentCode

@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from sqlalchemy import Connection
-from sqlalchemy.exc import IntegrityError
-
 from fieldkit.council import refusal
 from fieldkit.council.judge import judge
 from fieldkit.council.secret import Identity
 from fieldkit.council.store import attachments, chains, feeds, log, people
 from fieldkit.council.store.attachments import Shelf
-from fieldkit.council.store.database import Database
+from fieldkit.council.store.audit import audit
+from fieldkit.council.store.database import Clash, Connection, Database
 from fieldkit.council.store.intake import Intake
 from fieldkit.keys.revocations import Revocations
 from fieldkit.keys.signing import VerifyKey
@@ -112,7 +110,7 @@ class Office:
                     )
                     reply = intake.take(judged)
                 break
-            except IntegrityError:
+            except Clash:
                 # Another worker stored the same revision between our look and our insert: now it is there.
                 if last:
                     raise
@@ -201,6 +199,10 @@ class Office:
         size = self.held(sender, sha256)
         length = min(length, size - start)
         return attachments.read(self.shelf, sha256, start, length) if start >= 0 and length > 0 else b""
+
+    def faults(self) -> list[str]:
+        """A sentence for everything held here that is not as it was received."""
+        return list(audit(self.database, self.identity.sealing, self.shelf))
 
     def _finish(self, connection: Connection, upload: Upload, now_ms: int) -> Upload:
         if not attachments.finish(connection, self.shelf, upload.id, now_ms):

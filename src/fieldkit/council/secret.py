@@ -11,9 +11,10 @@ from fieldkit.council.store.sealing import Sealing
 from fieldkit.errors import Trouble
 from fieldkit.keys.council import CouncilKeys, CouncilSecrets
 from fieldkit.keys.lockbox import lock_away, take_out
+from fieldkit.keys.root_file import lock_root
 from fieldkit.keys.signing import SigningKey
 
-SERVER_LABEL, ROOT_LABEL = "council server's secret", "council's root and recovery keys"
+SERVER_LABEL = "council server's secret"
 YEAR_MS = 365 * 86_400_000
 _KEYS_FILE, _SECRET_FILE, _PLACE_FILE = "council-keys.json", "server-secret.json", "council.json"
 
@@ -31,11 +32,6 @@ class _Secret(msgspec.Struct, frozen=True):
     issuing: bytes
     receipt: bytes
     master: bytes
-
-
-class _Root(msgspec.Struct, frozen=True):
-    root: bytes
-    recovery: bytes
 
 
 @dataclass(frozen=True)
@@ -70,8 +66,7 @@ def write_identity(
 
 def export_root(path: Path, secrets: CouncilSecrets, passphrase: str) -> None:
     """Writes the root and recovery keys once, sealed, to be kept offline. Raises `Trouble`."""
-    plain = msgspec.msgpack.encode(_Root(secrets.root.seed(), secrets.recovery.seed()))
-    locked = lock_away(plain, passphrase, ROOT_LABEL)
+    locked = lock_root(secrets.root, secrets.recovery, passphrase)
     try:
         with path.open("xb") as file:
             file.write(locked)

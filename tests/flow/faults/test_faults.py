@@ -11,7 +11,6 @@ import pytest
 from sqlalchemy import select
 
 from fieldkit.council import enrolling
-from fieldkit.council.audit import audit
 from fieldkit.council.store.tables import revisions
 from fieldkit.errors import Trouble
 from fieldkit.sync import troubles
@@ -83,7 +82,7 @@ def test_seeded_faults_lose_and_double_nothing(
     assert done.alarms == []
     assert not laptop.notebook.files_to_send()
     assert sorted(at_server(council)) == sorted(written)
-    assert list(audit(council.office)) == []
+    assert council.office.faults() == []
 
 
 def test_a_sign_in_page_is_named_as_such(proxy: Any, laptop: Any, one_fault: Callable[..., Any]) -> None:

@@ -8,14 +8,19 @@ from pathlib import Path
 from typing import Any
 
 import sqlcipher3.dbapi2 as sqlite
-from sqlalchemy import Connection, Engine, create_engine, event, insert, inspect, select
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy import Connection as Connection
+from sqlalchemy import Engine, create_engine, event, insert, inspect, select
+from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 from sqlalchemy.pool import QueuePool
 
 from fieldkit.council.store import tables
 from fieldkit.errors import Trouble
 
 _WRITING = "fieldkit_writing"
+
+
+class Clash(Exception):
+    """Another writer stored the same thing first."""
 
 
 class Database:
@@ -43,14 +48,17 @@ class Database:
         """The one transaction that writes: a second writer waits at this line until the first has committed.
 
         That makes numbers taken inside gapless and in the order of commits, so that no reader's cursor can
-        pass a row that is still to come (sync.md §3.4).
+        pass a row that is still to come (sync.md §3.4). Raises `Clash`.
         """
         with self.engine.connect() as connection:
             connection = connection.execution_options(**{_WRITING: True})
-            with connection.begin():
-                if self.engine.dialect.name == "postgresql":
-                    connection.execute(select(tables.log.c.one).with_for_update())
-                yield connection
+            try:
+                with connection.begin():
+                    if self.engine.dialect.name == "postgresql":
+                        connection.execute(select(tables.log.c.one).with_for_update())
+                    yield connection
+            except IntegrityError as fault:
+                raise Clash(str(fault.orig)) from fault
 
     def create(self) -> None:
         """Makes the tables of a new server. Raises `Trouble` when the database already holds one."""

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 
 from sqlalchemy import Connection, select
 
-from fieldkit.council.office import Office
 from fieldkit.council.store import attachments, people
+from fieldkit.council.store.attachments import Shelf
+from fieldkit.council.store.database import Database
 from fieldkit.council.store.log import tree
-from fieldkit.council.store.sealing import Damaged
+from fieldkit.council.store.sealing import Damaged, Sealing
 from fieldkit.council.store.tables import attachments as files
 from fieldkit.council.store.tables import feeds as feed_lines
 from fieldkit.council.store.tables import homes, payloads, revisions
@@ -25,16 +26,16 @@ _CHUNK = 1 << 20
 _HEADER_COMMIT = b'"commit":"'
 
 
-def audit(office: Office) -> Iterator[str]:
+def audit(database: Database, sealing: Sealing, shelf: Shelf) -> Iterator[str]:
     """A sentence for everything that is wrong; nothing when all is well. Names ids only."""
-    with office.database.reading() as connection:
+    with database.reading() as connection:
         yield from _log(connection)
-        yield from _revisions(connection, office)
+        yield from _revisions(connection, sealing)
         yield from _feeds(connection)
         held = select(files.c.sha256, files.c.size).where(files.c.held_ms.is_not(None))
         wanted = connection.execute(held).all()
     for row in wanted:
-        if not _file_right(office, row.sha256, row.size):
+        if not _file_right(shelf, row.sha256, row.size):
             yield f"The sealed file {row.sha256} is missing or damaged."
 
 
@@ -51,7 +52,7 @@ def _log(connection: Connection) -> Iterator[str]:
         yield "The log does not have the root that receipts were given for."
 
 
-def _revisions(connection: Connection, office: Office) -> Iterator[str]:
+def _revisions(connection: Connection, sealing: Sealing) -> Iterator[str]:
     keys: dict[str, VerifyKey | None] = {}
     sealed_keys = {
         row.home: row.sealed_key for row in connection.execute(select(homes.c.home, homes.c.sealed_key))
@@ -71,7 +72,7 @@ def _revisions(connection: Connection, office: Office) -> Iterator[str]:
         if row.sealed is not None:
             try:
                 secret = sealed_keys[row.sealed_home]
-                said = office.identity.sealing.open_payload(secret, row.sealed_home, row.id, row.sealed)
+                said = sealing.open_payload(secret, row.sealed_home, row.id, row.sealed)
                 if _HEADER_COMMIT + Payload.of(said).commit().encode("ascii") not in row.raw:
                     yield f"The payload of revision {row.id} is not the one that was signed."
             except (Damaged, NotCanonical, KeyError):
@@ -87,11 +88,11 @@ def _feeds(connection: Connection) -> Iterator[str]:
             yield f"The feed of home {home.home} is not whole."
 
 
-def _file_right(office: Office, sha256: str, size: int) -> bool:
+def _file_right(shelf: Shelf, sha256: str, size: int) -> bool:
     seen = hashlib.sha256()
     try:
         for start in range(0, size, _CHUNK):
-            seen.update(attachments.read(office.shelf, sha256, start, min(_CHUNK, size - start)))
+            seen.update(attachments.read(shelf, sha256, start, min(_CHUNK, size - start)))
     except (FileNotFoundError, OSError):
         return False
     return seen.hexdigest() == sha256
