@@ -5,10 +5,12 @@ from __future__ import annotations
 import io
 
 import pypdfium2 as pdfium
+from PIL import Image
 
 from fieldkit.errors import Trouble
 
 _LARGEST_PIXELS = 40_000_000
+_JPEG = b"\xff\xd8\xff"
 
 
 def render(pdf: bytes, page: int, scale: float) -> bytes:
@@ -29,6 +31,23 @@ def render(pdf: bytes, page: int, scale: float) -> bytes:
             return made.getvalue()
     except pdfium.PdfiumError as fault:
         raise Trouble("This paper cannot be shown.", "Attach it again from its original.") from fault
+
+
+def thumbnail(paper: bytes, width: int) -> bytes:
+    """A prepared picture (JPEG), or the first page of a PDF, as PNG of `width` pixels, never enlarged.
+
+    Raises `Trouble` when it cannot be read.
+    """
+    if not paper.startswith(_JPEG):
+        with pdfium.PdfDocument(paper) as document:
+            across = document[0].get_size()[0]
+        return render(paper, 0, width / across)
+    with Image.open(io.BytesIO(paper), formats=("JPEG",)) as picture:
+        picture.draft("RGB", (width, width))
+        picture.thumbnail((width, picture.height))
+        made = io.BytesIO()
+        picture.save(made, "PNG", compress_level=1)
+        return made.getvalue()
 
 
 def fitting_scale(width: float, height: float, scale: float) -> float:

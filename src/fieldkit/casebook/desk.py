@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TypeVar
 
 import uuid_utils
 
+from fieldkit.casebook.shop import Shop
 from fieldkit.errors import Trouble
 from fieldkit.kinds.answers import Context
 from fieldkit.kinds.times import LONDON, moment_of
@@ -50,10 +51,11 @@ class Desk:
     clock: Clock = system_clock
     new_id: Callable[[], str] = new_id
     council_values: Path | None = None
+    shop: Shop = field(default_factory=Shop, repr=False, compare=False)
 
     def beside(self, desk: type[AnyDesk]) -> AnyDesk:
         """Another desk on the same notebook and clock."""
-        return desk(self.notebook, self.clock, self.new_id, self.council_values)
+        return desk(self.notebook, self.clock, self.new_id, self.council_values, self.shop)
 
     @property
     def me(self) -> Identity:

@@ -31,6 +31,7 @@ class Correction:
     initials: str
     at: str
     why: str
+    day: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +147,8 @@ class Pages(Desk):
             after = dict(zip((t.revision for t, _ in said), (t.revision for t, _ in said[1:]), strict=False))
             corrections = tuple(
                 Correction(words or "Not provided", lines[after[t.revision]].initials,
-                           f"{lines[after[t.revision]].at:%H:%M}", lines[after[t.revision]].why)
+                           f"{lines[after[t.revision]].at:%H:%M}", lines[after[t.revision]].why,
+                           f"{lines[after[t.revision]].at:%d/%m/%y}")
                 for t, words in said
                 if t.revision in after and t.value != current and not t.erased and words
             )  # fmt: skip

@@ -54,6 +54,8 @@ class Exhibit(Record):
     picture_place: Annotated[Text | None, Ask("Place in the picture", "File", asked=False)] = None
     picture_device: Annotated[Text | None, Ask("Camera", "File", asked=False)] = None
     pages: Annotated[Count | None, Ask("Pages", "File", asked=False)] = None
+    sha256: Annotated[Text | None, Ask("SHA-256 of the original", asked=False)] = None
+    lifts: Annotated[list[int] | None, Ask("Room for the page number", asked=False)] = None
 
     def title(self) -> str:
         return " ".join(filter(None, (self.mark, self.description))) or self.label

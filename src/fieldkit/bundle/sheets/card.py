@@ -27,8 +27,9 @@ UNATTENDED = "an education matter"
 class CardSheet:
     """What a card says. `about` is the child's first name when an adult was seen, otherwise empty.
 
-    `forbidden` are words that must not stand on it, the child's full name above all; `large` prints it in
-    large type on a page of its own.
+    `prescribed` are the words of the reference book with their places filled, printed as they stand instead
+    of ours, one line each. `forbidden` are words that must not stand on it, the child's full name above all;
+    `large` prints it in large type on a page of its own.
     """
 
     number: str
@@ -40,6 +41,7 @@ class CardSheet:
     time: str
     contact_by: str
     about: str = ""
+    prescribed: str = ""
     forbidden: tuple[str, ...] = ()
     large: bool = False
 
@@ -49,7 +51,7 @@ def calling_card(sheet: CardSheet) -> Printed:
 
     Raises `Trouble` when it would say "missing", "court" or a forbidden word.
     """
-    text = (
+    text = sheet.prescribed or (
         f"I called today to talk about {sheet.about or UNATTENDED}. "
         f"Please contact me by {sheet.contact_by} on {sheet.phone}."
     )
@@ -75,14 +77,7 @@ def _draw(sheet: CardSheet, text: str) -> bytes:
     top = _LOW + _HIGH - _INSIDE
     wide = 163 * mm if sheet.large else _WIDE - 2 * _INSIDE
     left = _LEFT if sheet.large else _LEFT + _INSIDE
-    lines: list[Paragraph] = [
-        words(sheet.council, style("card-council", SERIF_BOLD, 15 * scale, 20 * scale)),
-        words(f"{sheet.date}, {sheet.time}", style("card-when", SERIF, 12 * scale, 20 * scale)),
-        words(curly(text), style("card-text", SERIF, 13 * scale, 18 * scale, spaceBefore=6)),
-        words(f"{sheet.officer}, {sheet.team}", style("card-who", SERIF, 12 * scale, 20 * scale)),
-        words(sheet.phone, style("card-phone", SERIF_BOLD, 18 * scale, 26 * scale)),
-    ]
-    for line in lines:
+    for line in _lines(sheet, text, scale):
         _, tall = line.wrap(wide, _HIGH * 2)
         top -= tall + 3 * scale
         line.drawOn(canvas, left, top)
@@ -90,3 +85,18 @@ def _draw(sheet: CardSheet, text: str) -> bytes:
     canvas.showPage()
     canvas.save()
     return made.getvalue()
+
+
+def _lines(sheet: CardSheet, text: str, scale: float) -> list[Paragraph]:
+    body = style("card-text", SERIF, 13 * scale, 18 * scale, spaceBefore=6)
+    council = words(sheet.council, style("card-council", SERIF_BOLD, 15 * scale, 20 * scale))
+    phone = words(sheet.phone, style("card-phone", SERIF_BOLD, 18 * scale, 26 * scale))
+    if sheet.prescribed:
+        return [council, *(words(curly(line), body) for line in text.splitlines()), phone]
+    return [
+        council,
+        words(f"{sheet.date}, {sheet.time}", style("card-when", SERIF, 12 * scale, 20 * scale)),
+        words(curly(text), body),
+        words(f"{sheet.officer}, {sheet.team}", style("card-who", SERIF, 12 * scale, 20 * scale)),
+        phone,
+    ]
