@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from sqlalchemy import delete, update
+from sqlalchemy import delete, select, update
 
 from fieldkit.council import enrolling
 from fieldkit.council.store.tables import feeds, payloads, revisions
@@ -153,8 +153,9 @@ def test_what_the_server_alters_is_found_by_its_own_check(
     with council.office.database.writing() as connection:
         connection.execute(update(revisions).where(revisions.c.id == header).values(raw=b"{}"))
         connection.execute(update(revisions).where(revisions.c.id == signature).values(sig=bytes(64)))
-        connection.execute(update(payloads).where(payloads.c.id == payload).values(sealed=bytes(60)))
-        connection.execute(delete(feeds).where(feeds.c.id == payload))
+        place = select(revisions.c.position).where(revisions.c.id == payload).scalar_subquery()
+        connection.execute(update(payloads).where(payloads.c.position == place).values(sealed=bytes(60)))
+        connection.execute(delete(feeds).where(feeds.c.position == place))
     found = "\n".join(council.office.faults())
     for expected in (
         f"The header of revision {header}",

@@ -58,7 +58,9 @@ def _revisions(connection: Connection, sealing: Sealing) -> Iterator[str]:
         row.home: row.sealed_key for row in connection.execute(select(homes.c.home, homes.c.sealed_key))
     }
     lines = select(revisions, payloads.c.sealed, payloads.c.home.label("sealed_home"))
-    lines = lines.outerjoin(payloads, payloads.c.id == revisions.c.id).order_by(revisions.c.position)
+    lines = lines.outerjoin(payloads, payloads.c.position == revisions.c.position).order_by(
+        revisions.c.position
+    )
     for row in connection.execute(lines):
         if revision_id(row.raw) != row.id:
             yield f"The header of revision {row.id} was changed."
@@ -81,7 +83,10 @@ def _revisions(connection: Connection, sealing: Sealing) -> Iterator[str]:
 
 def _feeds(connection: Connection) -> Iterator[str]:
     for home in connection.execute(select(homes)).all():
-        wanted = select(feed_lines.c.n, feed_lines.c.id).where(feed_lines.c.home == home.home)
+        wanted = select(feed_lines.c.n, revisions.c.id).join(
+            revisions, revisions.c.position == feed_lines.c.position
+        )
+        wanted = wanted.where(feed_lines.c.home == home.home)
         rows = connection.execute(wanted.order_by(feed_lines.c.n)).all()
         numbers = [row.n for row in rows]
         if numbers != list(range(1, home.head + 1)) or add(NOTHING, [row.id for row in rows]) != home.digest:

@@ -70,13 +70,14 @@ def erase(
 def _erase_payload(
     connection: Connection, sealing: Sealing, target: str, names: tuple[str, ...] | None
 ) -> None:
-    held = connection.execute(select(payloads).where(payloads.c.id == target)).one_or_none()
+    place = select(revisions.c.position).where(revisions.c.id == target).scalar_subquery()
+    held = connection.execute(select(payloads).where(payloads.c.position == place)).one_or_none()
     if held is None:
         return
     key = home_keys(connection, {held.home})[held.home]
     left = _without(sealing.open_payload(key, held.home, target, held.sealed), names)
     sealed = sealing.seal_payload(key, held.home, target, left)
-    connection.execute(update(payloads).where(payloads.c.id == target).values(sealed=sealed))
+    connection.execute(update(payloads).where(payloads.c.position == held.position).values(sealed=sealed))
 
 
 def _drop_files(connection: Connection, target: str) -> list[str]:

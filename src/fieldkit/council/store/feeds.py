@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import ColumnElement, Connection, insert, select, update
 
 from fieldkit.council.store.sealing import Sealing
 from fieldkit.council.store.tables import feeds, grants, homes, links, payloads, revisions
@@ -14,6 +14,9 @@ from fieldkit.wire.digests import NOTHING, add
 from fieldkit.wire.messages import PUSH_BYTES, PUSH_ITEMS, Row, Scope
 
 _SLICE = 500
+
+#: A revision's position in the log, and its id.
+Line: TypeAlias = tuple[int, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +69,10 @@ def may_see(connection: Connection, home: str, holders: Collection[str]) -> bool
 
 def visible(connection: Connection, ids: Sequence[str], holders: Collection[str]) -> list[str]:
     """Those of the revisions that are in the feed of a home granted to one of the holders."""
-    named = select(feeds.c.id).join(grants, grants.c.home == feeds.c.home)
-    wanted = named.where(feeds.c.id.in_(ids[:_SLICE]), grants.c.holder.in_(holders)).distinct()
-    return list(connection.execute(wanted.order_by(feeds.c.id)).scalars())
+    named = select(revisions.c.id).join(feeds, feeds.c.position == revisions.c.position)
+    named = named.join(grants, grants.c.home == feeds.c.home)
+    wanted = named.where(revisions.c.id.in_(ids[:_SLICE]), grants.c.holder.in_(holders)).distinct()
+    return list(connection.execute(wanted.order_by(revisions.c.id)).scalars())
 
 
 def scopes(connection: Connection, holders: Collection[str], epoch: int) -> list[Scope]:
@@ -84,20 +88,18 @@ def scope(connection: Connection, home: str, epoch: int) -> Scope:
     return _scope(row.home, row.generation, row.head, row.digest, epoch)
 
 
-def extend(connection: Connection, home: str, ids: Sequence[str]) -> None:
-    """Adds revisions at the end of a home's feed, leaving out those already in it."""
-    there = set()
-    for start in range(0, len(ids), _SLICE):
-        part = ids[start : start + _SLICE]
-        wanted = select(feeds.c.id).where(feeds.c.home == home, feeds.c.id.in_(part))
-        there |= set(connection.execute(wanted).scalars())
-    fresh = [one for one in dict.fromkeys(ids) if one not in there]
-    if not fresh:
+def extend(connection: Connection, home: str, lines: Sequence[Line]) -> None:
+    """Adds revisions that are not in a home's feed yet at its end."""
+    if not lines:
         return
     row = connection.execute(select(homes.c.head, homes.c.digest).where(homes.c.home == home)).one()
-    lines = [{"home": home, "n": row.head + n, "id": one} for n, one in enumerate(fresh, start=1)]
-    connection.execute(insert(feeds), lines)
-    state = {"head": row.head + len(fresh), "digest": add(row.digest, fresh)}
+    fresh = [
+        {"home": home, "n": row.head + n, "position": position}
+        for n, (position, _) in enumerate(lines, start=1)
+    ]
+    connection.execute(insert(feeds), fresh)
+    digest = add(row.digest, [revision for _, revision in lines])
+    state = {"head": row.head + len(lines), "digest": digest}
     connection.execute(update(homes).where(homes.c.home == home).values(**state))
 
 
@@ -106,7 +108,8 @@ def link(connection: Connection, record: str, home: str) -> None:
     there = connection.execute(select(links).where(links.c.record == record, links.c.home == home)).first()
     if there is None:
         connection.execute(insert(links), {"record": record, "home": home})
-        extend(connection, home, history(connection, record))
+        held = select(feeds.c.position).where(feeds.c.home == home)
+        extend(connection, home, history(connection, record, revisions.c.position.not_in(held)))
 
 
 def linked_homes(connection: Connection, records: Collection[str]) -> list[tuple[str, str]]:
@@ -115,10 +118,11 @@ def linked_homes(connection: Connection, records: Collection[str]) -> list[tuple
     return [(row.record, row.home) for row in rows]
 
 
-def history(connection: Connection, record: str) -> list[str]:
-    """The ids of a record's revisions that stand, in the order received."""
-    wanted = select(revisions.c.id).where(revisions.c.record == record, revisions.c.quarantine == "")
-    return list(connection.execute(wanted.order_by(revisions.c.position)).scalars())
+def history(connection: Connection, record: str, *more: ColumnElement[bool]) -> list[Line]:
+    """Position and id of a record's revisions that stand, in the order received."""
+    wanted = select(revisions.c.position, revisions.c.id).where(revisions.c.record == record)
+    wanted = wanted.where(revisions.c.quarantine == "", *more).order_by(revisions.c.position)
+    return [(row.position, row.id) for row in connection.execute(wanted)]
 
 
 def home_of(connection: Connection, record: str) -> str:
@@ -136,8 +140,8 @@ def page(
     """The next lines of a feed after number `after` up to `head`, and whether there are more."""
     wanted = (
         select(feeds.c.n, *_LINE)
-        .join(revisions, revisions.c.id == feeds.c.id)
-        .outerjoin(payloads, payloads.c.id == feeds.c.id)
+        .join(revisions, revisions.c.position == feeds.c.position)
+        .outerjoin(payloads, payloads.c.position == feeds.c.position)
         .where(feeds.c.home == home, feeds.c.n > after, feeds.c.n <= head)
         .order_by(feeds.c.n)
         .limit(_limit(limit))
@@ -152,7 +156,7 @@ def chain_page(
     """The next lines of one chain after line `after`, numbered by their place in it."""
     wanted = (
         select(revisions.c.seq.label("n"), *_LINE)
-        .outerjoin(payloads, payloads.c.id == revisions.c.id)
+        .outerjoin(payloads, payloads.c.position == revisions.c.position)
         .where(revisions.c.chain == chain, revisions.c.seq > after)
         .order_by(revisions.c.seq, revisions.c.position)
         .limit(_limit(limit) + 1)

@@ -118,7 +118,7 @@ class Intake:
             if said is not None:
                 left = gone.apply(one.id, said)
                 secret = self.sealing.seal_payload(keys[head.home], head.home, one.id, left)
-                sealed.append({"id": one.id, "home": head.home, "sealed": secret})
+                sealed.append({"position": position, "home": head.home, "sealed": secret})
             for sha256, size in head.blobs:
                 files[sha256] = size
                 names[sha256, one.id] = {"sha256": sha256, "revision": one.id, "home": head.home}
@@ -127,7 +127,8 @@ class Intake:
             self.connection.execute(insert(payloads), sealed)
         self._name_files(files, list(names.values()))
         chains.extend(self.connection, fresh)
-        self._publish([one for one in fresh if not quarantine[one.id]])
+        places = list(enumerate(fresh, start=receipt.first))
+        self._publish([(position, one) for position, one in places if not quarantine[one.id]])
         return receipt
 
     def _line(self, position: int, one: Judged, head: Head, quarantine: str) -> dict[str, object]:
@@ -159,20 +160,20 @@ class Intake:
             insert(attached), list({(n["sha256"], n["revision"]): n for n in names}.values())
         )
 
-    def _publish(self, standing: Sequence[Judged]) -> None:
+    def _publish(self, standing: Sequence[tuple[int, Judged]]) -> None:
         """Puts what stands into the feeds where it belongs, and does what links and erasures order."""
-        wanted: dict[str, list[str]] = {}
+        wanted: dict[str, list[feeds.Line]] = {}
         elsewhere: dict[str, list[str]] = {}
-        records = {one.head.record for one in standing if one.head is not None}
+        records = {one.head.record for _, one in standing if one.head is not None}
         for record, home in _sliced(self.connection, records):
             elsewhere.setdefault(record, []).append(home)
-        for one in standing:
+        for position, one in standing:
             if one.head is not None:
                 for home in (one.head.home, *elsewhere.get(one.head.record, ())):
-                    wanted.setdefault(home, []).append(one.id)
+                    wanted.setdefault(home, []).append((position, one.id))
         for home in sorted(wanted):
             feeds.extend(self.connection, home, wanted[home])
-        for one in standing:
+        for _, one in standing:
             if one.head is not None and one.head.kind == LINK_KIND and one.item.payload is not None:
                 self._link(one.head, one.item.payload)
             if one.head is not None and one.head.type == Type.ERASE:
@@ -185,7 +186,7 @@ class Intake:
             return
         author = self._author(head.key)
         home = feeds.home_of(self.connection, record) if isinstance(record, str) else ""
-        if author is None or not home:
+        if author is None or home in ("", head.home):
             return
         # History follows a link only where the link's author may already see it (design.md §3, Home).
         if feeds.may_see(self.connection, home, people.holders(self.connection, author.officer)):
@@ -218,18 +219,18 @@ def release(connection: Connection, home: str, holders: Iterable[str]) -> int:
     """Publishes what authors wrote in a home before they were granted it; how many revisions that was."""
     allowed = set(holders)
     waiting = connection.execute(
-        select(revisions.c.id, revisions.c.key)
+        select(revisions.c.position, revisions.c.id, revisions.c.key)
         .where(revisions.c.home == home, revisions.c.quarantine == NOT_GRANTED)
         .order_by(revisions.c.position)
     ).all()
-    freed = []
+    freed: list[feeds.Line] = []
     for row in waiting:
         author = people.device(connection, row.key)
         if author is not None and allowed & people.holders(connection, author.officer):
-            freed.append(row.id)
+            freed.append((row.position, row.id))
     for start in range(0, len(freed), _SLICE):
-        part = freed[start : start + _SLICE]
-        connection.execute(update(revisions).where(revisions.c.id.in_(part)).values(quarantine=""))
+        part = [position for position, _ in freed[start : start + _SLICE]]
+        connection.execute(update(revisions).where(revisions.c.position.in_(part)).values(quarantine=""))
     feeds.extend(connection, home, freed)
     return len(freed)
 

@@ -101,7 +101,7 @@ revisions = Table(
 payloads = Table(
     "payloads",
     metadata,
-    Column("id", String, primary_key=True),
+    Column("position", BigInteger, primary_key=True, autoincrement=False),
     Column("home", String, nullable=False),
     Column("sealed", LargeBinary, nullable=False),
 )
@@ -119,8 +119,9 @@ feeds = Table(
     metadata,
     Column("home", String, primary_key=True),
     Column("n", BigInteger, primary_key=True, autoincrement=False),
-    Column("id", String, nullable=False),
-    UniqueConstraint("home", "id"),
+    Column("position", BigInteger, nullable=False),
+    UniqueConstraint("position", "home"),
+    sqlite_with_rowid=False,
 )
 
 links = Table(
