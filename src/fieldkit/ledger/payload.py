@@ -9,9 +9,9 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import cast
+from typing import Any, cast
 
 from fieldkit.ledger.canonical import Json, NotCanonical, canonical, parse
 
@@ -74,9 +74,12 @@ class Payload:
         raise NotCanonical("the bytes are no payload")
 
     @classmethod
-    def kept(cls, raw: bytes) -> Payload:
-        """The payload of bytes that `of` accepted before they were stored; checks nothing."""
-        value = json.loads(raw)
+    def kept(cls, raw: bytes, read: Callable[[bytes], Any] = json.loads) -> Payload:
+        """The payload of bytes that `of` accepted before they were stored; checks nothing.
+
+        `read` parses JSON.
+        """
+        value = read(raw)
         return cls(value["f"], value.get("n", ""), value.get("s", {}), value.get("w", {}))
 
     def withhold(self, names: Iterable[str]) -> Payload:

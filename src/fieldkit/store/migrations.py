@@ -8,16 +8,9 @@ from sqlalchemy import Connection, text
 
 from fieldkit.errors import Trouble
 from fieldkit.store.engine import Database
-from fieldkit.store.tables import NOTEBOOK
+from fieldkit.store.tables import NOTEBOOK, SCHOOL_WORDS, WORDS
 
-_FTS = "USING fts5(said, tokenize=\"unicode61 remove_diacritics 2\", prefix='2 3')"
 _STAY = "ON revisions BEGIN SELECT RAISE(ABORT, 'revisions stay'); END"
-_SEARCH = (
-    f"CREATE VIRTUAL TABLE words {_FTS}",
-    # Without it a deleted word stays readable in the index.
-    "INSERT INTO words(words, rank) VALUES('secure-delete', 1)",
-    f"CREATE VIRTUAL TABLE school_words {_FTS}",
-)
 _KEPT = (
     f"CREATE TRIGGER revisions_stay BEFORE DELETE {_STAY}",
     f"CREATE TRIGGER revisions_fixed BEFORE UPDATE {_STAY}",
@@ -26,7 +19,7 @@ _KEPT = (
 
 def _first(connection: Connection) -> None:
     NOTEBOOK.create_all(connection)
-    for statement in (*_SEARCH, *_KEPT):
+    for statement in (*WORDS, *SCHOOL_WORDS, *_KEPT):
         connection.execute(text(statement))
 
 

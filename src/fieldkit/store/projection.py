@@ -4,14 +4,13 @@ will.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
+import msgspec
 from pydantic import ValidationError
 from sqlalchemy import Connection, select, text
-from sqlalchemy.dialects.sqlite import insert
 
 from fieldkit.kinds.record import Record
 from fieldkit.kinds.registry import KINDS
@@ -20,17 +19,25 @@ from fieldkit.ledger.canonical import Json
 from fieldkit.ledger.fold import State, Told, fold
 from fieldkit.ledger.revision import Revision, Type
 from fieldkit.store import revisions as ledger
+from fieldkit.store import statements
 from fieldkit.store.changes import Ref
-from fieldkit.store.tables import CurrentRow, table
+from fieldkit.store.statements import change, insert_into, update_of
+from fieldkit.store.tables import WORDS, CurrentRow, table
 
 _CURRENT = table(CurrentRow)
-_REPLACED = [column.name for column in _CURRENT.columns if column.name not in ("n", "record")]
+_HERE = (
+    "SELECT c.n, coalesce((SELECT w.said FROM words w WHERE w.rowid = c.n), '') FROM current c"
+    " WHERE c.record = ?"
+)
+_ADD, _ADDED = insert_into(_CURRENT, without=["n"])
+_REPLACE, _REPLACED = update_of(_CURRENT, "record", without=["n"])
 
 
 def project(connection: Connection, records: Iterable[str]) -> list[Ref]:
     """Fold these records anew and put the result in `current` and the search words."""
     rows = folded(connection, records)
-    _store(connection, rows)
+    for row in rows:
+        _store(connection, row)
     return [Ref(str(row["record"]), str(row["kind"]), str(row["home"])) for row in rows]
 
 
@@ -65,12 +72,14 @@ def touched(connection: Connection, fresh: Sequence[Revision]) -> list[str]:
 def clear(connection: Connection) -> None:
     """Empty `current` and the search words, before a rebuild."""
     connection.execute(_CURRENT.delete())
-    connection.execute(text("DELETE FROM words"))
+    # Row by row, secure-delete would rewrite the index for every word; the pages are zeroed all the same.
+    for statement in ("DROP TABLE words", *WORDS):
+        change(connection, statement)
 
 
 def state_of(row: Any) -> State:
     """The folded state that a row of `current` holds."""
-    body = json.loads(row.body)
+    body = msgspec.json.decode(row.body)
     return State(
         record=row.record,
         kind=row.kind,
@@ -165,7 +174,7 @@ def _body(state: State) -> str:
         "late": state.late,
         "incomplete": state.incomplete,
     }
-    return json.dumps(body, ensure_ascii=False, separators=(",", ":"))
+    return msgspec.json.encode(body).decode()
 
 
 def _said(kind: type[Record], record: Record, values: Mapping[str, Json]) -> str:
@@ -173,23 +182,19 @@ def _said(kind: type[Record], record: Record, values: Mapping[str, Json]) -> str
     return "\n".join([record.title(), *words]) if kind.searched else ""
 
 
-def _store(connection: Connection, rows: list[dict[str, Any]]) -> None:
-    if not rows:
-        return
-    said = {str(row["record"]): str(row.pop("said")) for row in rows}
-    statement = insert(_CURRENT)
-    fresh = {name: statement.excluded[name] for name in _REPLACED}
-    connection.execute(statement.on_conflict_do_update(index_elements=["record"], set_=fresh), rows)
-    for start in range(0, len(rows), 500):
-        part = [str(row["record"]) for row in rows[start : start + 500]]
-        numbers = connection.execute(
-            select(_CURRENT.c.n, _CURRENT.c.record).where(_CURRENT.c.record.in_(part))
-        )
-        found = [{"n": row.n, "said": said[row.record]} for row in numbers]
-        connection.execute(text("DELETE FROM words WHERE rowid = :n"), found)
-        spoken = [item for item in found if item["said"]]
-        if spoken:
-            connection.execute(text("INSERT INTO words(rowid, said) VALUES (:n, :said)"), spoken)
+def _store(connection: Connection, row: dict[str, Any]) -> None:
+    said = row["said"]
+    here = statements.row(connection, _HERE, row["record"])
+    if here is None:
+        n = change(connection, _ADD, *[row[name] for name in _ADDED])
+    else:
+        n = here[0]
+        change(connection, _REPLACE, *[row[name] for name in _REPLACED])
+        if here[1] == said:
+            return
+        change(connection, "DELETE FROM words WHERE rowid = ?", n)
+    if said:
+        change(connection, "INSERT INTO words(rowid, said) VALUES (?, ?)", n, said)
 
 
 def in_utc(moment: str) -> str:

@@ -6,9 +6,21 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection
+
+from fieldkit.store.statements import rows
 
 MOST = 50
+FIND = (
+    # The words table answers newest first by itself; a kind filter reads on until enough rows are found.
+    "SELECT c.record, c.kind, c.home, c.title, c.line, c.state, c.happened FROM words w"
+    " JOIN current c ON c.n = w.rowid WHERE w.said MATCH ? AND NOT c.withdrawn"
+    " AND (? OR instr(?, ' ' || c.kind || ' ') > 0) ORDER BY w.rowid DESC LIMIT ?"
+)
+_FIND_SCHOOLS = (
+    "SELECT s.urn, s.name, s.dfe_number, s.authority, s.school_type FROM school_words w"
+    " JOIN schools s ON s.rowid = w.rowid WHERE w.said MATCH ? ORDER BY w.rowid LIMIT ?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,16 +61,8 @@ def find(connection: Connection, typed: str, *, kinds: Sequence[str] = (), limit
     query = match(typed)
     if not query:
         return []
-    # The words table answers newest first by itself; a kind filter reads on until enough rows are found.
-    rows = connection.execute(
-        text(
-            "SELECT c.record, c.kind, c.home, c.title, c.line, c.state, c.happened FROM words w"
-            " JOIN current c ON c.n = w.rowid WHERE w.said MATCH :query AND NOT c.withdrawn"
-            " AND (:every OR instr(:kinds, ' ' || c.kind || ' ') > 0) ORDER BY w.rowid DESC LIMIT :limit"
-        ),
-        {"query": query, "every": not kinds, "kinds": f" {' '.join(kinds)} ", "limit": limit},
-    )
-    return [Found(*row) for row in rows]
+    found = rows(connection, FIND, query, not kinds, f" {' '.join(kinds)} ", limit)
+    return [Found(*row) for row in found]
 
 
 def find_schools(connection: Connection, typed: str, limit: int = MOST) -> list[School]:
@@ -66,11 +70,4 @@ def find_schools(connection: Connection, typed: str, limit: int = MOST) -> list[
     query = match(typed)
     if not query:
         return []
-    rows = connection.execute(
-        text(
-            "SELECT s.urn, s.name, s.dfe_number, s.authority, s.school_type FROM school_words w"
-            " JOIN schools s ON s.rowid = w.rowid WHERE w.said MATCH :query ORDER BY w.rowid LIMIT :limit"
-        ),
-        {"query": query, "limit": limit},
-    )
-    return [School(*row) for row in rows]
+    return [School(*row) for row in rows(connection, _FIND_SCHOOLS, query, limit)]

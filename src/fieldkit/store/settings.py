@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, select
 from sqlalchemy.dialects.sqlite import insert
 
+from fieldkit.store.statements import row
 from fieldkit.store.tables import ServerRow, SettingRow, table
 
 _SETTINGS, _SERVER = table(SettingRow), table(ServerRow)
@@ -16,8 +17,8 @@ _SETTINGS, _SERVER = table(SettingRow), table(ServerRow)
 
 def get(connection: Connection, name: str, default: Any = None) -> Any:
     """The value of a setting, or `default`."""
-    held = connection.execute(select(_SETTINGS.c.value).where(_SETTINGS.c.name == name)).scalar_one_or_none()
-    return default if held is None else json.loads(held)
+    held = row(connection, "SELECT value FROM settings WHERE name = ?", name)
+    return default if held is None else json.loads(held[0])
 
 
 def put(connection: Connection, name: str, value: Any) -> None:

@@ -155,6 +155,18 @@ class SchoolRow(_Row, table=True):
     dataset: str = ""
 
 
+_FTS = "USING fts5(said, tokenize=\"unicode61 remove_diacritics 2\", prefix='2 3')"
+WORDS = (
+    f"CREATE VIRTUAL TABLE words {_FTS}",
+    # Without it a deleted word stays readable in the index.
+    "INSERT INTO words(words, rank) VALUES('secure-delete', 1)",
+)
+"""Makes the search words of records; row ids are those of `current`."""
+
+SCHOOL_WORDS = (f"CREATE VIRTUAL TABLE school_words {_FTS}",)
+"""Makes the search words of schools; row ids are those of `schools`."""
+
+
 def table(row: type[SQLModel]) -> Table:
     """The table behind a row class, for Core statements."""
     found: Any = row.__table__  # type: ignore[attr-defined]
