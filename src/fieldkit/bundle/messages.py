@@ -28,6 +28,13 @@ class Render(msgspec.Struct, tag=True, frozen=True):
     pdf: bytes | None
 
 
+class Thumbnail(msgspec.Struct, tag=True, frozen=True):
+    """Draw a prepared picture, or the first page of a prepared PDF, as PNG of so many pixels in width."""
+
+    paper: bytes
+    width: int
+
+
 class PrintPhotograph(msgspec.Struct, tag=True, frozen=True):
     """Print the sheet of one photograph from its derived JPEG; `sheet` is a `PhotographSheet` as JSON."""
 
@@ -43,10 +50,10 @@ class Build(msgspec.Struct, tag=True, frozen=True):
 
 
 class Verify(msgspec.Struct, tag=True, frozen=True):
-    """Check a sealed bundle, with the exhibits given and the council's key file, if any."""
+    """Check a sealed bundle, with the SHA-256 of each exhibit given and the council's key file, if any."""
 
     pdf: bytes
-    exhibits: dict[str, bytes]
+    exhibits: dict[str, str]
     council_key: bytes | None
 
 
@@ -57,7 +64,7 @@ class WasPrepared(msgspec.Struct, tag=True, frozen=True):
 
 
 class WasMade(msgspec.Struct, tag=True, frozen=True):
-    """Answers `Render` with a PNG and `PrintPhotograph` with a PDF."""
+    """Answers `Render` and `Thumbnail` with a PNG and `PrintPhotograph` with a PDF."""
 
     made: bytes
 
@@ -88,7 +95,7 @@ class Broke(msgspec.Struct, tag=True, frozen=True):
     where: str
 
 
-Job = Prepare | Render | PrintPhotograph | Build | Verify
+Job = Prepare | Render | Thumbnail | PrintPhotograph | Build | Verify
 Answer = WasPrepared | WasMade | WasBuilt | WasVerified | Refused | Broke
 
 _JOBS = msgspec.msgpack.Decoder(Job)

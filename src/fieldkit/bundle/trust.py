@@ -53,9 +53,11 @@ def trust_of(listed: Manifest, council_key: bytes | None) -> Trust:
             rows.append(Row(Mark.ALTERED, "Certificates", "One of them cannot be read."))
             continue
         keys[certificate.key.id] = certificate.key
-        names[certificate.key.id] = certificate.holder.name
         faults = certificate.faults(council, listed.built_ms)
-        if faults:
+        if not faults:
+            # A name is repeated only where the signature under it holds.
+            names[certificate.key.id] = certificate.holder.name
+        else:
             bad = True
             says = f"The certificate of {certificate.holder.name}: {'; '.join(faults)}."
             rows.append(Row(Mark.CANNOT_TELL, "Certificates", says))

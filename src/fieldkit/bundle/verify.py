@@ -5,20 +5,18 @@ from __future__ import annotations
 import hashlib
 import io
 from collections.abc import Mapping
-from pathlib import Path
 
 import pikepdf
 
 from fieldkit.bundle import manifest
 from fieldkit.bundle.comparing import page_rows
 from fieldkit.bundle.digests import page_digests, rest_digest
+from fieldkit.bundle.exhibits import Exhibit, exhibit_rows, hashed
 from fieldkit.bundle.manifest import HOLE_WIDTH, Manifest, NoManifest
 from fieldkit.bundle.report import Mark, Report, Row, report
 from fieldkit.bundle.seal import seal_message
 from fieldkit.bundle.trust import Trust, ledger_rows, trust_of
 from fieldkit.keys.signing import VerifyKey, key_id
-
-Exhibit = bytes | Path
 
 
 def verify(pdf: bytes, exhibits: Mapping[str, Exhibit], council_key: bytes | None = None) -> Report:
@@ -27,6 +25,11 @@ def verify(pdf: bytes, exhibits: Mapping[str, Exhibit], council_key: bytes | Non
     `exhibits` are files by name; `council_key` is the council's key file (`keys.council`), or its root public
     key in hex. Needs no notebook and no network. A damaged file gives a report too, never an error.
     """
+    return check(pdf, hashed(exhibits), council_key)
+
+
+def check(pdf: bytes, exhibits: Mapping[str, str], council_key: bytes | None) -> Report:
+    """The same, with the SHA-256 of each exhibit instead of its bytes."""
     try:
         bundle, repaired = _opened(pdf)
     except pikepdf.PdfError:
@@ -49,7 +52,7 @@ def verify(pdf: bytes, exhibits: Mapping[str, Exhibit], council_key: bytes | Non
     if repaired:
         rows.append(Row(Mark.ALTERED, "Structure", "The file is damaged; its parts had to be searched for."))
     rows += ledger_rows(listed, trust)
-    rows += _exhibit_rows(listed, exhibits)
+    rows += exhibit_rows(listed, exhibits)
     if not seal.whole and not any(
         row.mark in (Mark.ALTERED, Mark.ADDED, Mark.REMOVED, Mark.MOVED) for row in rows
     ):
@@ -110,35 +113,6 @@ def _opened(pdf: bytes) -> tuple[pikepdf.Pdf, bool]:
         return pikepdf.open(io.BytesIO(pdf), attempt_recovery=False, suppress_warnings=True), False
     except pikepdf.PdfError:
         return pikepdf.open(io.BytesIO(pdf), suppress_warnings=True), True
-
-
-def _exhibit_rows(listed: Manifest, exhibits: Mapping[str, Exhibit]) -> list[Row]:
-    if not exhibits:
-        return []
-    given = {name: _digest(exhibit) for name, exhibit in exhibits.items()}
-    wanted = {paper.original_sha256: paper for paper in listed.papers if paper.original_sha256}
-    names = {paper.original_name for paper in wanted.values()}
-    rows = []
-    for name, digest in given.items():
-        if digest in wanted:
-            says = f"{name} is the original of {wanted[digest].name}, byte for byte."
-            rows.append(Row(Mark.AS_SEALED, f"Exhibit {name}", says))
-        elif name in names:
-            rows.append(Row(Mark.ALTERED, f"Exhibit {name}", f"{name} is not the file that was sealed."))
-        else:
-            rows.append(Row(Mark.CANNOT_TELL, f"Exhibit {name}", f"{name} is no exhibit of this bundle."))
-    for digest, paper in wanted.items():
-        if digest not in given.values():
-            says = f"The original, {paper.original_name}, was not given or is not the same file."
-            rows.append(Row(Mark.CANNOT_TELL, paper.name, says))
-    return rows
-
-
-def _digest(exhibit: Exhibit) -> str:
-    if isinstance(exhibit, Path):
-        with exhibit.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
-    return hashlib.sha256(exhibit).hexdigest()
 
 
 def _unreadable(says: str) -> Report:

@@ -22,6 +22,7 @@ from fieldkit.bundle.messages import (
     PrintPhotograph,
     Refused,
     Render,
+    Thumbnail,
     Verify,
     WasBuilt,
     WasMade,
@@ -59,6 +60,10 @@ class Desk:
 
             self._shown = job.pdf or self._shown
             return WasMade(render(self._shown, job.page, job.scale))
+        if isinstance(job, Thumbnail):
+            from fieldkit.bundle.preview import thumbnail
+
+            return WasMade(thumbnail(job.paper, job.width))
         if isinstance(job, PrintPhotograph):
             from fieldkit.bundle.sheets.photograph import photograph_from
 
@@ -68,9 +73,9 @@ class Desk:
 
             return WasBuilt(*assemble_bytes(job.plan, job.sources))
         if isinstance(job, Verify):
-            from fieldkit.bundle.verify import verify
+            from fieldkit.bundle.verify import check
 
-            return WasVerified(verify(job.pdf, job.exhibits, job.council_key))
+            return WasVerified(check(job.pdf, job.exhibits, job.council_key))
         raise TypeError(type(job).__name__)
 
 

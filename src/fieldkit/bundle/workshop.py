@@ -9,13 +9,14 @@ import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import TracebackType
-from typing import TypeVar
+from typing import IO, TypeVar
 
 import msgspec
 
 from fieldkit.bundle import messages
+from fieldkit.bundle.exhibits import Exhibit, hashed
 from fieldkit.bundle.messages import Answer, Broke, Job, Refused
-from fieldkit.bundle.plan import Plan
+from fieldkit.bundle.plan import Built, Plan
 from fieldkit.bundle.prepared import Prepared
 from fieldkit.bundle.report import Report
 from fieldkit.bundle.seal import close_seal
@@ -74,6 +75,13 @@ class Workshop:
             self._shown = digest
             return _taken(self._ask(job), messages.WasMade).made
 
+    def thumbnail(self, paper: bytes, width: int) -> bytes:
+        """A prepared picture, or the first page of a prepared PDF, as a PNG of `width` pixels.
+
+        Raises `Trouble`.
+        """
+        return self._foreign(messages.Thumbnail(paper, width), messages.WasMade).made
+
     def photograph(self, sheet: PhotographSheet, picture: bytes) -> bytes:
         """The printed sheet, a PDF, of one prepared picture."""
         return self._foreign(messages.PrintPhotograph(sheet.raw(), picture), messages.WasMade).made
@@ -83,12 +91,18 @@ class Workshop:
 
         Raises `Trouble` when a source is missing, changed, or would move a page number once served.
         """
-        made = self._foreign(messages.Build(plan, dict(sources)), messages.WasBuilt)
-        return close_seal(made.pdf, made.built, sign)
+        return self.build_placed(plan, sources, sign)[0]
 
-    def verify(self, pdf: bytes, exhibits: Mapping[str, bytes], council_key: bytes | None = None) -> Report:
-        """What `verify.verify` finds, with nothing foreign opened in this process."""
-        job = messages.Verify(pdf, dict(exhibits), council_key)
+    def build_placed(
+        self, plan: Plan, sources: Mapping[str, bytes], sign: Callable[[bytes], bytes]
+    ) -> tuple[bytes, Built]:
+        """The same, with where each paper came to lie, for the ledger of page numbers."""
+        made = self._foreign(messages.Build(plan, dict(sources)), messages.WasBuilt)
+        return close_seal(made.pdf, made.built, sign), made.built
+
+    def verify(self, pdf: bytes, exhibits: Mapping[str, Exhibit], council_key: bytes | None = None) -> Report:
+        """What `verify.verify` finds. Exhibits are hashed here; nothing foreign is opened here."""
+        job = messages.Verify(pdf, hashed(exhibits), council_key)
         return self._foreign(job, messages.WasVerified).report
 
     def _foreign(self, job: Job, wanted: type[Found]) -> Found:
@@ -145,9 +159,9 @@ class Workshop:
                 _shut(pipe)
 
 
-def _shut(pipe: object) -> None:
+def _shut(pipe: IO[bytes]) -> None:
     try:
-        pipe.close()  # type: ignore[attr-defined]
+        pipe.close()
     except OSError:
         # What was still buffered for a process that is gone has nowhere to go.
         return

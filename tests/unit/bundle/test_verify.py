@@ -12,9 +12,10 @@ import pikepdf
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from reportlab.pdfgen.canvas import Canvas
 
 from fieldkit.bundle.assembly import assemble_bytes
-from fieldkit.bundle.plan import Plan, Signed
+from fieldkit.bundle.plan import Paper, Plan, Signed
 from fieldkit.bundle.report import Mark, Report
 from fieldkit.bundle.seal import close_seal
 from fieldkit.bundle.verify import verify
@@ -146,15 +147,11 @@ def test_any_changed_byte_of_the_manifest_is_found(flippable: bytes, data: st.Da
 @pytest.fixture(scope="module")
 def flippable() -> bytes:
     """A small sealed bundle, made once."""
-    from reportlab.pdfgen.canvas import Canvas
-
     made = io.BytesIO()
     canvas = Canvas(made, invariant=1)
     canvas.drawString(72, 700, "A letter")
     canvas.save()
     key = SigningKey(bytes(range(32)))
-    from fieldkit.bundle.plan import Paper
-
     paper = Paper(
         title="A letter", section="", source="a", sha256=hashlib.sha256(made.getvalue()).hexdigest()
     )
@@ -285,3 +282,16 @@ def test_a_receipt_may_be_missing(planned: Planned, council: Council, key: Signi
     report = verify(close_seal(*assemble_bytes(plan, sources), key.sign), {}, council.keys.raw)
     assert report.whole
     assert "Receipts" in says(report, Mark.CANNOT_TELL)
+
+
+def test_a_name_without_a_good_signature_is_not_repeated(
+    planned: Planned, council: Council, key: SigningKey
+) -> None:
+    forged = DeviceCertificate.issue(
+        SigningKey(bytes(32)), "fenmarch", "s-2", replace(HOLDER, name="Petra Ashlock"), key.public,
+        from_ms=0, to_ms=2**50,
+    )  # fmt: skip
+    plan, sources = planned(certificates=(forged.raw,), council_keys=council.keys.raw)
+    report = verify(close_seal(*assemble_bytes(plan, sources), key.sign), {}, council.keys.raw)
+    assert "Petra Ashlock" not in report.verdict
+    assert not report.council_checked

@@ -9,6 +9,7 @@ import pytest
 from PIL import Image
 
 from fieldkit.bundle.intake import prepare
+from fieldkit.bundle.plan import Plan
 from fieldkit.bundle.sheets.page import Heading
 from fieldkit.bundle.sheets.photograph import PhotographSheet
 from fieldkit.bundle.workshop import Limits, Workshop
@@ -55,7 +56,7 @@ def test_a_photograph_is_printed(workshop: Workshop, arrow: Callable[..., bytes]
 
 
 def test_a_bundle_built_in_the_process_verifies_there(
-    workshop: Workshop, planned: Callable[..., tuple[object, dict[str, bytes]]], key: SigningKey
+    workshop: Workshop, planned: Callable[..., tuple[Plan, dict[str, bytes]]], key: SigningKey
 ) -> None:
     plan, sources = planned()
     bundle = workshop.build(plan, sources, key.sign)
@@ -84,3 +85,18 @@ def test_a_process_that_dies_is_replaced(workshop: Workshop, letter: Callable[..
     workshop._process.kill()
     workshop._process.wait()
     assert workshop.render(pdf, 0, 0.2) == before
+
+
+def test_a_thumbnail_has_the_width_asked_for(
+    workshop: Workshop, letter: Callable[..., bytes], arrow: Callable[..., bytes]
+) -> None:
+    for paper in (letter(), prepare(arrow()).derived):
+        with Image.open(io.BytesIO(workshop.thumbnail(paper, 64))) as picture:
+            assert picture.width == 64
+
+
+def test_a_build_says_where_its_papers_lie(
+    workshop: Workshop, planned: Callable[..., tuple[Plan, dict[str, bytes]]], key: SigningKey
+) -> None:
+    _, built = workshop.build_placed(*planned(), key.sign)
+    assert [(place.first, place.pages) for place in built.placed] == [(2, 1), (3, 2), (5, 3)]
