@@ -9,12 +9,16 @@ from fieldkit.casebook.cases import Cases
 from fieldkit.casebook.desk import Desk
 from fieldkit.casebook.drafts import Drafts
 from fieldkit.casebook.enquiries import Enquiries
+from fieldkit.casebook.exhibits import Exhibits
 from fieldkit.casebook.find import Find
+from fieldkit.casebook.findings import Findings
 from fieldkit.casebook.looks import Looks
+from fieldkit.casebook.notebooks import Notebooks
 from fieldkit.casebook.pages import Pages
 from fieldkit.casebook.records import Records
 from fieldkit.casebook.risk import Risk
 from fieldkit.casebook.safety import Safety
+from fieldkit.casebook.schools import Schools
 from fieldkit.casebook.settings import Settings
 from fieldkit.casebook.today import Day
 from fieldkit.casebook.visits import Visits
@@ -69,6 +73,11 @@ class Casebook(Desk):
         return self.beside(Enquiries)
 
     @cached_property
+    def exhibits(self) -> Exhibits:
+        """Photographs, papers and files."""
+        return self.beside(Exhibits)
+
+    @cached_property
     def day(self) -> Day:
         """The first page."""
         return self.beside(Day)
@@ -87,3 +96,18 @@ class Casebook(Desk):
     def settings(self) -> Settings:
         """Settings."""
         return self.beside(Settings)
+
+    @cached_property
+    def notebooks(self) -> Notebooks:
+        """The notebook as a whole."""
+        return self.beside(Notebooks)
+
+    @cached_property
+    def findings(self) -> Findings:
+        """What the rules say."""
+        return self.beside(Findings)
+
+    @cached_property
+    def schools(self) -> Schools:
+        """Schools, their calendars and the national register."""
+        return self.beside(Schools)

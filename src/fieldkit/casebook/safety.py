@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from fieldkit.casebook.desk import Desk
+from fieldkit.casebook.facts import timer_of
 from fieldkit.casebook.records import Records
 from fieldkit.errors import Trouble
 from fieldkit.kinds.times import LONDON, moment_of
 from fieldkit.ledger.canonical import Json
-from fieldkit.rules.safety_timer import Reading, SafetyTimer, Stage, read_timer
+from fieldkit.rules.safety_timer import Reading, Stage, read_timer
 from fieldkit.store import records
 from fieldkit.store.changes import Changes
 from fieldkit.store.records import Held
@@ -110,18 +111,7 @@ class Safety(Desk):
         )
 
     def _read(self, plan: Held, events: Sequence[Held]) -> Reading | None:
-        last = {event.text("event"): event for event in events}
-        extended = last.get("extended")
-        finish = extended.text("until") if extended else plan.text("expected_finish")
-        every = plan.value("check_in_minutes")
-        timer = SafetyTimer(
-            started_at=_when(last.get("started")),
-            expected_finish=datetime.fromisoformat(finish) if finish else None,
-            check_in_minutes=every if isinstance(every, int) else None,
-            checked_in_at=_when(last.get("check-in")),
-            all_clear_at=_when(last.get("all-clear")),
-            now=datetime.fromisoformat(self.now_text()),
-        )
+        timer = timer_of(plan, events, datetime.fromisoformat(self.now_text()))
         return read_timer(timer, self.reference())
 
     def _event(self, plan: Held, event: str, **more: Json) -> Changes:
@@ -145,7 +135,3 @@ class Safety(Desk):
 
     def _clock(self, moment: str) -> str:
         return f"{datetime.fromisoformat(moment).astimezone(LONDON):%H:%M}" if moment else "an agreed time"
-
-
-def _when(event: Held | None) -> datetime | None:
-    return datetime.fromisoformat(event.text("at")) if event else None

@@ -13,7 +13,8 @@ from fieldkit.rules.registry import rule
 class Parent:
     """One person's relationship to a child. Answers are "yes", "no", "unknown" or None.
 
-    `override` is the officer's own answer to "is this a liable parent", which counts only with its reason.
+    `override` is the officer's own answer to "is this a liable parent", which counts only with its reason;
+    `natural` says whether they are the parent by birth where the relationship alone does not.
     """
 
     relationship: str | None = None
@@ -21,6 +22,7 @@ class Parent:
     has_care: str | None = None
     override: str | None = None
     override_reason: str | None = None
+    natural: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,9 @@ def liable_parent(facts: Parent, book: Reference) -> bool | None:
     """Whether somebody is a parent by responsibility, care or birth; an override with its reason decides."""
     if facts.override in ("yes", "no") and (facts.override_reason or "").strip():
         return facts.override == "yes"
-    natural = None if facts.relationship is None else _is_natural(facts.relationship, book)
+    natural = _known(facts.natural)
+    if natural is None and facts.relationship is not None:
+        natural = _is_natural(facts.relationship, book)
     answers = {_known(facts.has_pr), _known(facts.has_care), natural}
     return True if True in answers else None if None in answers else False
 
