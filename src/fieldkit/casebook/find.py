@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from fieldkit.casebook.desk import Desk
-from fieldkit.store import journal, search
+from fieldkit.store import journal, records, search
+from fieldkit.store.records import Held
 from fieldkit.store.search import Found, School
 
 
@@ -16,6 +17,25 @@ class Find(Desk):
         """The newest records that hold every word."""
         with self.notebook.reading() as book:
             return search.find(book, typed, kinds=kinds, limit=limit)
+
+    def all(
+        self,
+        *,
+        kinds: Sequence[str] = (),
+        home: str = "",
+        states: Sequence[str] = (),
+        withdrawn: bool = False,
+        limit: int = search.MOST,
+    ) -> Sequence[Held]:
+        """The newest records that answer to all of these. Noted as looked at."""
+        with self.notebook.reading() as book:
+            found = records.listed(
+                book, kinds=kinds, home=home, states=states, withdrawn=withdrawn,
+                order="made_ms", newest_first=True, limit=limit,
+            )  # fmt: skip
+        with self.notebook.writing() as book:
+            journal.note(book, self.now().wall_ms, ["list", *(held.record for held in found)])
+        return found
 
     def schools(self, typed: str, limit: int = search.MOST) -> Sequence[School]:
         """The schools of the national register that hold every word; schools are no personal data, so not

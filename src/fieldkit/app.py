@@ -1,0 +1,77 @@
+"""The only place that builds and joins objects: the notebook, its desks, and the door they are handed to."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from fieldkit.cli.ending import ended
+from fieldkit.errors import Trouble
+
+if TYPE_CHECKING:
+    from fieldkit.casebook.casebook import Casebook
+    from fieldkit.cli.house import GivePassphrase
+    from fieldkit.keys.keyrings import Keyring
+
+_SHELL = "Everything can be done from a shell too: fieldkit --help"
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Runs FieldKit: the desktop when nothing is said, otherwise one command of the shell; the exit code."""
+    words = sys.argv[1:] if argv is None else list(argv)
+    joined = Joined()
+    if not words:
+        return ended(lambda: joined.desktop(joined.usual_folder))
+    from fieldkit.cli.shell import run
+
+    return run(words, joined)
+
+
+class Joined:
+    """What a door is built on: one notebook, its desks, this computer's keyring."""
+
+    @property
+    def usual_folder(self) -> Path:
+        """Where a notebook lies when nobody says otherwise on the command line."""
+        import platformdirs
+
+        said = os.environ.get("FIELDKIT_NOTEBOOK")
+        if said:
+            return Path(said)
+        return platformdirs.user_data_path("fieldkit", appauthor=False) / "notebook"
+
+    def open(self, folder: Path, passphrase: GivePassphrase, *, doubtful: bool = False) -> Casebook:
+        """The desks on the notebook in `folder`. Raises `Trouble`: when it can, before it asks."""
+        from fieldkit.store.folder import Folder
+
+        Folder(folder).read_slots()
+        given = passphrase()
+        from fieldkit.casebook.casebook import Casebook
+        from fieldkit.casebook.notebooks import open_notebook
+
+        return Casebook(open_notebook(folder, given, self.keyring, doubtful=doubtful))
+
+    def keyring(self) -> Keyring:
+        """The keyring of this computer. Raises `Trouble` when there is none."""
+        from fieldkit.keys.keyrings import system_keyring
+
+        return system_keyring()
+
+    def desktop(self, folder: Path) -> int:
+        """Opens the window; the exit code when it is closed. Raises `Trouble` where there can be none."""
+        screens = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+        if sys.platform == "linux" and not any(os.environ.get(name) for name in screens):
+            raise Trouble("There is no screen to open the desktop on.", _SHELL)
+        try:
+            importlib.import_module("PySide6.QtWidgets")
+        except ImportError as fault:
+            raise Trouble(
+                "The desktop cannot start: PySide6 or a library it needs is missing.", _SHELL
+            ) from fault
+        from fieldkit.gui.window import run
+
+        return run(folder, self.keyring)

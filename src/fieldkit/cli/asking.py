@@ -1,0 +1,51 @@
+"""Where the shell gets what must not stand on a command line: passphrases, and answers from a file."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+import typer
+
+from fieldkit.errors import Trouble
+
+_LONGEST = 64 * 1024 * 1024
+
+
+def passphrase(
+    file: Path | None, asked: str, *, twice: bool = False, option: str = "--passphrase-file"
+) -> str:
+    """A passphrase: the first line of `file`, or typed unseen. Raises `Trouble` when nobody can type it."""
+    if file is None:
+        if not sys.stdin.isatty():
+            raise Trouble(f"Nobody is here to type {asked}.", f"Give {option} FILE.")
+        prompt = f"{asked[0].upper()}{asked[1:]}"
+        return str(typer.prompt(prompt, hide_input=True, confirmation_prompt=twice, err=True))
+    try:
+        return file.read_text(encoding="utf-8-sig").partition("\n")[0].rstrip("\r")
+    except (OSError, UnicodeDecodeError) as fault:
+        raise Trouble(f"The passphrase file {file} cannot be read.", "Check its name and rights.") from fault
+
+
+def document(source: str) -> dict[str, Any]:
+    """The JSON object in a file, or on standard input for "-". Raises `Trouble`."""
+    name = "Standard input" if source == "-" else f"The file {source}"
+    try:
+        raw = sys.stdin.buffer.read(_LONGEST) if source == "-" else Path(source).read_bytes()
+        found = json.loads(raw.decode("utf-8-sig"))
+    except OSError as fault:
+        raise Trouble(f"{name} cannot be read.", "Check its name and rights.") from fault
+    except UnicodeDecodeError as fault:
+        raise Trouble(f"{name} is not in UTF-8.", "Save it as UTF-8, then try again.") from fault
+    except json.JSONDecodeError as fault:
+        where = f"line {fault.lineno}, column {fault.colno}"
+        raise Trouble(f"{name} is not JSON: {where}.", "Put that line right, then try again.") from fault
+    except RecursionError as fault:
+        raise Trouble(
+            f"{name} is nested too deeply.", "Give one object with a name for each field."
+        ) from fault
+    if not isinstance(found, dict):
+        raise Trouble(f"{name} is no JSON object.", "Give one object with a name for each field.")
+    return found

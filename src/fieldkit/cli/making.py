@@ -1,0 +1,199 @@
+"""Turns what was said on a command line or in a JSON file into the desk's verb for that kind of record."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import typer
+
+from fieldkit.casebook.answers import Problem, Problems, read
+from fieldkit.casebook.casebook import Casebook
+from fieldkit.errors import Trouble
+from fieldkit.kinds.answers import Named
+from fieldkit.kinds.record import Question, Record, questions
+from fieldkit.kinds.registry import kind_named
+from fieldkit.kinds.times import Periods
+
+_OTHERWISE = {
+    "exhibit": "Attach its file: fieldkit attach RECORD FILE",
+    "signoff": "Decide with: fieldkit record approve, return or refuse",
+    "bundle-build": "Build it: fieldkit bundle CASE",
+    "dataset": "Import it: fieldkit import schools FILE",
+    "look": "FieldKit writes it itself.",
+}
+_INSIDE = {"case": "child", "visit": "safety-plan"}
+"""The record that is made together with one of this kind, under its own name in the JSON."""
+
+
+@dataclass(frozen=True)
+class Said:
+    """The answers given for one record, what was given for the one made with it, and where it belongs."""
+
+    typed: dict[str, Any]
+    inside: dict[str, Any] = field(default_factory=dict)
+    parent: str = ""
+
+
+def said(kind: str, document: Mapping[str, Any], sets: Sequence[str]) -> Said:
+    """The answers in a document (the JSON of `show`, or plain fields), with those of `--set` on top.
+
+    Raises `Problems` naming each field that holds what no answer can be.
+    """
+    model, inner = kind_named(kind), _INSIDE.get(kind, "")
+    shown = isinstance(document.get("values"), dict)
+    given = dict(document["values"] if shown else document)
+    nested = document.get(inner, {})
+    if isinstance(nested, dict) and inner:
+        given = {name: value for name, value in given.items() if name != inner or shown}
+    else:
+        nested = {}
+    if shown:
+        told = document.get("kind", kind)
+        if told != kind:
+            raise Trouble(f"That JSON is of a {told}, not of a {kind}.", f"Use: fieldkit record new {told}")
+        made = {item.name for item in questions(model) if not item.ask.asked and item.name != "line_code"}
+        given = {name: value for name, value in given.items() if name not in made and value is not None}
+    typed = given | read_sets(model, sets)
+    _must_fit(model, typed)
+    within: dict[str, Any] = {}
+    if nested:
+        within = said(inner, nested, ()).typed
+    parent = document.get("parent", "") if shown else ""
+    return Said(typed, within, parent if isinstance(parent, str) else "")
+
+
+def read_sets(model: type[Record], sets: Sequence[str]) -> dict[str, Any]:
+    """The answers of `--set field=value`; one that takes many is given once for each."""
+    many = {item.name for item in questions(model) if item.many}
+    typed: dict[str, Any] = {}
+    for each in sets:
+        name, equals, value = each.partition("=")
+        if not equals:
+            raise typer.BadParameter(f"{each} is not field=value", param_hint="--set")
+        if name in many:
+            typed.setdefault(name, []).extend([value] if value else [])
+        else:
+            typed[name] = value
+    return typed
+
+
+def find(casebook: Casebook, named: str) -> str:
+    """The id of a record named by its id, or of a case named by its reference. Raises `Trouble`."""
+    text = named.strip()
+    if re.fullmatch(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}", text):
+        return casebook.held(text.lower()).record
+    return casebook.cases.by_reference(text).record
+
+
+def make(casebook: Casebook, kind: str, told: Said, *, case: str = "", parent: str = "") -> str:
+    """Make a record; says its id. Raises `Problems` naming each field, or `Trouble`."""
+    model = kind_named(kind)
+    if kind in _OTHERWISE:
+        raise Trouble(f"{model.label} is not made this way.", _OTHERWISE[kind])
+    if kind == "case":
+        return casebook.cases.new(told.typed, told.inside)[0]
+    place = _place(casebook, model, case, parent or ("" if case else told.parent))
+    typed = told.typed
+    if kind == "visit":
+        return casebook.visits.plan(place, typed, told.inside)[0]
+    if kind == "enquiry":
+        line = str(typed.get("line_code", ""))
+        if not line:
+            raise Problems([Problem("line_code", "Name the line of the checklist")])
+        rest = {name: value for name, value in typed.items() if name != "line_code"}
+        return casebook.enquiries.record(place, line, rest)[0]
+    if kind == "flag-read":
+        visit = find(casebook, str(typed.get("visit", "")))
+        casebook.visits.read_flag(visit, place)
+        return place
+    if kind == "safety-event":
+        return _tell_timer(casebook, place, typed)
+    return casebook.records.new(kind, typed, parent=place)[0]
+
+
+def move(casebook: Casebook, record: str, state: str, why: str, sets: Sequence[str]) -> None:
+    """Move a record to a state by the verb that its kind has for it, with every rule that guards it."""
+    held = casebook.held(record)
+    model = kind_named(held.kind)
+    if state not in model.moves:
+        states = ", ".join(model.moves)
+        do = f"Its states are: {states}." if states else "It has no states."
+        raise Trouble(f"{model.label} has no state {state}.", do)
+    visits = casebook.visits
+    plain = {"travelling": visits.set_off, "on_site": visits.arrive, "departed_safe": visits.leave,
+             "written_up": visits.write_up}  # fmt: skip
+    reasoned = {"aborted": visits.abort, "cancelled": visits.cancel}
+    allowed = held.state in model.moves and state in model.moves[held.state]
+    setting_off = state == "travelling" and held.state == "planned"
+    if held.kind == "visit" and (allowed or setting_off) and not held.locked and state in plain:
+        plain[state](record)
+    elif held.kind == "visit" and allowed and not held.locked and state in reasoned:
+        reasoned[state](record, why)
+    else:
+        values = read(model, read_sets(model, sets), casebook.context())
+        if held.kind == "case" and state == "allocated":
+            me: dict[str, Any] = {
+                "allocated_officer": casebook.my_name(),
+                "allocated_at": casebook.now_text(),
+            }
+            values = me | values
+        casebook.records.move(record, state, why, machine=values)
+
+
+def _tell_timer(casebook: Casebook, plan: str, typed: Mapping[str, Any]) -> str:
+    safety, event = casebook.safety, str(typed.get("event", ""))
+    if event == "started":
+        safety.start(casebook.held(plan).parent)
+    elif event == "check-in":
+        safety.check_in(plan)
+    elif event == "extended":
+        minutes = str(typed.get("minutes", ""))
+        if not minutes.isdigit():
+            raise Problems([Problem("minutes", "Enter how many minutes more, from 1 to 480")])
+        safety.extend(plan, int(minutes))
+    elif event == "buddy-told":
+        safety.tell_buddy(plan, str(typed.get("note", "")))
+    elif event == "all-clear":
+        safety.all_clear(plan, str(typed.get("typed", "")))
+    else:
+        raise Problems([Problem("event", "Enter started, check-in, extended, buddy-told or all-clear")])
+    return plan
+
+
+def _place(casebook: Casebook, model: type[Record], case: str, parent: str) -> str:
+    """The record that the new one hangs from; empty when it stands for itself."""
+    named = parent or case
+    if not named:
+        if model.parents:
+            raise Problems([Problem("parent", f"Name the {' or '.join(model.parents)} that it belongs to")])
+        return ""
+    place = find(casebook, named)
+    kind = casebook.held(place).kind
+    if model.parents and kind not in model.parents:
+        wanted = " or ".join(model.parents)
+        raise Trouble(f"{model.label} belongs to a {wanted}, not to a {kind}.", "Name one with --parent ID.")
+    return place
+
+
+def _must_fit(model: type[Record], typed: Mapping[str, Any]) -> None:
+    known = {item.name: item for item in questions(model)}
+    problems = [
+        Problem(name, "Enter this as text")
+        for name, value in typed.items()
+        if name in known and not _fits(known[name], value)
+    ]
+    if problems:
+        raise Problems(problems)
+
+
+def _fits(item: Question, value: Any) -> bool:
+    if isinstance(value, list):
+        if isinstance(item.answer, Periods):
+            return all(isinstance(span, list) and all(isinstance(x, str) for x in span) for span in value)
+        return item.many and all(isinstance(part, str) for part in value)
+    if isinstance(value, dict):
+        return isinstance(item.answer, Named) and {"id", "name"} <= value.keys()
+    return value is None or isinstance(value, str) or (isinstance(value, int) and not isinstance(value, bool))

@@ -1,0 +1,36 @@
+"""`fieldkit rules`: what every rule makes of a case or a visit."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import typer
+
+from fieldkit.cli.record import Named
+from fieldkit.cli.telling import tell
+from fieldkit.cli.verb import AsJson, verb
+
+if TYPE_CHECKING:
+    from fieldkit.casebook.casebook import Casebook
+    from fieldkit.rules.finding import Finding
+
+app = typer.Typer()
+
+
+@verb(app)
+def rules(casebook: Casebook, record: Named, as_json: AsJson = False) -> None:
+    """Show the findings on a case or a visit: id, verdict, facts used, authority; the fails first."""
+    from fieldkit.cli import making
+
+    name = making.find(casebook, record)
+    held = casebook.held(name)
+    if held.kind == "visit":
+        found = casebook.findings.of_visit(name)
+    else:
+        found = casebook.findings.of_case(casebook.cases.of_record(name).record)
+    tell(found, lambda: "\n".join(map(_lines, found)) or "No rule has anything to say.", as_json=as_json)
+
+
+def _lines(finding: Finding) -> str:
+    facts = "; ".join(f"{name}: {value}" for name, value in finding.facts)
+    return f"{finding.rule}  {finding.verdict}  {finding.says}\n    {facts}\n    {finding.authority}"

@@ -1,0 +1,33 @@
+"""The file in which a council keeps its root and recovery keys offline, sealed under a passphrase."""
+
+from __future__ import annotations
+
+import msgspec
+
+from fieldkit.errors import Trouble
+from fieldkit.keys.hpke import RecoveryKey
+from fieldkit.keys.lockbox import lock_away, take_out
+from fieldkit.keys.signing import SigningKey
+
+LABEL = "council's root and recovery keys"
+
+
+class _Root(msgspec.Struct, frozen=True):
+    root: bytes
+    recovery: bytes
+
+
+def lock_root(root: SigningKey, recovery: RecoveryKey, passphrase: str) -> bytes:
+    """The bytes of the file. Raises `Trouble` when the passphrase is too weak."""
+    return lock_away(msgspec.msgpack.encode(_Root(root.seed(), recovery.seed())), passphrase, LABEL)
+
+
+def recovery_key(locked: bytes, passphrase: str) -> RecoveryKey:
+    """The recovery key in the file. Raises `Trouble` when the passphrase is another or the file no such file.
+
+    The root key in it is left alone: recovering a laptop needs no more than this.
+    """
+    try:
+        return RecoveryKey(msgspec.msgpack.decode(take_out(locked, passphrase, LABEL), type=_Root).recovery)
+    except (msgspec.DecodeError, ValueError) as fault:
+        raise Trouble(f"This file does not hold the {LABEL}.", "Choose the council's root file.") from fault
