@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 import fieldkit.gui  # noqa: F401  before Qt: it keeps Python alive under PySide6
 from fieldkit.gui import clock, style
-from fieldkit.gui.theme import Theme
+from fieldkit.gui.theme import Theme, theme
 
 
 @pytest.fixture(autouse=True)
@@ -22,7 +22,7 @@ def dressed(qapp: QApplication):
     """The application wears the light theme at 100 % in every test."""
     if qapp.property("ring_keeper") is None:
         style.begin(qapp, Theme())
-    else:
+    elif theme() != Theme():
         style.wear(qapp, Theme())
     yield qapp
     clock.set_source(None)

@@ -13,6 +13,7 @@ from fieldkit.gui import loader, shortcuts
 from fieldkit.gui.announce import announce
 from fieldkit.gui.header import Header
 from fieldkit.gui.kit import Kit
+from fieldkit.gui.mark import named
 from fieldkit.gui.page import Page, Place
 from fieldkit.gui.places import LOCK, exists, page_class
 from fieldkit.gui.rail import Rail
@@ -130,7 +131,7 @@ class Shell(QMainWindow):
 
     def _add(self, name: str, page: Page) -> None:
         self._pages[name] = page
-        page.setObjectName(f"{name}_page")
+        named(page, f"{name}_page")
         page.go.connect(self.go)
         page.went_back.connect(self.back)
         page.head_changed.connect(self._head_changed)

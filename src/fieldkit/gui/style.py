@@ -78,6 +78,7 @@ QComboBox {
     padding: 0px 12px; font-size: ${s16}px; font-weight: 500;
 }
 QComboBox:hover { border: 2px solid $action; padding: 0px 11px; min-height: ${over_h}px; }
+QComboBox[wrong="true"] { border: 3px solid $danger; min-height: ${wrong_h}px; padding: 0px 10px; }
 QComboBox::drop-down { border: none; width: ${s40}px; }
 QComboBox::down-arrow { image: none; }
 QComboBox QAbstractItemView {

@@ -41,6 +41,10 @@ class LinkButton(QPushButton):
 
     icon_name = Property(str, _get_icon, _set_icon)
 
+    def is_low(self) -> bool:
+        """Whether it is only as high as its line, among others like it."""
+        return self._low
+
     def words(self) -> str:
         """What the link says."""
         return self.text().replace("&&", "&")

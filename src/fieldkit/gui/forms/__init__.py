@@ -1,0 +1,1 @@
+"""Forms made from the questions of a kind: a page never lays out questions by hand."""

@@ -1,0 +1,79 @@
+"""The gate: every page in every state has names for everything, targets of 44 pixels and nothing clipped.
+
+A page needs `tests/gui/states/<page>.py` with `states(kit)`, which yields (state, page) pairs; the gate fails
+for a page class that has none.
+"""
+
+from __future__ import annotations
+
+import pkgutil
+from collections.abc import Iterator
+from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
+
+import gallery
+import pytest
+from PySide6.QtWidgets import QApplication, QScrollArea
+from reading import clipped, nameless, rows_without_words, too_small
+
+from fieldkit.gui import pages, style
+from fieldkit.gui.jobs import Jobs
+from fieldkit.gui.kit import Kit
+from fieldkit.gui.page import Page
+from fieldkit.gui.shell import Shell
+from fieldkit.gui.theme import Look, Theme
+
+PAGES = sorted(module.name for module in pkgutil.iter_modules(pages.__path__))
+_STATES = Path(__file__).parent / "states"
+
+
+def states_of(page: str, kit: Kit) -> Iterator[tuple[str, Page]]:
+    """The states of a page, from its file."""
+    file = _STATES / f"{page}.py"
+    assert file.exists(), f"write tests/gui/states/{page}.py: the gate must open every page"
+    spec = spec_from_file_location(f"states_{page}", file)
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    yield from module.states(kit)
+
+
+@pytest.fixture
+def kit(qapp) -> Iterator[Kit]:
+    """What pages are handed; a states file opens a notebook of its own where its page needs one."""
+    jobs = Jobs()
+    yield Kit(jobs)
+    jobs.close()
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize(("width", "height", "scale"), [(1280, 800, 1.0), (1024, 600, 1.0), (1280, 800, 2.0)])
+def test_a_page_in_every_state(qtbot, kit: Kit, page: str, width: int, height: int, scale: float) -> None:
+    style.wear(QApplication.instance(), Theme(Look.LIGHT, scale))
+    shell = Shell(kit)
+    qtbot.addWidget(shell)
+    shell.resize(width, height)
+    shell.show()
+    for number, (state, made) in enumerate(states_of(page, kit)):
+        shell.show_page(made, f"{page}_{number}")
+        QApplication.processEvents()
+        assert made.heading, f"{page}, {state}: no heading"
+        assert nameless(shell) == [], f"{page}, {state}"
+        assert too_small(shell) == [], f"{page}, {state}"
+        assert rows_without_words(shell) == [], f"{page}, {state}"
+        assert clipped(shell) == [], f"{page}, {state}"
+
+
+@pytest.mark.parametrize("make", [gallery.gallery, gallery.lists])
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_every_component_has_its_names_and_its_size(qtbot, make, scale: float) -> None:
+    style.wear(QApplication.instance(), Theme(Look.LIGHT, scale))
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setWidget(make())
+    qtbot.addWidget(area)
+    area.resize(1280, 800)
+    area.show()
+    QApplication.processEvents()
+    assert nameless(area) == []
+    assert too_small(area) == []
+    assert rows_without_words(area) == []
