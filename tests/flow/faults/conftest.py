@@ -105,10 +105,21 @@ class FaultProxy:
 
 
 @pytest.fixture
-def proxy(council: Any) -> Iterator[FaultProxy]:
-    made = FaultProxy(council.port)
-    yield made
-    made.close()
+def new_proxy() -> Iterator[Callable[[int], FaultProxy]]:
+    made: list[FaultProxy] = []
+
+    def make(target: int) -> FaultProxy:
+        made.append(FaultProxy(target))
+        return made[-1]
+
+    yield make
+    for one in made:
+        one.close()
+
+
+@pytest.fixture
+def proxy(council: Any, new_proxy: Callable[[int], FaultProxy]) -> FaultProxy:
+    return new_proxy(council.port)
 
 
 @pytest.fixture

@@ -17,6 +17,15 @@ from fieldkit.council.store import tables
 from fieldkit.errors import Trouble
 
 _WRITING = "fieldkit_writing"
+_PRAGMAS = (
+    "journal_mode=WAL",
+    "synchronous=FULL",
+    "temp_store=MEMORY",
+    "secure_delete=ON",
+    # Ids are random, so their indexes are touched all over: 32 MiB hold those of a year.
+    "cache_size=-32768",
+    "wal_autocheckpoint=4000",
+)
 
 
 class Clash(Exception):
@@ -97,7 +106,7 @@ def _sqlite(path: Path) -> Engine:
     def connect() -> Any:
         # The engine that comes with sqlcipher3 is newer than many a system's own; no cipher is set here.
         connection = sqlite.connect(str(path), timeout=30, check_same_thread=False, isolation_level=None)
-        for line in ("journal_mode=WAL", "synchronous=FULL", "temp_store=MEMORY", "secure_delete=ON"):
+        for line in _PRAGMAS:
             connection.execute(f"PRAGMA {line}").fetchall()
         return connection
 
