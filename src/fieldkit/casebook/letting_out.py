@@ -1,0 +1,32 @@
+"""Writes a plain file where the officer chose, and logs at once what left the notebook (DPA 2018 s.62)."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from fieldkit.casebook.looks import Looks
+from fieldkit.errors import Trouble
+from fieldkit.store.changes import Changes
+from fieldkit.store.durable import write_durably
+
+
+def export(
+    looks: Looks, parent: str, path: Path, plain: bytes, what: str, *, recipient: str = "", reason: str = ""
+) -> Changes:
+    """Log the export of `plain`, then write it. Raises `Trouble` when it cannot be written.
+
+    The log comes first: a file that is out without a line about it would be worse than a line too many.
+    """
+    if path.is_dir() or not path.parent.is_dir():
+        raise Trouble(f"{path} is not a file in a folder that is there.", "Choose a folder and a file name.")
+    changed = looks.release(
+        parent, "export", what, recipient=recipient, reason=reason, sha256=hashlib.sha256(plain).hexdigest()
+    )
+    try:
+        write_durably(path, plain)
+    except OSError as fault:
+        raise Trouble(
+            f"{path} cannot be written.", "Choose another place, or free some space, then export again."
+        ) from fault
+    return changed
