@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any, ClassVar, TypeAlias, cast
 
-from fieldkit.ledger.canonical import Json, tidy
+from fieldkit.plain import Json, tidy
 from fieldkit.reference.codes import code_list
 
 

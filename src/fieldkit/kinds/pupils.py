@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Annotated, ClassVar, TypeAlias
 
 from fieldkit.kinds.answers import Answer, Context, Unfit
-from fieldkit.ledger.canonical import Json, tidy
+from fieldkit.plain import Json, tidy
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from typing import Annotated, ClassVar, TypeAlias, cast
 from zoneinfo import ZoneInfo
 
 from fieldkit.kinds.answers import Answer, Context, Unfit
-from fieldkit.ledger.canonical import Json
+from fieldkit.plain import Json
 
 LONDON = ZoneInfo("Europe/London")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")

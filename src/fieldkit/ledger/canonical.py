@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 import unicodedata
-from typing import TypeAlias
 
-Json: TypeAlias = "bool | int | str | list[Json] | dict[str, Json] | None"
+from fieldkit.plain import Json as Json
+from fieldkit.plain import tidy as tidy
 
 _LARGEST = 2**53
 
@@ -34,12 +34,6 @@ def parse(raw: bytes) -> Json:
     if again != raw:
         raise NotCanonical("the bytes are not in canonical form")
     return value
-
-
-def tidy(text: str) -> str:
-    """`text` in Unicode NFC, without NUL and lone surrogates, ready to be signed."""
-    clean = text.encode("utf-8", "replace").decode("utf-8").replace("\0", "")
-    return unicodedata.normalize("NFC", clean)
 
 
 def _no_float(text: str) -> Json:
