@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import pytest
+
 from fieldkit.council import enrolling
+from fieldkit.errors import Trouble
 
 
 def test_what_is_written_arrives_with_a_receipt(
@@ -39,3 +42,32 @@ def test_an_officer_never_receives_an_ungranted_home(
     ann.sync()
     assert ben.sync().closed == (new_home,)
     assert later.id not in ben.notebook.ids()
+
+
+def test_one_round_at_a_time(council: Any, new_laptop: Callable[..., Any], new_home: str) -> None:
+    laptop = new_laptop(council)
+    laptop.note(new_home)
+    said: list[str] = []
+
+    def again(*_: object) -> None:
+        with pytest.raises(Trouble, match="being sent already") as second:
+            laptop.sync()
+        said.append(second.value.do)
+
+    laptop.sync(progress=again)
+    assert said
+    assert laptop.sync().sent == 0
+
+
+def test_ten_times_as_much_goes_in_several_pushes_and_pages(
+    council: Any, new_laptop: Callable[..., Any], new_home: str
+) -> None:
+    ann, ben = new_laptop(council, "Ann Example"), new_laptop(council, "Ben Example")
+    ann.notebook.db.execute("BEGIN")
+    written = {ann.note(new_home, "x" * (900 if number % 100 else 200_000)).id for number in range(1200)}
+    ann.notebook.db.execute("COMMIT")
+    assert ann.sync().sent == 1200
+    enrolling.allocate(council.office, new_home, ben.officer, "", council.clock())
+    assert ben.sync().received == 1200
+    assert ben.notebook.ids() == written
+    assert ann.notebook.received() == written

@@ -11,6 +11,7 @@ from fieldkit.council import enrolling
 from fieldkit.council.store.tables import feeds, payloads, revisions
 from fieldkit.ledger.payload import Payload
 from fieldkit.ledger.revision import Type
+from fieldkit.sync import prove
 from fieldkit.wire.receipts import check_proof
 
 GONE = "Fenella Rook of 4 Mill Lane"
@@ -133,13 +134,12 @@ def test_any_revision_can_be_proved_to_be_in_the_log_later(
     ann, ben = new_laptop(council, "Ann Example"), new_laptop(council, "Ben Example")
     ids = [ann.note(new_home, str(number)).id for number in range(70)]
     ann.sync()
-    office = council.office
-    receipt_key = office.identity.receipt.public.raw
-    proofs = dict(office.prove(office.sender(ann.key.id), ids, council.clock()).proofs)
+    proofs = prove(ann.notebook, ann.key, ids, clock=ann.clock)
     assert sorted(proofs) == sorted(ids)
+    receipt_key = council.office.identity.receipt.public.raw
     for one, proof in proofs.items():
         assert check_proof(proof, one, receipt_key).size == 70
-    assert office.prove(office.sender(ben.key.id), ids, council.clock()).proofs == ()
+    assert prove(ben.notebook, ben.key, ids, clock=ben.clock) == {}
 
 
 def test_what_the_server_alters_is_found_by_its_own_check(

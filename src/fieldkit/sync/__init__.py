@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from fieldkit.sync.driver import enrol, sync_once
+from fieldkit.sync.driver import enrol, prove, sync_once
 from fieldkit.sync.engine import Outcome
 from fieldkit.sync.port import Cursor, Enrolment, Pulled, Store, Trusted
 
-__all__ = ["Cursor", "Enrolment", "Outcome", "Pulled", "Store", "Trusted", "enrol", "sync_once"]
+__all__ = ["Cursor", "Enrolment", "Outcome", "Pulled", "Store", "Trusted", "enrol", "prove", "sync_once"]

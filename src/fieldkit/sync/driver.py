@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import threading
-import weakref
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 
 from fieldkit.errors import Trouble
 from fieldkit.keys.certificates import DeviceCertificate
@@ -16,9 +16,10 @@ from fieldkit.sync.engine import Outcome, Progress, Round
 from fieldkit.sync.line import Ask, Line
 from fieldkit.sync.port import Enrolment, Store
 from fieldkit.wire.enrolment import code_id, code_proof
-from fieldkit.wire.messages import Enrol, EnrolReply
+from fieldkit.wire.messages import PUSH_ITEMS, Enrol, EnrolReply, Proofs, Prove
+from fieldkit.wire.receipts import BadReceipt, Proof, check_proof
 
-_running: weakref.WeakKeyDictionary[Store, threading.Lock] = weakref.WeakKeyDictionary()
+_running: set[str] = set()
 _guard = threading.Lock()
 
 
@@ -73,21 +74,54 @@ def sync_once(
     `progress(step, done, total)` is told as it goes; `stop()` is asked before each call. Raises `Trouble`;
     whatever was done before stays done.
     """
+    enrolment = _enrolment(store)
+    keys = CouncilKeys.of(enrolment.keys)
+    work = Round(store, keys, clock, app, progress, disk_free=disk_free)
+    with _alone(key), Line(enrolment.server, key, clock, tries) as line:
+        _run(work, line, keys, stop)
+    return work.outcome
+
+
+def prove(
+    store: Store, key: SigningKey, ids: Sequence[str], *, clock: Callable[[], int], tries: int = 3
+) -> dict[str, Proof]:
+    """The checked proofs that revisions, also those of others, are in the council's log.
+
+    Revisions that the council does not hold, or that the officer may not see, are left out. Raises `Trouble`.
+    """
+    enrolment = _enrolment(store)
+    keys = CouncilKeys.of(enrolment.keys)
+    found: dict[str, Proof] = {}
+    with Line(enrolment.server, key, clock, tries) as line:
+        for start in range(0, len(ids), PUSH_ITEMS):
+            said = Prove(ids=tuple(ids[start : start + PUSH_ITEMS]))
+            found |= dict(line.call(Ask("POST", "/v1/prove", Proofs, said), keys).proofs)
+    try:
+        for revision, proof in found.items():
+            check_proof(proof, revision, keys.receipt.raw)
+    except (BadReceipt, ValueError) as fault:
+        raise troubles.Altered() from fault
+    return found
+
+
+def _enrolment(store: Store) -> Enrolment:
     enrolment = store.enrolment()
     if enrolment is None:
         raise troubles.NotEnrolled()
+    return enrolment
+
+
+@contextmanager
+def _alone(key: SigningKey) -> Iterator[None]:
+    """One round at a time for a notebook, known by its signing key."""
     with _guard:
-        lock = _running.setdefault(store, threading.Lock())
-    if not lock.acquire(blocking=False):
-        raise Trouble("This notebook is being sent already.", "Wait until it is done.")
+        if key.id in _running:
+            raise Trouble("This notebook is being sent already.", "Wait until it is done.")
+        _running.add(key.id)
     try:
-        keys = CouncilKeys.of(enrolment.keys)
-        work = Round(store, keys, clock, app, progress, disk_free=disk_free)
-        with Line(enrolment.server, key, clock, tries) as line:
-            _run(work, line, keys, stop)
-        return work.outcome
+        yield
     finally:
-        lock.release()
+        _running.discard(key.id)
 
 
 def _run(work: Round, line: Line, keys: CouncilKeys, stop: Callable[[], bool]) -> None:

@@ -219,19 +219,23 @@ def release(connection: Connection, home: str, holders: Iterable[str]) -> int:
     """Publishes what authors wrote in a home before they were granted it; how many revisions that was."""
     allowed = set(holders)
     waiting = connection.execute(
-        select(revisions.c.position, revisions.c.id, revisions.c.key)
+        select(revisions.c.position, revisions.c.id, revisions.c.key, revisions.c.record)
         .where(revisions.c.home == home, revisions.c.quarantine == NOT_GRANTED)
         .order_by(revisions.c.position)
     ).all()
     freed: list[feeds.Line] = []
+    records: dict[str, list[feeds.Line]] = {}
     for row in waiting:
         author = people.device(connection, row.key)
         if author is not None and allowed & people.holders(connection, author.officer):
             freed.append((row.position, row.id))
+            records.setdefault(row.record, []).append((row.position, row.id))
     for start in range(0, len(freed), _SLICE):
         part = [position for position, _ in freed[start : start + _SLICE]]
         connection.execute(update(revisions).where(revisions.c.position.in_(part)).values(quarantine=""))
     feeds.extend(connection, home, freed)
+    for record, elsewhere in _sliced(connection, set(records)):
+        feeds.extend(connection, elsewhere, records[record])
     return len(freed)
 
 
