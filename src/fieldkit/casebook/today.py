@@ -16,7 +16,8 @@ from fieldkit.casebook.visits import NOT_YET, VisitRow, Visits
 from fieldkit.kinds.record import question
 from fieldkit.kinds.registry import kind_named
 from fieldkit.reference import Phone
-from fieldkit.store import records, schools, settings
+from fieldkit.store import receipts, records, schools, settings
+from fieldkit.store.incarnation import own_chains
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +60,30 @@ class Today:
     phones: tuple[Phone, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """The numbers beside the places, and whether a council was joined."""
+
+    cases: int
+    visits: int
+    waiting: int
+    disputes: int
+    enrolled: bool
+
+
 class Day(Desk):
     """What an officer opens in the morning, and again in the rain."""
+
+    def counts(self) -> Counts:
+        """How much there is at each place, told by counting alone."""
+        with self.notebook.reading() as book:
+            return Counts(
+                cases=records.number_of(book, "case", OPEN_STATES),
+                visits=records.number_of(book, "visit", NOT_YET),
+                waiting=len(receipts.unsent(book, own_chains(book))),
+                disputes=len(records.disputed(book)),
+                enrolled=self.me.enrolled,
+            )
 
     def open(self) -> Today:
         """The page as of now."""

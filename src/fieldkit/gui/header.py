@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from fieldkit.gui.mark import mark, named
 from fieldkit.gui.spans import Span
 from fieldkit.gui.theme import theme
+from fieldkit.gui.typefaces import metrics
 from fieldkit.gui.widgets.button import Button
 from fieldkit.gui.widgets.chip import Chip, StatusChip, TimerChip
 from fieldkit.gui.widgets.link import LinkButton
@@ -97,6 +99,22 @@ class Header(QFrame):
         self.back_link.set_words(back)
         self.back_link.setAccessibleName(f"Back to {back}")
         self.back_link.setVisible(bool(back))
+        self._fit()
+
+    def _fit(self) -> None:
+        """One line where the heading fits beside its reference and the chips; Qt would wrap it sooner."""
+        role = str(self.heading.property("role"))
+        beside = (
+            metrics("answer").horizontalAdvance(self.reference.text()) + 14 if self.reference.text() else 0
+        )
+        chips = 0 if self._chips.y() > self._titles.y() + 4 else self._chips.sizeHint().width() + 16
+        room = self.width() - chips - beside - 2 * 24
+        self.heading.setWordWrap(metrics(role).horizontalAdvance(self.heading.text()) > room)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width holds more or less of the heading."""
+        super().resizeEvent(event)
+        self._fit()
 
     def set_status_visible(self, visible: bool) -> None:
         """The status chip is there as soon as a notebook is open."""
@@ -138,3 +156,4 @@ class Header(QFrame):
             self.setFixedHeight(theme().px(span.header))
         low = narrow or window_height / theme().scale < _LOW
         mark(self.heading, role="title_narrow" if low else "title")
+        self._fit()

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QProxyStyle,
     QScrollArea,
     QStyle,
+    QStyleHintReturn,
     QStyleOption,
     QWidget,
 )
@@ -35,6 +36,18 @@ class RingStyle(QProxyStyle):
         if metric in (QStyle.PixelMetric.PM_FocusFrameHMargin, QStyle.PixelMetric.PM_FocusFrameVMargin):
             return MARGIN
         return int(super().pixelMetric(metric, option, widget))
+
+    def styleHint(
+        self,
+        hint: QStyle.StyleHint,
+        option: QStyleOption | None = None,
+        widget: QWidget | None = None,
+        answer: QStyleHintReturn | None = None,
+    ) -> int:
+        """Above the control: the frame is then the window's child, and no parent of the control clips it."""
+        if hint == QStyle.StyleHint.SH_FocusFrame_AboveWidget:
+            return 1
+        return int(super().styleHint(hint, option, widget, answer))
 
 
 def draw_ring(painter: QPainter, control: QRect) -> None:

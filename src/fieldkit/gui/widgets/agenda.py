@@ -71,7 +71,8 @@ class Agenda(QWidget):
             time.setWordWrap(False)
             time.setMinimumWidth(theme().px(58))
             grid.addWidget(time, 0, 0, 3, 1, Qt.AlignmentFlag.AlignVCenter)
-        grid.addWidget(Words(row.title, weight=600), 0, 1)
+        title = Words(row.title, "question") if row.time else Words(row.title, weight=600)
+        grid.addWidget(title, 0, 1)
         if row.second:
             grid.addWidget(Words(row.second, "small", "muted"), 1, 1)
         if row.warning:

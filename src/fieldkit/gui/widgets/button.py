@@ -88,6 +88,8 @@ class Button(QPushButton):
 
     def set_busy(self, words: str) -> None:
         """Say that the act is under way (`Saving`); an empty text ends it. A second press does nothing."""
+        if not self._busy_turn:
+            self._words = self.text().replace("&&", "&")
         self._busy_turn = 1 if words else 0
         self.setText(plain(words or self._words))
         if words:

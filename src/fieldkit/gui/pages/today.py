@@ -1,0 +1,233 @@
+"""Today: visits and calls, what needs the officer, the next dates, and help within reach."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from PySide6.QtCore import Slot
+
+from fieldkit.gui import clock, saying, shortcuts
+from fieldkit.gui.kit import Kit
+from fieldkit.gui.mark import named
+from fieldkit.gui.page import Page, Place
+from fieldkit.gui.places import exists
+from fieldkit.gui.widgets.agenda import Agenda, AgendaRow
+from fieldkit.gui.widgets.button import Button
+from fieldkit.gui.widgets.date_rows import DateRow, DateRows
+from fieldkit.gui.widgets.empty import EmptyList
+from fieldkit.gui.widgets.facts import ContextPanel
+from fieldkit.gui.widgets.link import LinkButton
+from fieldkit.gui.widgets.marks import Mark
+from fieldkit.gui.widgets.words import IconLine, Words
+
+_CONCERNS = frozenset(
+    {"case", "visit", "follow-up", "flag-read", "risk-flag", "signoff", "child", "safety-event"}
+)
+_TOPICS = frozenset({"drafts", "sync", "schools"})
+#: (page, words, icon, key of the shortcut table)
+_STARTS = (
+    ("plan_visit", "Plan a home visit", "house-line", "plan"),
+    ("note", "Write a note", "note-pencil", ""),
+    ("find", "Find a child or case", "magnifying-glass", "find"),
+)
+
+
+class TodayPage(Page):
+    """The first page after the unlock."""
+
+    form_file = "today.ui"
+    rail = "today"
+
+    visits: Agenda
+    no_visits: EmptyList
+    needs: Agenda
+    no_needs: Words
+    dates: DateRows
+    no_dates: Words
+    context: ContextPanel
+
+    def __init__(self, kit: Kit) -> None:
+        super().__init__(kit)
+        self._goes: dict[str, Place] = {}
+        self.set_head(self._heading())
+        self.set_context_words("Start something")
+        self.no_visits.show_words(
+            "No visit is planned for today", "A planned visit appears here with its next act."
+        )
+        for part in (self.no_visits, self.no_needs, self.no_dates):
+            part.hide()
+        self.visits.acted.connect(self._act)
+        self.needs.acted.connect(self._act)
+        self.dates.opened.connect(self._act)
+
+    def open(self, key: str) -> None:
+        """Bring it up to date."""
+        self.set_head(self._heading())
+        book = self.kit.book
+        self.kit.jobs.start(lambda _progress: book.day.open(), self.show_day, self.show_trouble, owner=self)
+
+    @Slot(object)
+    def changed(self, changes: Any) -> None:
+        """A visit, case, draft or date changed."""
+        if self.isVisible() and (changes.kinds & _CONCERNS or changes.topics & _TOPICS):
+            self.open("")
+
+    @staticmethod
+    def _heading() -> str:
+        return f"Today, {saying.day_of_week(clock.now().date())}"
+
+    @Slot(object)
+    def show_day(self, day: Any) -> None:
+        """Show the page as one verb gave it."""
+        self._goes = {}
+        self.visits.show_rows(self._visit_rows(day))
+        self.no_visits.setVisible(not (day.visits or day.to_write_up))
+        needs = self._need_rows(day)
+        self.needs.show_rows(needs)
+        self.no_needs.setVisible(not needs)
+        self.dates.set_rows([self._date_row(row) for row in day.dates])
+        self.no_dates.setVisible(not day.dates)
+        self.dates.setVisible(bool(day.dates))
+        self._show_context(day)
+
+    def _to(self, key: str, place: Place) -> str:
+        self._goes[key] = place
+        return key
+
+    def _visit_rows(self, day: Any) -> list[AgendaRow]:
+        rows = []
+        for number, visit in enumerate((*day.visits, *day.to_write_up)):
+            at = (
+                datetime.fromisoformat(visit.planned_for).astimezone(clock.LONDON)
+                if visit.planned_for
+                else None
+            )
+            beside = f", with {visit.second_officer}" if visit.second_officer else ""
+            late = at is not None and at.date() < day.day
+            where = f"{visit.where}{beside}. {visit.reference}"
+            if late and at is not None:
+                where = f"{saying.sentence(saying.day_of_week(at.date()))}. {where}"
+            rows.append(
+                AgendaRow(
+                    key=self._to(f"visit-{visit.visit}", Place("visit", visit.visit)),
+                    title=f"Home visit: {visit.child}" if visit.child else visit.title,
+                    second=where,
+                    time=f"{at:%H:%M}" if at else "",
+                    warning=visit.blocked,
+                    act=visit.next_act,
+                    main=number == 0,
+                )
+            )
+        return rows
+
+    def _need_rows(self, day: Any) -> list[AgendaRow]:
+        rows = [
+            AgendaRow(
+                key=self._to(
+                    f"dispute-{each.record}-{each.field}", Place("conflict", f"{each.record}/{each.field}")
+                ),
+                title=f"Two different answers: {each.label}",
+                second=f"{each.title}. Two officers changed it. Nothing has been chosen.",
+                icon="git-fork",
+                act="Compare",
+            )
+            for each in day.disputes
+        ]
+        rows += [
+            AgendaRow(
+                key=self._to(f"signoff-{each.record}", Place("visit", each.record)),
+                title=f"Approve: {each.about}",
+                second=f"{each.title}. Asked by {each.asked_by} "
+                f"{saying.when(saying.moment(each.asked_ms), day.day)}.",
+                icon="signature",
+                act="Read and decide",
+            )
+            for each in day.asked
+        ]
+        rows += [
+            AgendaRow(
+                key=self._to(f"draft-{each.record}", draft_place(each)),
+                title=f"Draft: {each.title}",
+                second=f"Last written {saying.when(saying.moment(each.saved_ms), day.day)}. "
+                f"{each.sections_done} of {saying.counted(each.sections, 'section')} begun.",
+                icon="pencil-simple",
+                act="Carry on",
+            )
+            for each in day.drafts
+        ]
+        return rows
+
+    def _date_row(self, row: Any) -> DateRow:
+        key = self._to(f"date-{row.record}", Place("case", row.case))
+        warn = None
+        if row.days < 0:
+            warn = Mark(f"Overdue {saying.counted(-row.days, 'day')}", "warning", "warn", "fill")
+        left = "Today" if row.days == 0 else saying.counted(row.days, "day")
+        return DateRow(key, saying.short_day(row.due), row.who, row.what, left, warn)
+
+    def _show_context(self, day: Any) -> None:
+        panel = self.context
+        panel.clear()
+        panel.add_section("Ready to work offline")
+        for words in (
+            self._ready(day),
+            "Notebook open. Every page is checked against its seal as it is read.",
+        ):
+            line = IconLine("check-circle", words, "text", "small")
+            line.icon.show_icon("check-circle", "text", 18, "bold")
+            panel.add(line)
+        panel.add_section("Start something")
+        for page, words, icon, key in _STARTS:
+            if exists(page):
+                button = Button(words, "plain", icon, shortcuts.shown(key) if key else "")
+                button.set_wide()
+                named(button, f"start_{page}", words)
+                button.setProperty("page", page)
+                button.clicked.connect(self._start)
+                panel.add(button)
+        rows = [(phone.label, phone.number or phone.hint) for phone in day.phones if phone.code != "nspcc"]
+        panel.add_facts("If you are worried about a child", rows)
+        if exists("help"):
+            link = LinkButton("What to say and record")
+            named(link, "safeguarding_link", "What to say and record")
+            link.clicked.connect(self._safeguarding)
+            panel.add(link)
+
+    @staticmethod
+    def _ready(day: Any) -> str:
+        cases = saying.counted(day.cases, "case")
+        held = f"{cases}, {day.schools:,} schools and the wordings are on this laptop."
+        if not day.last_received_ms:
+            return f"{held} Nothing was received from a council yet."
+        at = saying.moment(day.last_received_ms)
+        return f"{held} Last received {saying.when(at, day.day)}."
+
+    @Slot(str)
+    def _act(self, key: str) -> None:
+        place = self._goes[key]
+        self.go.emit(place if exists(place.page) else Place("case", place.key))
+
+    @Slot()
+    def _start(self) -> None:
+        pressed = self.sender()
+        if pressed is not None:
+            self.go.emit(Place(str(pressed.property("page"))))
+
+    @Slot()
+    def _safeguarding(self) -> None:
+        self.go.emit(Place("help", "safeguarding"))
+
+
+def draft_place(draft: Any) -> Place:
+    """Where a draft is written on: a visit on its own page, everything else on the page of its kind."""
+    if draft.kind == "visit":
+        return Place("visit", draft.record)
+    if draft.kind == "note":
+        return Place("note", draft.record)
+    return Place("record", draft.record)
+
+
+def day_text(text: str) -> str:
+    """A day kept as text, in short words."""
+    return saying.short_day(date.fromisoformat(text[:10])) if text else ""

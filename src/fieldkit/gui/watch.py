@@ -1,0 +1,209 @@
+"""What goes on by itself while a notebook is open: idle lock, safety timers, the log of looks, sending."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal, Slot
+from PySide6.QtWidgets import QApplication
+
+from fieldkit.errors import Trouble
+from fieldkit.gui import clock
+from fieldkit.gui.jobs import Job, Lane, Progress
+from fieldkit.gui.kit import Kit
+from fieldkit.gui.shell import Shell
+from fieldkit.gui.widgets.banner import Notice
+
+_MINUTE_MS, _POLL_MS, _SEND_EVERY_MS, _SEND_SOON_MS, _REST_MS = 60_000, 10_000, 300_000, 15_000, 300
+_GAP_S = 90.0
+_DOING = frozenset(
+    {
+        QEvent.Type.KeyPress,
+        QEvent.Type.MouseButtonPress,
+        QEvent.Type.MouseMove,
+        QEvent.Type.Wheel,
+        QEvent.Type.TouchBegin,
+    }
+)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What the rail and the header say: one look at the notebook."""
+
+    counts: Any
+    timers: tuple[Any, ...]
+
+
+class Watch(QObject):
+    """Its clocks run from `begin` to `end`; `idle` asks for the lock, with the reason in words."""
+
+    idle = Signal(str)
+
+    def __init__(self, kit: Kit, shell: Shell) -> None:
+        super().__init__(shell)
+        self.kit, self.shell = kit, shell
+        self.sound, self.online, self.sent_at = True, False, ""
+        self._sending: Job | None = None
+        self._late = False
+        self._ticked = time.time()
+        self._idle = self._clock(self._gone_quiet, 5 * _MINUTE_MS, once=True)
+        self._minute = self._clock(self._fold, _MINUTE_MS)
+        self._poll = self._clock(self._tick, _POLL_MS)
+        self._send = self._clock(self.send, _SEND_EVERY_MS)
+        self._soon = self._clock(self.send, _SEND_SOON_MS, once=True)
+        self._rest = self._clock(self.look, _REST_MS, once=True)
+        kit.told.changed.connect(self._changed)
+
+    def _clock(self, slot: Any, every_ms: int, once: bool = False) -> QTimer:
+        made = QTimer(self)
+        made.setInterval(every_ms)
+        made.setSingleShot(once)
+        made.timeout.connect(slot)
+        return made
+
+    def begin(self, settings: dict[str, str]) -> None:
+        """A notebook was opened."""
+        self.take_settings(settings)
+        self._ticked = time.time()
+        QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]
+        for each in (self._idle, self._minute, self._poll, self._send):
+            each.start()
+        self.look()
+        self._soon.start(1_000)
+
+    def end(self) -> None:
+        """It is being locked."""
+        QApplication.instance().removeEventFilter(self)  # type: ignore[union-attr]
+        for each in (self._idle, self._minute, self._poll, self._send, self._soon, self._rest):
+            each.stop()
+        if self._sending is not None:
+            self._sending.stop()
+        self._late = False
+
+    def take_settings(self, settings: dict[str, str]) -> None:
+        """The idle minutes and the sound of the alarm, as the officer or the council set them."""
+        self.sound = settings["sound"] == "on"
+        self._idle.setInterval(int(settings["idle_minutes"]) * _MINUTE_MS)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Whatever the officer does puts the idle lock off."""
+        if event.type() in _DOING:
+            self._idle.start()
+        return False
+
+    @Slot()
+    def _gone_quiet(self) -> None:
+        self.idle.emit(f"Locked at {clock.now():%H:%M} because the laptop was idle.")
+
+    @Slot()
+    def _tick(self) -> None:
+        now, before = time.time(), self._ticked
+        self._ticked = now
+        if now - before > _GAP_S:
+            # The laptop slept: no signal of it came, but the wall clock moved on without us.
+            self.idle.emit(f"Locked at {clock.now():%H:%M} because the laptop was asleep.")
+            return
+        self.look()
+
+    @Slot()
+    def _fold(self) -> None:
+        book = self.kit.book
+        if book is not None:
+            self.kit.jobs.start(lambda _progress: book.looks.fold(), owner=self)
+
+    @Slot(object)
+    def _changed(self, changes: Any) -> None:
+        if self.kit.book is None:
+            return
+        self._rest.start()
+        if changes.records and not self._soon.isActive():
+            self._soon.start(_SEND_SOON_MS)
+
+    @Slot()
+    def look(self) -> None:
+        """Bring the rail's counts, the chips and the safety timer up to date."""
+        book = self.kit.book
+        if book is not None:
+            self.kit.jobs.start(
+                lambda _progress: Standing(book.day.counts(), tuple(book.safety.running())),
+                self._show,
+                owner=self,
+            )
+
+    @Slot(object)
+    def _show(self, standing: Standing) -> None:
+        if self.kit.book is None:
+            return
+        counts, header = standing.counts, self.shell.header
+        self.shell.rail.set_counts({"cases": counts.cases, "visits": counts.visits, "queue": counts.waiting})
+        header.show_needs(counts.disputes)
+        if not counts.enrolled:
+            header.status_chip.show_no_server()
+        elif not self.online:
+            header.status_chip.show_offline(counts.waiting)
+        elif counts.waiting:
+            header.status_chip.show_waiting(counts.waiting)
+        else:
+            header.status_chip.show_sent(self.sent_at)
+        self._show_timer(standing.timers)
+
+    def _show_timer(self, timers: tuple[Any, ...]) -> None:
+        chip = self.shell.header.timer_chip
+        chip.setVisible(bool(timers))
+        if not timers:
+            self.shell.drop_notice("safety")
+            self._late = False
+            return
+        first = timers[0]
+        late = first.minutes_over > 0
+        by = f"{first.due_at:%H:%M}" if first.due_at else ""
+        chip.show_minutes(by, -first.minutes_over if late else first.minutes_left)
+        if late and self.sound:
+            QApplication.beep()
+        if late and not self._late:
+            say = f"{first.title}: the safety timer ran out at {by}."
+            do = f"Ring {first.buddy} on {first.buddy_phone}, then say that you are safe. {first.limit}"
+            self.shell.notice(Notice("safety", say, do, "red", "timer"))
+        self._late = late
+
+    @Slot()
+    def send(self) -> None:
+        """Send and receive, if a council was joined and nothing is under way."""
+        book = self.kit.book
+        if book is None or self._sending is not None or not hasattr(book, "council"):
+            return
+        self._sending = self.kit.jobs.start(
+            lambda progress: _exchange(book, progress), self._sent, self._not_sent, Lane.NET, self
+        )
+        self._sending.progressed.connect(self._progressed)
+        self._sending.ended.connect(self._ended)
+
+    @Slot(int, int, str)
+    def _progressed(self, done: int, of: int, _words: str) -> None:
+        if of and self.kit.book is not None:
+            self.shell.header.status_chip.show_sending(done, of)
+
+    @Slot(object)
+    def _sent(self, changes: Any) -> None:
+        if changes is not None:
+            self.online, self.sent_at = True, f"{clock.now():%H:%M}"
+            self.kit.told.changed.emit(changes)
+
+    @Slot(object)
+    def _not_sent(self, _trouble: Trouble) -> None:
+        self.online = False
+
+    @Slot()
+    def _ended(self) -> None:
+        self._sending = None
+        self.look()
+
+
+def _exchange(book: Any, progress: Progress) -> Any:
+    """What one round changed; None when no council was joined, which is no trouble."""
+    if not book.me.enrolled:
+        return None
+    return book.council.sync(progress.say, progress.stopped)

@@ -1,0 +1,185 @@
+"""Pictures of every page on the sample caseload: `python tests/gui/pictures.py FOLDER [page ...]`, then look."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QDeadlineTimer, QEventLoop
+from PySide6.QtWidgets import QApplication
+
+import fieldkit.gui  # noqa: F401  before Qt: it keeps Python alive under PySide6
+from fieldkit.gui import clock, style
+from fieldkit.gui.doorstep import Doorstep, Parting
+from fieldkit.gui.jobs import Jobs
+from fieldkit.gui.kit import Kit
+from fieldkit.gui.page import Page, Place
+from fieldkit.gui.places import page_class
+from fieldkit.gui.shell import Shell
+from fieldkit.gui.theme import Look, Theme
+from fieldkit.kinds.times import LONDON
+from fieldkit.reference.book import sample_council
+
+sys.path.insert(0, str(Path(__file__).parent))
+import sample
+
+#: suffix: (width, height, look, scale)
+SIZES: dict[str, tuple[int, int, Look, float]] = {
+    "": (1280, 800, Look.LIGHT, 1.0),
+    "-dark": (1280, 800, Look.DARK, 1.0),
+    "-contrast": (1280, 800, Look.CONTRAST, 1.0),
+    "-1024x600": (1024, 600, Look.LIGHT, 1.0),
+    "-1920x1080": (1920, 1080, Look.LIGHT, 1.0),
+    "-200": (1280, 800, Look.LIGHT, 2.0),
+    "-200-contrast": (1280, 800, Look.CONTRAST, 2.0),
+}
+PARTING = Parting(
+    "Dilys Farthing", "CME officer", "Fenmarch County Council", "Locked at 16:52 because the laptop was idle.",
+    "16:52", "CME-2026-0102", "16:51:58", 6,
+)  # fmt: skip
+
+
+def no_keyring() -> Any:
+    """A computer without a keyring."""
+    from fieldkit.errors import Trouble
+
+    raise Trouble("This computer has no keyring that FieldKit can use.")
+
+
+class Studio:
+    """A window on the sample caseload, with every lane, but no clocks of its own."""
+
+    def __init__(self, folder: Path) -> None:
+        self.clock = sample.Clock(datetime(2026, 10, 22, 9, 0, tzinfo=LONDON))
+        self.book = sample.notebook_of(folder, sample.DILYS, self.clock)
+        self.omar = sample.notebook_of(folder, sample.OMAR, self.clock)
+        self.petra = sample.notebook_of(folder, sample.PETRA, self.clock)
+        self.first = sample.tamsin(self.book, self.clock)
+        sample.disputed(self.book, self.omar, self.first, self.clock)
+        self.case, self.visit, self.flag = sample.corin(self.book, self.clock)
+        self.clock.set("2026-11-20 08:50")
+        clock.set_source(self.clock.now)
+        doorstep = Doorstep(folder / "alone", no_keyring, sample_council(), self.clock)
+        doorstep.create("four plain words and more", None, "Dilys Farthing", "DF", "CME").notebooks.close()
+        extra = {"doorstep": doorstep, "parting": PARTING, "wear": self.wear}
+        self.kit = Kit(Jobs(), self.book, extra=extra)
+        self.shell = Shell(self.kit)
+        self.shell.rail.show_who("Fenmarch County Council", "Dilys Farthing", "CME officer")
+        self.shell.header.set_status_visible(True)
+        self.shell.header.status_chip.show_offline(2)
+        self.shell.rail.set_counts({"cases": 2, "visits": 1, "queue": 2})
+        self.bugs: list[BaseException] = []
+        self.kit.jobs.broken.connect(self.bugs.append)
+
+    def wear(self, look: str, text_size: str) -> None:
+        """What the settings page asks for."""
+        style.wear(application(), Theme(style.look_named(look), int(text_size) / 100))
+
+    def visited(self) -> None:
+        """Make the visit of case 2 as the pictures show it."""
+        sample.visited(self.book, self.petra, self.visit, self.flag, self.clock)
+
+    def settle(self) -> None:
+        """Wait until every job has come back."""
+        until = QDeadlineTimer(20_000)
+        flags = QEventLoop.ProcessEventsFlag.AllEvents
+        while self.kit.jobs.busy() and not until.hasExpired():
+            QApplication.processEvents(flags, 50)
+        for _ in range(4):
+            QApplication.processEvents()
+        if self.bugs:
+            raise self.bugs[0]
+
+    def show(self, place: Place) -> Page:
+        """Open a place and wait for it."""
+        self.shell.go(place)
+        self.settle()
+        page = self.shell.page()
+        assert page is not None
+        return page
+
+    def show_door(self, name: str) -> Page:
+        """The unlock page or the first one."""
+        page = page_class(name)(self.kit)
+        self.shell.show_page(page, name)
+        page.open("")
+        self.settle()
+        return page
+
+    def close(self) -> None:
+        """End everything."""
+        self.shell.forget_pages()
+        self.shell.close()
+        self.kit.jobs.close()
+        for book in (self.book, self.omar, self.petra):
+            book.notebooks.close()
+        clock.set_source(None)
+
+
+def application() -> QApplication:
+    """The one application."""
+    found = QApplication.instance()
+    assert isinstance(found, QApplication)
+    return found
+
+
+def _wrong(page: Any) -> None:
+    from fieldkit.keys.officer_slot import WrongPassphrase
+
+    page.field.set_value("four words of mine")
+    page._refused(WrongPassphrase())
+
+
+def _first_steps(step: int) -> Callable[[Any], None]:
+    return lambda page: page.show_step(step)
+
+
+def _nothing(_page: Any) -> None:
+    return None
+
+
+#: name: (place or door, what is done to it, whether the visit was made)
+SHOTS: dict[str, tuple[Callable[[Studio], Page], Callable[[Any], None]]] = {
+    "unlock": (lambda s: s.show_door("unlock"), _nothing),
+    "unlock-wrong": (lambda s: s.show_door("unlock"), _wrong),
+    "first-1": (lambda s: s.show_door("first_run"), _first_steps(0)),
+    "first-2": (lambda s: s.show_door("first_run"), _first_steps(1)),
+    "first-3": (lambda s: s.show_door("first_run"), _first_steps(2)),
+    "first-4": (lambda s: s.show_door("first_run"), lambda page: page._joined(None)),
+    "today": (lambda s: s.show(Place("today")), _nothing),
+}
+
+
+def main(folder: Path, wanted: list[str], sizes: list[str]) -> None:
+    """Draw what is asked for."""
+    folder.mkdir(parents=True, exist_ok=True)
+    app = QApplication.instance() or QApplication([])
+    style.begin(app, Theme())  # type: ignore[arg-type]
+    with tempfile.TemporaryDirectory() as place:
+        studio = Studio(Path(place))
+        studio.shell.show()
+        for name, (opens, then) in SHOTS.items():
+            if wanted and name not in wanted:
+                continue
+            for suffix in sizes or list(SIZES):
+                width, height, look, scale = SIZES[suffix]
+                style.wear(application(), Theme(look, scale))
+                studio.shell.forget_pages()
+                studio.shell.resize(width, height)
+                page = opens(studio)
+                then(page)
+                studio.settle()
+                studio.shell.grab().save(str(folder / f"{name}{suffix}.png"))
+        studio.close()
+
+
+if __name__ == "__main__":
+    chosen = [word for word in sys.argv[2:] if word in SHOTS]
+    main(Path(sys.argv[1]), chosen, [word for word in sys.argv[2:] if word in SIZES])
