@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import itertools
 import json
-import socket
 import sqlite3
 import threading
 import time
@@ -23,6 +22,7 @@ import uvicorn
 from fieldkit.council import enrolling
 from fieldkit.council.office import Office
 from fieldkit.council.secret import YEAR_MS, Identity
+from fieldkit.council.serving import listen
 from fieldkit.council.store.attachments import shelf_at
 from fieldkit.council.store.database import Database
 from fieldkit.council.web import council_app
@@ -284,7 +284,7 @@ class Council:
         return now_ms() + self.late_ms
 
     def start(self, port: int = 0) -> None:
-        self.socket = socket.create_server(("127.0.0.1", port))
+        self.socket = listen("127.0.0.1", port)
         self.port = self.socket.getsockname()[1]
         app = council_app(self.office, self.clock)
         config = uvicorn.Config(app, log_config=None, lifespan="off", timeout_graceful_shutdown=1)
