@@ -30,3 +30,11 @@ def export(
             f"{path} cannot be written.", "Choose another place, or free some space, then export again."
         ) from fault
     return changed
+
+
+def printed(
+    looks: Looks, parent: str, plain: bytes, what: str, *, recipient: str = "", reason: str = ""
+) -> Changes:
+    """Log that something was printed."""
+    digest = hashlib.sha256(plain).hexdigest()
+    return looks.release(parent, "print", what, recipient=recipient, reason=reason, sha256=digest)

@@ -1,0 +1,68 @@
+"""The rows of a printed record: answers with their corrections, its parts, what came after the lock."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, cast
+
+from fieldkit.casebook.pages import Line, Page, Row
+from fieldkit.kinds.registry import kind_named
+from fieldkit.store.records import Held
+
+if TYPE_CHECKING:
+    from fieldkit.bundle.sheets.record import SheetRow, Voice
+
+ERASED = "Erased by a lawful order"
+
+
+def record_rows(page: Page, parts: Sequence[Held]) -> tuple[SheetRow, ...]:
+    """All rows of a record, in the order in which they are read."""
+    return (
+        *(_answer(row) for row in page.rows),
+        *_parts(parts),
+        *_after("Addenda", page.addenda),
+        *_after("Late edits, made elsewhere and never merged", page.late),
+    )
+
+
+def _answer(row: Row) -> SheetRow:
+    from fieldkit.bundle.sheets.passage import Struck
+    from fieldkit.bundle.sheets.record import SheetRow
+
+    value = _unquoted(row.words) if row.voice == "verbatim" else row.words
+    if row.disputed:
+        value = "\n".join(f"{who}: {words or 'nothing'}" for who, words in row.disputed)
+    return SheetRow(
+        row.label,
+        ERASED if row.erased else value,
+        "plain" if row.erased or row.disputed else cast("Voice", row.voice),
+        row.section,
+        tuple(Struck(old.words, "", f"{old.initials} {old.day} {old.at}") for old in row.corrections),
+        "Not settled: both answers stand." if row.disputed else "",
+    )
+
+
+def _parts(parts: Sequence[Held]) -> Iterator[SheetRow]:
+    from fieldkit.bundle.sheets.record import SheetRow
+
+    for part in parts:
+        label = kind_named(part.kind).label
+        words = part.title if part.title != label else part.line
+        yield SheetRow(label, words or label, "plain", "Recorded with it")
+
+
+def _after(section: str, lines: Sequence[Line]) -> Iterator[SheetRow]:
+    from fieldkit.bundle.sheets.record import SheetRow
+
+    for line in lines:
+        words = "\n".join(text if label == "Addendum" else f"{label}: {text}" for label, text in line.fields)
+        when = f"{line.who}, {line.at:%d/%m/%y %H:%M}, line {line.notebook_line}"
+        yield SheetRow(line.act, words or line.why, "plain", section, (), when)
+
+
+def _unquoted(words: str) -> str:
+    """Their words without the quotes they were typed in: the sheet sets its own."""
+    bare = words.strip()
+    if len(bare) > 1 and bare[0] in '“"' and bare[-1] in '”"':
+        return bare[1:-1].strip()
+    return bare
