@@ -8,6 +8,7 @@ from typing import Any, TypeAlias
 
 from sqlalchemy import ColumnElement, Connection, insert, select, update
 
+from fieldkit.council.store.database import insert_all
 from fieldkit.council.store.sealing import Sealing
 from fieldkit.council.store.tables import feeds, grants, homes, links, payloads, revisions
 from fieldkit.wire.digests import NOTHING, add
@@ -97,7 +98,7 @@ def extend(connection: Connection, home: str, lines: Sequence[Line]) -> None:
         {"home": home, "n": row.head + n, "position": position}
         for n, (position, _) in enumerate(lines, start=1)
     ]
-    connection.execute(insert(feeds), fresh)
+    insert_all(connection, feeds, fresh)
     digest = add(row.digest, [revision for _, revision in lines])
     state = {"head": row.head + len(lines), "digest": digest}
     connection.execute(update(homes).where(homes.c.home == home).values(**state))

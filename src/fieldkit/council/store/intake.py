@@ -14,6 +14,7 @@ from sqlalchemy import Connection, func, insert, select, update
 
 from fieldkit.council.judge import REPEATED, Head, Judged
 from fieldkit.council.store import chains, feeds, log, people
+from fieldkit.council.store.database import insert_all
 from fieldkit.council.store.erasing import erase, erased_before
 from fieldkit.council.store.sealing import Sealing
 from fieldkit.council.store.tables import attached, attachments, payloads, refused, revisions
@@ -122,9 +123,9 @@ class Intake:
             for sha256, size in head.blobs:
                 files[sha256] = size
                 names[sha256, one.id] = {"sha256": sha256, "revision": one.id, "home": head.home}
-        self.connection.execute(insert(revisions), lines)
+        insert_all(self.connection, revisions, lines)
         if sealed:
-            self.connection.execute(insert(payloads), sealed)
+            insert_all(self.connection, payloads, sealed)
         self._name_files(files, list(names.values()))
         chains.extend(self.connection, fresh)
         places = list(enumerate(fresh, start=receipt.first))
