@@ -141,6 +141,14 @@ def _first_steps(step: int) -> Callable[[Any], None]:
     return lambda page: page.show_step(step)
 
 
+def _typed(words: str) -> Callable[[Any], None]:
+    def type_it(page: Any) -> None:
+        page.typed.set_value(words)
+        page._ask()
+
+    return type_it
+
+
 def _nothing(_page: Any) -> None:
     return None
 
@@ -154,6 +162,10 @@ SHOTS: dict[str, tuple[Callable[[Studio], Page], Callable[[Any], None]]] = {
     "first-3": (lambda s: s.show_door("first_run"), _first_steps(2)),
     "first-4": (lambda s: s.show_door("first_run"), lambda page: page._joined(None)),
     "today": (lambda s: s.show(Place("today")), _nothing),
+    "cases": (lambda s: s.show(Place("cases")), _nothing),
+    "cases-none": (lambda s: s.show(Place("cases")), _typed("Halow")),
+    "find": (lambda s: s.show(Place("find")), _typed("halloway")),
+    "schools": (lambda s: s.show(Place("schools")), _nothing),
 }
 
 

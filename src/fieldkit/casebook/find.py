@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from fieldkit.casebook.desk import Desk
-from fieldkit.store import journal, records, search
+from fieldkit.store import journal, records, schools, search
 from fieldkit.store.records import Held
 from fieldkit.store.search import Found, School
 
@@ -37,12 +37,23 @@ class Find(Desk):
             journal.note(book, self.now().wall_ms, ["list", *(held.record for held in found)])
         return found
 
+    def references(self, found: Sequence[Found]) -> Mapping[str, str]:
+        """The reference of the case that each of these records lives in, by home."""
+        with self.notebook.reading() as book:
+            homes = records.some(book, [item.home for item in found])
+        return {home: case.text("reference") for home, case in homes.items() if case.kind == "case"}
+
     def schools(self, typed: str, limit: int = search.MOST) -> Sequence[School]:
         """The schools of the national register that hold every word; schools are no personal data, so not
         logged.
         """
         with self.notebook.reading() as book:
             return search.find_schools(book, typed, limit)
+
+    def schools_held(self) -> int:
+        """How many schools the register on this laptop holds."""
+        with self.notebook.reading() as book:
+            return schools.count(book)
 
     def rested(self, found: Sequence[Found]) -> None:
         """Note that a search list was looked at: the ids in it, never the words typed."""
