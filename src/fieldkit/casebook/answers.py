@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -81,17 +81,19 @@ def check(
     *,
     state: str = "",
     section: str = "",
+    page: Collection[str] = (),
     fields: Iterable[str] = (),
 ) -> None:
     """Raises `Problems` for what is missing and for answers that contradict each other.
 
-    With `state` everything needed up to that state must be there, with `section` everything needed on
-    that page; answers are compared as far as they concern `fields` (none: all).
+    With `state` everything needed up to that state must be there, with `section` or `page` everything needed
+    on that page; answers are compared as far as they concern `fields` (none: all).
     """
     passed = reach(kind, state) | {"any"} if state or not kind.moves else frozenset({"any"})
     problems = []
     for item in questions(kind):
-        wanted = item.ask.section == section if section else item.ask.needed in passed
+        here = item.ask.section == section or item.name in page
+        wanted = here if section or page else item.ask.needed in passed
         if item.ask.needed and wanted and item.shown(values) and values.get(item.name) in (None, "", []):
             problems.append(Problem(item.name, f"Answer “{item.label}”"))
     try:

@@ -4,7 +4,7 @@ section.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from fieldkit.casebook import answers
@@ -63,10 +63,10 @@ class Drafts(Desk):
     """Typing is never a revision; losing it is never an option."""
 
     def open(self, record: str, *, kind: str = "", home: str = "", parent: str = "") -> OpenDraft:
-        """The form of a record: of one that is here, or (with its kind and home) of one to be."""
+        """The form of a record: of one that is here, of one to be (with its kind and home), or of a draft."""
         with self.notebook.reading() as book:
             held, kept = records.get(book, record), drafts.get(book, record)
-        model = kind_named(held.kind if held else kind)
+        model = kind_named(held.kind if held else kind or (kept.kind if kept else ""))
         confirmed = answers.typed_of(model, held.values) if held else {}
         heads = held.folded.heads if held else ()
         typed = dict(kept.typed) if kept else {}
@@ -75,8 +75,8 @@ class Drafts(Desk):
         return OpenDraft(
             record=record,
             kind=model.kind,
-            home=held.home if held else home,
-            parent=held.parent if held else parent,
+            home=held.home if held else home or (kept.home if kept else ""),
+            parent=held.parent if held else parent or (kept.parent if kept else ""),
             bases=kept.bases if kept else heads,
             typed=confirmed | typed,
             unconfirmed=frozenset(name for name in typed if typed[name] != confirmed.get(name, "")),
@@ -108,16 +108,18 @@ class Drafts(Desk):
         typed: Mapping[str, Typed],
         *,
         section: str = "",
+        page: Collection[str] = (),
         why: str = "",
         machine: Mapping[str, Json] | None = None,
     ) -> Changes:
-        """Make one revision of the answers of a section that changed, or of the whole form. Raises
-        `Problems`.
+        """Make one revision of the answers of a section that changed, of the questions of one page, or of the
+        whole form. Raises `Problems`.
 
         What was typed on other pages stays in the draft.
         """
         model = kind_named(form.kind)
         here = {item.name for item in questions(model) if not section or item.ask.section == section}
+        here = here & set(page) if page else here
         given = {name: answer for name, answer in typed.items() if name in here}
         desk = self.beside(Records)
         with self.notebook.reading() as book:
@@ -128,7 +130,9 @@ class Drafts(Desk):
             )
         else:
             bases = form.bases if not form.newer else held.folded.heads
-            changed = desk.correct(form.record, given, why, section=section, machine=machine, bases=bases)
+            changed = desk.correct(
+                form.record, given, why, section=section, page=page, machine=machine, bases=bases
+            )
         left = {name: answer for name, answer in (kept.typed if kept else {}).items() if name not in here}
         return changed | (self._keep(kept, left) if kept and left else Changes.to("drafts"))
 

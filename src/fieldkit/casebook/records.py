@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -67,6 +67,7 @@ class Records(Desk):
         why: str = "",
         *,
         section: str = "",
+        page: Collection[str] = (),
         machine: Mapping[str, Json] | None = None,
         bases: tuple[str, ...] = (),
     ) -> Changes:
@@ -78,7 +79,8 @@ class Records(Desk):
         model = kind_named(held.kind)
         values = answers.read(model, typed, self.context(self.day_of(held))) | dict(machine or {})
         changed = {name: value for name, value in values.items() if value != held.folded.value(name)}
-        answers.check(model, held.values | values, section=section, state=held.state, fields=values)
+        told = held.values | values
+        answers.check(model, told, section=section, page=page, state=held.state, fields=values)
         if not changed:
             return self.notebook.write([], self.now(), confirmed=[record])
         fields = changed | ({"@why": tidy(why)} if why.strip() else {})

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from fieldkit.casebook import answers
 from fieldkit.casebook.approvals import Approvals
 from fieldkit.casebook.desk import Desk
+from fieldkit.casebook.drafts import Drafts, OpenDraft
 from fieldkit.casebook.records import Records
 from fieldkit.casebook.risk import Risk
 from fieldkit.errors import Trouble
@@ -21,9 +22,11 @@ from fieldkit.ledger.revision import Type
 from fieldkit.rules.finding import Verdict
 from fieldkit.store import drafts, records
 from fieldkit.store.changes import Changes
+from fieldkit.store.drafts import Typed
 from fieldkit.store.records import Held
 
 PLAN = "Plan"
+PRESSED = ("left_base", "arrived_at", "departed_at")
 NOT_YET = ("planned", "risk_read", "approved", "travelling", "on_site")
 
 
@@ -69,11 +72,19 @@ class Visits(Desk):
     """One home visit from plan to lock; every press of a button is a revision at once."""
 
     def plan(
-        self, case: str, typed: Mapping[str, Any], safety: Mapping[str, Any] | None = None
+        self,
+        case: str,
+        typed: Mapping[str, Any],
+        safety: Mapping[str, Any] | None = None,
+        *,
+        record: str = "",
     ) -> tuple[str, Changes]:
-        """Plan a visit on a case, with its safety plan, in one transaction. Raises `Problems`."""
+        """Plan a visit on a case, with its safety plan, in one transaction; `record` is the id its draft had.
+
+        Raises `Problems`.
+        """
         held = self.held(case)
-        visit, plan = self.new_id(), self.new_id()
+        visit, plan = record or self.new_id(), self.new_id()
         model, context = kind_named("visit"), self.context()
         values = answers.read(model, typed, context)
         with self.notebook.reading() as book:
@@ -156,6 +167,21 @@ class Visits(Desk):
         if not why.strip():
             raise Trouble("Say why the visit is called off.")
         return self._records.move(visit, "cancelled", why)
+
+    def confirm(
+        self, form: OpenDraft, typed: Mapping[str, Typed], *, page: Collection[str], why: str = ""
+    ) -> Changes:
+        """Confirm a page of the write-up. A time that a button gave changes only with a reason (domain 3.4).
+
+        Raises `Problems`.
+        """
+        held = self.held(form.record)
+        pressed = {name: typed[name] for name in PRESSED if name in page and name in typed}
+        times = answers.read(kind_named("visit"), pressed, self.context(self._records.day_of(held)))
+        moved = [name for name in times if held.text(name) and times[name] != held.value(name)]
+        if moved and not why.strip():
+            raise answers.Problems([answers.Problem("why", "Say why the time is changed")])
+        return self.beside(Drafts).confirm(form, typed, page=page, why=why)
 
     def sections(self, visit: str) -> Sequence[Section]:
         """The sections of the write-up with their status, confirmed answers and the draft together."""
