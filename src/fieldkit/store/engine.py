@@ -183,7 +183,11 @@ def open_database(
 def _begin(connection: Connection) -> None:
     writes = bool(connection.get_execution_options().get("fieldkit_writes"))
     driver: Any = connection.connection.driver_connection
-    driver.execute(f"PRAGMA query_only = {int(not writes)}")
+    kept = connection.connection.info
+    # Only when it changes: the pragma makes SQLite prepare every statement anew.
+    if kept.get("writes") is not writes:
+        driver.execute(f"PRAGMA query_only = {int(not writes)}")
+        kept["writes"] = writes
     driver.execute("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
