@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from fieldkit.council import enrolling
+from fieldkit.council.store import people
 from fieldkit.errors import Trouble
 
 
@@ -71,3 +72,13 @@ def test_ten_times_as_much_goes_in_several_pushes_and_pages(
     assert ben.sync().received == 1200
     assert ben.notebook.ids() == written
     assert ann.notebook.received() == written
+
+
+def test_the_council_sees_when_a_device_last_called(council: Any, new_laptop: Callable[..., Any]) -> None:
+    new_laptop(council)
+    laptop = new_laptop(council, "Ben Example")
+    laptop.sync()
+    with council.office.database.reading() as connection:
+        seen = {officer: seen_ms for officer, _, seen_ms, _ in people.last_seen(connection)}
+    assert abs(seen.pop(laptop.officer) - council.clock()) < 60_000
+    assert list(seen.values()) == [None]

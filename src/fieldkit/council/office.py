@@ -35,6 +35,7 @@ from fieldkit.wire.messages import (
 from fieldkit.wire.receipts import Checkpoint
 
 _LOST = "lost"
+_SEEN_EVERY_MS = 10 * 60_000
 
 
 def origin_of(council: str) -> str:
@@ -73,6 +74,9 @@ class Office:
                 "Install the newer one.",
             )
         proof = self._compare_logs(said)
+        if now_ms - sender.seen_ms > _SEEN_EVERY_MS:
+            with self.database.writing() as connection:
+                people.saw_now(connection, sender.key, now_ms)
         with self.database.reading() as connection:
             checkpoint = log.checkpoint(connection, self.origin, now_ms)
             scopes = None if sender.revoked_ms else self._scopes(connection, sender, checkpoint.epoch)

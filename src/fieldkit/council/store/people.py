@@ -18,12 +18,13 @@ EVERYBODY = "all"
 
 @dataclass(frozen=True, slots=True)
 class Device:
-    """One enrolled device: its key, whose it is, and since when it is revoked (None: it is not)."""
+    """One enrolled device: its key, whose it is, since when it is revoked (None: it is not), last seen."""
 
     key: str
     officer: str
     public: bytes
     revoked_ms: int | None
+    seen_ms: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +86,13 @@ def revoked(connection: Connection) -> dict[str, int]:
 
 def device(connection: Connection, key: str) -> Device | None:
     """The device with this key id, if the council ever certified it."""
-    row = connection.execute(
-        select(devices.c.key, devices.c.officer, devices.c.public, devices.c.revoked_ms).where(
-            devices.c.key == key
-        )
-    ).one_or_none()
-    return None if row is None else Device(row.key, row.officer, row.public, row.revoked_ms)
+    wanted = select(
+        devices.c.key, devices.c.officer, devices.c.public, devices.c.revoked_ms, devices.c.seen_ms
+    ).where(devices.c.key == key)
+    row = connection.execute(wanted).one_or_none()
+    if row is None:
+        return None
+    return Device(row.key, row.officer, row.public, row.revoked_ms, row.seen_ms or 0)
 
 
 def roles(connection: Connection, officer: str) -> frozenset[str]:
@@ -182,6 +184,11 @@ def devices_of(connection: Connection, officer: str) -> Iterator[tuple[str, str,
 def saw(connection: Connection, key: str, health: bytes, now_ms: int) -> None:
     """Keeps what a device last said about itself."""
     connection.execute(update(devices).where(devices.c.key == key).values(health=health, seen_ms=now_ms))
+
+
+def saw_now(connection: Connection, key: str, now_ms: int) -> None:
+    """Keeps when a device last called."""
+    connection.execute(update(devices).where(devices.c.key == key).values(seen_ms=now_ms))
 
 
 def last_seen(connection: Connection) -> list[tuple[str, str, int | None, bytes | None]]:
