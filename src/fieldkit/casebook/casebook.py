@@ -5,7 +5,11 @@ from __future__ import annotations
 from functools import cached_property
 
 from fieldkit.casebook.approvals import Approvals
+from fieldkit.casebook.bundles import Bundles
+from fieldkit.casebook.cards import Cards
 from fieldkit.casebook.cases import Cases
+from fieldkit.casebook.choices import Choices
+from fieldkit.casebook.council import Council
 from fieldkit.casebook.desk import Desk
 from fieldkit.casebook.drafts import Drafts
 from fieldkit.casebook.enquiries import Enquiries
@@ -15,13 +19,17 @@ from fieldkit.casebook.findings import Findings
 from fieldkit.casebook.looks import Looks
 from fieldkit.casebook.notebooks import Notebooks
 from fieldkit.casebook.pages import Pages
+from fieldkit.casebook.paper import Paper
+from fieldkit.casebook.queue import Queue
 from fieldkit.casebook.records import Records
 from fieldkit.casebook.risk import Risk
 from fieldkit.casebook.safety import Safety
 from fieldkit.casebook.schools import Schools
 from fieldkit.casebook.settings import Settings
+from fieldkit.casebook.statements import Statements
 from fieldkit.casebook.today import Day
 from fieldkit.casebook.visits import Visits
+from fieldkit.casebook.write_ups import WriteUps
 
 
 class Casebook(Desk):
@@ -78,6 +86,26 @@ class Casebook(Desk):
         return self.beside(Exhibits)
 
     @cached_property
+    def statements(self) -> Statements:
+        """Witness statements."""
+        return self.beside(Statements)
+
+    @cached_property
+    def cards(self) -> Cards:
+        """Calling cards."""
+        return self.beside(Cards)
+
+    @cached_property
+    def paper(self) -> Paper:
+        """Printed sheets."""
+        return self.beside(Paper)
+
+    @cached_property
+    def bundles(self) -> Bundles:
+        """Bundles for a court."""
+        return self.beside(Bundles)
+
+    @cached_property
     def day(self) -> Day:
         """The first page."""
         return self.beside(Day)
@@ -111,3 +139,23 @@ class Casebook(Desk):
     def schools(self) -> Schools:
         """Schools, their calendars and the national register."""
         return self.beside(Schools)
+
+    @cached_property
+    def queue(self) -> Queue:
+        """What waits to be sent."""
+        return self.beside(Queue)
+
+    @cached_property
+    def council(self) -> Council:
+        """The council: joining it, sending and receiving."""
+        return self.beside(Council)
+
+    @cached_property
+    def choices(self) -> Choices:
+        """What forms offer."""
+        return self.beside(Choices)
+
+    @cached_property
+    def write_ups(self) -> WriteUps:
+        """A visit read whole."""
+        return self.beside(WriteUps)

@@ -94,7 +94,7 @@ class Schools(Desk):
         told = wanted[-1].value("file") if wanted else None
         if not isinstance(told, dict) or wanted[-1].record == loaded:
             return Changes()
-        name, path = str(told["sealed_name"]), self.notebook.vault.folder.path / "register.csv.tmp"
+        name, path = str(told["id"]), self.notebook.vault.folder.path / "register.csv.tmp"
         if not self.notebook.files.has(name):
             return Changes()
         try:
@@ -166,8 +166,9 @@ class Schools(Desk):
     def _keep(self, dataset: str, file: RegisterFile, sealed: Sealed) -> tuple[int, Changes]:
         """The one revision of the dataset, with its file, as the lookup table now stands."""
         held: dict[str, Json] = {
-            "name": file.name, "sha256": file.sha256, "size": file.size, "key": sealed.key.hex(),
-            "sealed": sealed.sealed_sha256, "sealed_name": sealed.name, "sort": "text/csv",
+            "id": sealed.name, "key": sealed.key.hex(), "mime": "text/csv", "name": file.name,
+            "sealed": sealed.sealed_sha256, "sealed_size": sealed.sealed_size, "sha256": sealed.sha256,
+            "size": sealed.size,
         }  # fmt: skip
         fields: dict[str, Json] = {
             "dataset_kind": "schools", "name": file.name, "rows": len(file.rows), "left_out": len(file.bad),

@@ -110,6 +110,12 @@ def disputed(connection: Connection) -> list[Held]:
     return [_held(row) for row in connection.execute(wanted)]
 
 
+def late(connection: Connection) -> list[Held]:
+    """Every locked record with an edit that came after its lock, the newest first."""
+    wanted = select(_CURRENT).where(_CURRENT.c.late > 0).order_by(_CURRENT.c.changed_ms.desc())
+    return [_held(row) for row in connection.execute(wanted)]
+
+
 def number_of(connection: Connection, kind: str, states: Sequence[str] = ()) -> int:
     """How many records of a kind there are, withdrawn ones apart."""
     wanted = select(func.count()).select_from(_CURRENT)

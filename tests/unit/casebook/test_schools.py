@@ -105,7 +105,7 @@ def test_the_dataset_holds_the_untouched_file(casebook: Casebook, tmp_path: Path
     done, _ = casebook.schools.import_register(path)
     file = casebook.held(done.dataset).value("file")
     assert isinstance(file, dict)
-    sealed = casebook.notebook.files.read(str(file["sealed_name"]), bytes.fromhex(str(file["key"])))
+    sealed = casebook.notebook.files.read(str(file["id"]), bytes.fromhex(str(file["key"])))
     assert sealed == path.read_bytes()
 
 
