@@ -16,6 +16,9 @@ from fieldkit.kinds.answers import Named
 from fieldkit.kinds.record import Question, Record, questions
 from fieldkit.kinds.registry import kind_named
 from fieldkit.kinds.times import Periods
+from fieldkit.ledger.canonical import Json
+from fieldkit.reference.codes import code_list
+from fieldkit.store.records import Held
 
 _OTHERWISE = {
     "exhibit": "Attach its file: fieldkit attach RECORD FILE",
@@ -115,32 +118,52 @@ def make(casebook: Casebook, kind: str, told: Said, *, case: str = "", parent: s
 
 
 def move(casebook: Casebook, record: str, state: str, why: str, sets: Sequence[str]) -> None:
-    """Move a record to a state by the verb that its kind has for it, with every rule that guards it."""
+    """Move a record to a state, named by code or in words, by the verb its kind has for it.
+
+    Raises `Problems` or `Trouble`, also for what a rule of that move forbids.
+    """
     held = casebook.held(record)
     model = kind_named(held.kind)
-    if state not in model.moves:
+    to = _state(model, state)
+    values = read(model, read_sets(model, sets), casebook.context())
+    if held.kind == "visit" and not held.locked:
+        _move_visit(casebook, held, to, why, values)
+        return
+    if held.kind == "case" and to == "allocated":
+        mine: dict[str, Json] = {"allocated_officer": casebook.my_name(), "allocated_at": casebook.now_text()}
+        values = mine | values
+    casebook.records.move(record, to, why, machine=values)
+
+
+def _move_visit(casebook: Casebook, visit: Held, to: str, why: str, values: Mapping[str, Json]) -> None:
+    visits, name = casebook.visits, visit.record
+    ways = kind_named("visit").moves
+    pressed = {"travelling": visits.set_off, "on_site": visits.arrive, "departed_safe": visits.leave,
+               "written_up": visits.write_up}  # fmt: skip
+    if (visit.state, to) == ("planned", "travelling") or (to in pressed and to in ways[visit.state]):
+        pressed[to](name)
+    elif to == "aborted" and to in ways[visit.state]:
+        visits.abort(name, why)
+    elif to == "cancelled" and to in ways[visit.state]:
+        visits.cancel(name, why)
+    else:
+        if to == "risk_read" and not all(flag.read_by_me for flag in casebook.risk.of_visit(name)):
+            raise Trouble("A risk flag of this visit is not read.", "Use: fieldkit record new flag-read")
+        if to == "approved" and (not_yet := casebook.approvals.why_not(name)):
+            raise Trouble("This visit is not approved.", not_yet)
+        casebook.records.move(name, to, why, machine=values)
+
+
+def _state(model: type[Record], said: str) -> str:
+    """The code of a state. Raises `Trouble` when the kind has none of that name."""
+    for code in code_list(model.state_codes) if model.state_codes else ():
+        if said.casefold() == code.label.casefold() and code.code in model.moves:
+            return code.code
+    if said not in model.moves:
         states = ", ".join(model.moves)
         do = f"Its states are: {states}." if states else "It has no states."
-        raise Trouble(f"{model.label} has no state {state}.", do)
-    visits = casebook.visits
-    plain = {"travelling": visits.set_off, "on_site": visits.arrive, "departed_safe": visits.leave,
-             "written_up": visits.write_up}  # fmt: skip
-    reasoned = {"aborted": visits.abort, "cancelled": visits.cancel}
-    allowed = held.state in model.moves and state in model.moves[held.state]
-    setting_off = state == "travelling" and held.state == "planned"
-    if held.kind == "visit" and (allowed or setting_off) and not held.locked and state in plain:
-        plain[state](record)
-    elif held.kind == "visit" and allowed and not held.locked and state in reasoned:
-        reasoned[state](record, why)
-    else:
-        values = read(model, read_sets(model, sets), casebook.context())
-        if held.kind == "case" and state == "allocated":
-            me: dict[str, Any] = {
-                "allocated_officer": casebook.my_name(),
-                "allocated_at": casebook.now_text(),
-            }
-            values = me | values
-        casebook.records.move(record, state, why, machine=values)
+        raise Trouble(f"{model.label} has no state {said}.", do)
+    return said
 
 
 def _tell_timer(casebook: Casebook, plan: str, typed: Mapping[str, Any]) -> str:

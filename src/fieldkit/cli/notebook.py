@@ -147,15 +147,15 @@ def recover(
     context: typer.Context,
     recovery_key: Annotated[Path, typer.Option(help="The council's root file.")],
     recovery_passphrase_file: KeyPassphraseFile = None,
-    new_passphrase_file: NewPassphraseFile = None,
     notebook: NotebookFolder = None,
+    passphrase_file: PassphraseFile = None,
 ) -> None:
     """Give a notebook a new passphrase by the council's recovery key."""
     from fieldkit.casebook import notebooks
 
     run = told(context)
     key = notebooks.opener_of(recovery_key, _key_passphrase(recovery_passphrase_file))
-    new = asking.passphrase(new_passphrase_file, _NEW, twice=True, option="--new-passphrase-file")
+    new = asking.passphrase(passphrase_file or run.passphrase_file, _NEW, twice=True)
     notebooks.recover(run.folder(notebook), key, new, run.house.keyring)
     print("Recovered. The notebook signs with a new key: enrol it again before you send.")
 

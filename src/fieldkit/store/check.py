@@ -22,6 +22,7 @@ from fieldkit.store.notebook import Notebook
 from fieldkit.store.progress import Say, silent
 from fieldkit.store.sealed import SealedFiles
 from fieldkit.store.tables import CurrentRow, PayloadRow, RevisionRow, table
+from fieldkit.store.told import StoreTrouble
 
 _REVISIONS, _PAYLOADS, _CURRENT = table(RevisionRow), table(PayloadRow), table(CurrentRow)
 _AT_ONCE = 500
@@ -68,11 +69,15 @@ def check_kept(database: Database, files: SealedFiles, say: Say = silent) -> lis
     """
     say(0, 0, "Checking the pages of the notebook file")
     found = [Flaw(Part.PAGES, f"The notebook file is damaged: {line}.") for line in database.check()]
-    lines = _Lines(database, say)
-    found += lines.flaws()
-    found += _files(database, files, lines.files, say)
-    if not any(flaw.part <= Part.LINES for flaw in found):
-        found += _current(database, say)
+    try:
+        lines = _Lines(database, say)
+        found += lines.flaws()
+        found += _files(database, files, lines.files, say)
+        if not any(flaw.part <= Part.LINES for flaw in found):
+            found += _current(database, say)
+    except StoreTrouble:
+        if not found:
+            raise  # otherwise it is told already which pages are damaged: what lies on them cannot be read
     return sorted(found)
 
 
