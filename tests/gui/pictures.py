@@ -64,6 +64,7 @@ class Studio:
         self.first = sample.tamsin(self.book, self.clock)
         sample.disputed(self.book, self.omar, self.first, self.clock)
         self.case, self.visit, self.flag = sample.corin(self.book, self.clock)
+        self.made = False
         self.clock.set("2026-11-20 08:50")
         clock.set_source(self.clock.now)
         doorstep = Doorstep(folder / "alone", no_keyring, sample_council(), self.clock)
@@ -84,7 +85,9 @@ class Studio:
 
     def visited(self) -> None:
         """Make the visit of case 2 as the pictures show it."""
-        sample.visited(self.book, self.petra, self.visit, self.flag, self.clock)
+        if not self.made:
+            self.made = True
+            sample.visited(self.book, self.petra, self.visit, self.flag, self.clock)
 
     def settle(self) -> None:
         """Wait until every job has come back."""
@@ -149,6 +152,15 @@ def _typed(words: str) -> Callable[[Any], None]:
     return type_it
 
 
+def _visited_case(studio: Studio) -> Page:
+    studio.visited()
+    return studio.show(Place("case", studio.case))
+
+
+def _tab(key: str) -> Callable[[Any], None]:
+    return lambda page: (page.tabs.set_current(key), page._show_panel(key))
+
+
 def _nothing(_page: Any) -> None:
     return None
 
@@ -166,6 +178,13 @@ SHOTS: dict[str, tuple[Callable[[Studio], Page], Callable[[Any], None]]] = {
     "cases-none": (lambda s: s.show(Place("cases")), _typed("Halow")),
     "find": (lambda s: s.show(Place("find")), _typed("halloway")),
     "schools": (lambda s: s.show(Place("schools")), _nothing),
+    "case-unread": (lambda s: s.show(Place("case", s.case)), _nothing),
+    "case": (_visited_case, _nothing),
+    "case-family": (_visited_case, _tab("family")),
+    "case-enquiries": (_visited_case, _tab("enquiries")),
+    "case-documents": (_visited_case, _tab("documents")),
+    "case-findings": (_visited_case, _tab("findings")),
+    "case-new": (lambda s: s.show(Place("case", s.first)), _nothing),
 }
 
 
