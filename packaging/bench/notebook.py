@@ -24,6 +24,7 @@ from fieldkit.store.vault import open_by_root
 _ROOT = bytes(range(32))
 _WHO = Holder("o-1", "Dilys Farthing", "DF", ("CME",), "North", "L07")
 _SAVES = 60
+_EVERY_LINE = "SELECT r.raw, r.sig, p.raw FROM revisions r LEFT JOIN payloads p ON p.id = r.id ORDER BY r.n"
 _RECORDS = 10_000
 _LINES = 5
 _SURNAMES = ("Quillfeather", "Rook", "Halloway", "Ostler", "Pennyfarthing", "Vane", "Ashdown", "Merriweather")
@@ -91,14 +92,23 @@ def _unlock(folder: Path) -> Iterator[Pair]:
 
 @contextmanager
 def _rebuild(folder: Path) -> Iterator[Pair]:
-    """`current` and the search words from the ledger, beside reading the ledger."""
+    """`current` and the search words from the ledger, beside reading the ledger; both open the file first."""
     notebook = _filled(folder / "n", _RECORDS // _LINES)
     _correct(notebook, _RECORDS // _LINES)
-    plain = connect(notebook.vault.database.path, database_key(_ROOT))
-    every = "SELECT r.raw, r.sig, p.raw FROM revisions r LEFT JOIN payloads p ON p.id = r.id ORDER BY r.n"
-    yield Pair(timed(notebook.rebuild), timed(lambda: sum(1 for _ in plain.execute(every))))
-    plain.close()
     notebook.close()
+
+    def ours() -> None:
+        opened = Notebook(open_by_root(folder / "n", _ROOT, SigningKey(_ROOT)))
+        opened.rebuild()
+        opened.close()
+
+    def baseline() -> None:
+        plain = connect(folder / "n" / "notebook.db", database_key(_ROOT))
+        for _ in plain.execute(_EVERY_LINE):
+            pass
+        plain.close()
+
+    yield Pair(timed(ours), timed(baseline))
 
 
 def _made(folder: Path) -> Notebook:
