@@ -102,7 +102,7 @@ class Council(Desk):
         join(
             self._port(), self.notebook.vault.signing, server.strip(), code, clock=self._wall, app=__version__
         )
-        self._add_recovery()
+        self.secure()
         return Changes.to("settings", "sync")
 
     def sync(self, say: Say = silent, stop: Callable[[], bool] = lambda: False, tries: int = 3) -> Changes:
@@ -126,7 +126,7 @@ class Council(Desk):
             self._failed(began, trouble)
             raise
         self._done(done)
-        self._add_recovery()
+        self.secure()
         changed = Changes.to("sync")
         for more in port.changed:
             changed |= more
@@ -208,7 +208,7 @@ class Council(Desk):
         with self.notebook.reading() as book:
             return certificates.council(book)
 
-    def _add_recovery(self) -> None:
+    def secure(self) -> None:
         """Seal the notebook's key to the council's offline recovery key, once, where there are key slots."""
         keys, vault = self._keys(), self.notebook.vault
         if keys is not None and vault.folder.keyslots.exists() and not self._recoverable():

@@ -18,7 +18,7 @@ from fieldkit.casebook.records import Records
 from fieldkit.errors import Trouble
 from fieldkit.kinds.registry import kind_named
 from fieldkit.ledger.canonical import Json, tidy
-from fieldkit.store import attachments, counters, journal, records
+from fieldkit.store import attachments, counters, exchange, journal, records
 from fieldkit.store.attachments import Place
 from fieldkit.store.changes import Changes
 from fieldkit.store.records import Held
@@ -182,7 +182,8 @@ class Exhibits(Desk):
         """
         with self.notebook.reading() as book:
             names = [place.name for place in attachments.known(book).values()]
-        return self.notebook.files.sweep(names)
+            coming = [exchange.arriving_name(blob.sha256) for blob in exchange.files_wanted(book)]
+        return self.notebook.files.sweep([*names, *coming])
 
     def _let_go(self, keep: Iterable[Sealed]) -> None:
         """Take sealed files away again, unless the record that names them was written after all."""
