@@ -13,7 +13,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, cast
 
-from fieldkit.ledger.canonical import Json, NotCanonical, canonical, parse
+from fieldkit.ledger.canonical import NotCanonical, canonical, encode, parse
+from fieldkit.plain import Json
 
 _PAYLOAD_TAG = b"fk.pay.1\0"
 _FIELD_TAG = b"fk.field.1\0"
@@ -22,7 +23,7 @@ NONCE_BYTES = 32
 
 def leaf(salt: bytes, name: str, value: Json) -> str:
     """The salted hash of one field: SHA-256(tag, salt, name, NUL, canonical value)."""
-    return hashlib.sha256(_FIELD_TAG + salt + name.encode("ascii") + b"\0" + canonical(value)).hexdigest()
+    return hashlib.sha256(_FIELD_TAG + salt + name.encode("ascii") + b"\0" + encode(value)).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +115,7 @@ class Payload:
 
 def _hex(value: Json) -> str:
     text = value if isinstance(value, str) else ""
-    if len(text) != 2 * NONCE_BYTES or any(letter not in "0123456789abcdef" for letter in text):
+    if len(text) != 2 * NONCE_BYTES or text.strip("0123456789abcdef"):
         raise NotCanonical("a nonce, salt or leaf is not 32 bytes of lower-case hex")
     return text
 
