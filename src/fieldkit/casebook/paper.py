@@ -69,6 +69,10 @@ class Paper(Desk):
         from fieldkit.bundle.sheets.record import record as print_record
 
         page = self.beside(Pages).show(record, looking=False)
+        if page.held.kind == "address" and page.held.text("address_kind") == "refuge":
+            raise Trouble(
+                "The address of a refuge is never printed.", "Print the record that needs it instead."
+            )
         model = kind_named(page.held.kind)
         with self.notebook.reading() as book:
             parts = records.listed(book, parent=record, order="made_ms")
