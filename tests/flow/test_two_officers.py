@@ -13,6 +13,7 @@ from fieldkit.casebook.desk import new_id, system_clock
 from fieldkit.council import enrolling
 from fieldkit.errors import Trouble
 from fieldkit.keys.certificates import Holder
+from fieldkit.keys.council import CouncilSecrets
 from fieldkit.keys.signing import SigningKey
 from fieldkit.store import records, revisions
 from fieldkit.store.attachments import Place
@@ -254,3 +255,37 @@ def test_a_locked_visit_waits_for_its_second_officer(council: Any, desk: Callabl
         "countersignature", {"by": second}, parent=visit, machine={"seal": omar.book.held(visit).seal}
     )
     assert omar.book.queue.wishes() == []
+
+
+def test_a_withdrawn_device_hands_in_what_it_has_and_says_so(council: Any, desk: Callable[..., Desk]) -> None:
+    dilys = desk("Dilys Farthing")
+    dilys.book.council.sync()
+    case_of(dilys)
+    enrolling.revoke(council.office, dilys.officer.id, "", council.clock())
+    with pytest.raises(Trouble, match="withdrawn this device"):
+        dilys.book.council.sync()
+    status = dilys.book.queue.status()
+    assert (status.state, status.words) == ("never", "This device was withdrawn")
+    assert dilys.book.council.status().revoked
+    assert {row.last_error for row in dilys.book.queue.apart()} == {"revoked"}
+
+
+def test_a_code_of_another_council_joins_nothing(
+    council: Any, new_council: Callable[..., Any], desk: Callable[..., Desk], tmp_path: Path
+) -> None:
+    other = new_council(CouncilSecrets.generate())
+    code = other.code(other.officer("Dilys Farthing"))
+    notebook = Notebook(open_by_root(tmp_path / "x", bytes(32), SigningKey.generate(), create=True))
+    notebook.begin(Holder("o-local", "Dilys", "DF", ("CME",), "", ""), system_clock().wall_ms, new_id)
+    book = Casebook(notebook)
+    try:
+        with pytest.raises(Trouble, match="not the one that your enrolment code is for"):
+            book.council.enrol(council.url, code)
+        with pytest.raises(Trouble, match="belongs to no council yet"):
+            book.council.sync()
+        assert book.queue.status().words == "No council joined"
+        assert [person.name for person in book.council.officers()] == ["Dilys"]
+        book.council.enrol(other.url, code)
+        assert book.me.name == "Dilys Farthing"
+    finally:
+        notebook.close()

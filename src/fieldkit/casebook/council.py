@@ -9,7 +9,7 @@ from typing import Any
 
 from fieldkit import __version__
 from fieldkit.casebook.desk import Desk
-from fieldkit.casebook.notebook_port import HELLO, POLICY, SERVER, NotebookPort
+from fieldkit.casebook.notebook_port import HELLO, POLICY, REVOKED, SERVER, NotebookPort
 from fieldkit.casebook.schools import Schools
 from fieldkit.errors import Trouble
 from fieldkit.keys.council import CouncilKeys
@@ -25,7 +25,6 @@ from fieldkit.wire.messages import Policy, decode
 
 _HOUR_MS = 3_600_000
 _LAST = "last_received_ms"
-_REVOKED = "device_revoked"
 _WORDS = {
     "send": "Sending",
     "receive": "Receiving",
@@ -138,7 +137,7 @@ class Council(Desk):
             server, hello = settings.get(book, SERVER, ""), settings.get(book, HELLO, {})
             tried, last = exchange.tries(book), settings.told(book, exchange.ROUND)
             policy = settings.get(book, POLICY)
-            revoked = bool(settings.get(book, _REVOKED, False))
+            revoked = bool(settings.get(book, REVOKED, False))
         me = self.me
         hours = decode(bytes.fromhex(policy), Policy).lease_hours if policy else 0
         return Standing(
@@ -189,14 +188,14 @@ class Council(Desk):
         with self.notebook.writing() as book:
             exchange.note_round(book, facts)
             settings.put(book, _LAST, at_ms)
-            settings.put(book, _REVOKED, False)
+            settings.put(book, REVOKED, False)
         self.notebook.remember_head()
 
     def _failed(self, at_ms: int, trouble: Trouble) -> None:
         with self.notebook.writing() as book:
             exchange.note_try(book, at_ms, trouble.say)
             if isinstance(trouble, Revoked):
-                settings.put(book, _REVOKED, True)
+                settings.put(book, REVOKED, True)
 
     def _port(self) -> NotebookPort:
         return NotebookPort(self.notebook, self._wall)

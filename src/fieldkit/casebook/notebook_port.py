@@ -22,6 +22,7 @@ from fieldkit.wire.receipts import Receipt
 #: So many revisions are folded in well under 50 ms.
 _AT_ONCE = 50
 SERVER, POLICY, HELLO, OWN = "server", "policy", "hello", "own_certificate"
+REVOKED = "device_revoked"
 _TRUSTED, _DIRECTORY = "trusted", "directory"
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from fieldkit.casebook.desk import Desk
+from fieldkit.casebook.notebook_port import REVOKED
 from fieldkit.casebook.today import Day, Dispute
 from fieldkit.kinds.times import LONDON
 from fieldkit.store import certificates, exchange, records, revisions, settings
@@ -218,16 +219,20 @@ class Queue(Desk):
             tries, last = exchange.tries(book), settings.told(book, exchange.ROUND)
             reasons = {str(reason) for reason in settings.told(book, exchange.APART).values()}
             disputed = sum(len(item.disputed) for item in records.disputed(book))
+            withdrawn = bool(settings.get(book, REVOKED, False))
         needs = disputed + len(self.apart()) + len(self.late())
         number, at = waiting + files, int(last.get("at_ms", 0))
-        state, words = self._words(number, at, bool(reasons - _APART.keys()), sending, failed=bool(tries))
+        never = "This device was withdrawn" if withdrawn else ""
+        if reasons - _APART.keys():
+            never = "Something cannot be sent"
+        state, words = self._words(number, at, never, sending, failed=bool(tries))
         return QueueStatus(state, words, number, needs, at, tries[-1][1] if tries else "")
 
     def _words(
-        self, number: int, at: int, untrue: bool, sending: tuple[int, int] | None, *, failed: bool
+        self, number: int, at: int, never: str, sending: tuple[int, int] | None, *, failed: bool
     ) -> tuple[str, str]:
-        if untrue:
-            return NEVER, "Something cannot be sent"
+        if never:
+            return NEVER, never
         if sending is not None:
             return SENDING, f"Sending {sending[0]} of {sending[1]}"
         if not self.me.enrolled:

@@ -42,6 +42,7 @@ _UNSENT = (
     " GROUP BY r.record ORDER BY min(r.n)"
 )
 _WALL = "SELECT json_extract(CAST(raw AS TEXT), '$.wall_ms') FROM revisions WHERE n = ?"
+_TOLD = "SELECT value FROM server WHERE topic = ? AND name = ?"
 _FORGET = "DELETE FROM server WHERE topic = ? AND name = ?"
 
 
@@ -82,11 +83,12 @@ def proof_of(connection: Connection, revision: str) -> bytes:
     A revision of somebody else was received by the council too, but the proof is with its author.
     """
     found = receipts.receipts_of(connection, [revision]).get(revision)
-    batch = settings.told(connection, BATCHES).get(found.receipt) if found and found.receipt else None
+    batch = row(connection, _TOLD, BATCHES, found.receipt) if found and found.receipt else None
     if batch is None:
         return b""
     try:
-        return msgspec.json.encode(msgspec.json.decode(batch, type=Receipt).proof(revision))
+        receipt = msgspec.json.decode(msgspec.json.decode(batch[0], type=str), type=Receipt)
+        return msgspec.json.encode(receipt.proof(revision))
     except BadReceipt:
         return b""
 
