@@ -12,7 +12,7 @@ import typer
 from fieldkit.casebook.answers import Problem, Problems, read
 from fieldkit.casebook.casebook import Casebook
 from fieldkit.errors import Trouble
-from fieldkit.kinds.answers import Named
+from fieldkit.kinds.answers import Choice, Named
 from fieldkit.kinds.record import Question, Record, questions
 from fieldkit.kinds.registry import kind_named
 from fieldkit.kinds.times import Periods
@@ -98,8 +98,10 @@ def make(casebook: Casebook, kind: str, told: Said, *, case: str = "", parent: s
         raise Trouble(f"{model.label} is not made this way.", _OTHERWISE[kind])
     if kind == "case":
         return casebook.cases.new(told.typed, told.inside)[0]
-    place = _place(casebook, model, case, parent or ("" if case else told.parent))
-    typed = told.typed
+    named = parent or ("" if case else told.parent)
+    if kind == "statement" and named and casebook.held(find(casebook, named)).kind == "visit":
+        return casebook.statements.draft(find(casebook, named))[0]
+    place, typed = _place(casebook, model, case, named), told.typed
     if kind == "visit":
         return casebook.visits.plan(place, typed, told.inside)[0]
     if kind == "enquiry":
@@ -108,6 +110,8 @@ def make(casebook: Casebook, kind: str, told: Said, *, case: str = "", parent: s
             raise Problems([Problem("line_code", "Name the line of the checklist")])
         rest = {name: value for name, value in typed.items() if name != "line_code"}
         return casebook.enquiries.record(place, line, rest)[0]
+    if kind == "calling-card":
+        return casebook.cards.new(place, typed)[0]
     if kind == "flag-read":
         visit = find(casebook, str(typed.get("visit", "")))
         casebook.visits.read_flag(visit, place)
@@ -140,11 +144,11 @@ def _move_visit(casebook: Casebook, visit: Held, to: str, why: str, values: Mapp
     ways = kind_named("visit").moves
     pressed = {"travelling": visits.set_off, "on_site": visits.arrive, "departed_safe": visits.leave,
                "written_up": visits.write_up}  # fmt: skip
-    if (visit.state, to) == ("planned", "travelling") or (to in pressed and to in ways[visit.state]):
+    if (visit.state, to) == ("planned", "travelling") or (to in pressed and to in ways.get(visit.state, ())):
         pressed[to](name)
-    elif to == "aborted" and to in ways[visit.state]:
+    elif to == "aborted" and to in ways.get(visit.state, ()):
         visits.abort(name, why)
-    elif to == "cancelled" and to in ways[visit.state]:
+    elif to == "cancelled" and to in ways.get(visit.state, ()):
         visits.cancel(name, why)
     else:
         if to == "risk_read" and not all(flag.read_by_me for flag in casebook.risk.of_visit(name)):
@@ -202,11 +206,12 @@ def _place(casebook: Casebook, model: type[Record], case: str, parent: str) -> s
 
 
 def _must_fit(model: type[Record], typed: Mapping[str, Any]) -> None:
+    """Raises `Problems`; a choice that there is not is told with those there are, since no list is shown."""
     known = {item.name: item for item in questions(model)}
     problems = [
-        Problem(name, "Enter this as text")
+        Problem(name, say)
         for name, value in typed.items()
-        if name in known and not _fits(known[name], value)
+        if name in known and (say := _unfit(known[name], value))
     ]
     if problems:
         raise Problems(problems)
@@ -220,3 +225,15 @@ def _fits(item: Question, value: Any) -> bool:
     if isinstance(value, dict):
         return isinstance(item.answer, Named) and {"id", "name"} <= value.keys()
     return value is None or isinstance(value, str) or (isinstance(value, int) and not isinstance(value, bool))
+
+
+def _unfit(item: Question, value: Any) -> str:
+    if not _fits(item, value):
+        return "Enter this as text"
+    if not isinstance(item.answer, Choice) or value in (None, "", []):
+        return ""
+    codes = code_list(item.answer.codes)
+    known = {word.casefold() for code in codes for word in (code.code, code.label)}
+    if all(str(part).strip().casefold() in known for part in (value if isinstance(value, list) else [value])):
+        return ""
+    return f"Choose one of {', '.join(code.code for code in codes)}"

@@ -166,10 +166,8 @@ def seal(casebook: Casebook, record: Named) -> None:
     from fieldkit.cli import making
 
     name = making.find(casebook, record)
-    if casebook.held(name).kind == "visit":
-        casebook.visits.lock(name)
-    else:
-        casebook.records.seal(name)
+    by_kind = {"visit": casebook.visits.lock, "statement": casebook.statements.sign}
+    by_kind.get(casebook.held(name).kind, casebook.records.seal)(name)
     print("Signed and locked.")
 
 

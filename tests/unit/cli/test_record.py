@@ -73,6 +73,7 @@ def test_missing_answers_are_each_named_and_nothing_is_made(shell: Shell, case: 
         ('{"case_type": "CME", "child": {"surname": 7.5}}', "surname: Enter this as text"),
         ('{"case_type": {"a": 1}}', "case_type: Enter this as text"),
         ('{"case_type": ["CME"]}', "case_type: Enter this as text"),
+        ('{"case_type": "wizardry"}', "case_type: Choose one of CME, "),
         ('{"case_type": true}', "case_type: Enter this as text"),
         ('{"case_kind": "CME", "child": {"forenames": "A", "surname": "B", "dob": "2 5 2011"}}',
          "case_kind: Case has no field called case_kind"),
