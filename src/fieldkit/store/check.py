@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import Any
 
+import msgspec
 from sqlalchemy import Row, select, tuple_
 
 from fieldkit.errors import Trouble
@@ -15,16 +16,19 @@ from fieldkit.keys.certificates import DeviceCertificate
 from fieldkit.ledger.canonical import NotCanonical
 from fieldkit.ledger.chain import check_chain
 from fieldkit.ledger.revision import Revision
-from fieldkit.store import attachments, certificates, projection, revisions
+from fieldkit.store import attachments, certificates, projection, revisions, settings
 from fieldkit.store.engine import Database
+from fieldkit.store.exchange import BATCHES
 from fieldkit.store.incarnation import own_chains
 from fieldkit.store.notebook import Notebook
 from fieldkit.store.progress import Say, silent
 from fieldkit.store.sealed import SealedFiles
-from fieldkit.store.tables import CurrentRow, PayloadRow, RevisionRow, table
+from fieldkit.store.tables import CurrentRow, PayloadRow, ReceiptRow, RevisionRow, table
 from fieldkit.store.told import StoreTrouble
+from fieldkit.wire.receipts import BadReceipt, Receipt, check_receipt
 
-_REVISIONS, _PAYLOADS, _CURRENT = table(RevisionRow), table(PayloadRow), table(CurrentRow)
+_REVISIONS, _PAYLOADS = table(RevisionRow), table(PayloadRow)
+_CURRENT, _RECEIPTS = table(CurrentRow), table(ReceiptRow)
 _AT_ONCE = 500
 _REBUILD = "Run 'fieldkit notebook rebuild'."
 
@@ -36,8 +40,9 @@ class Part(IntEnum):
     LINES = 2
     CHAIN = 3
     HEAD = 4
-    FILES = 5
-    CURRENT = 6
+    RECEIPTS = 5
+    FILES = 6
+    CURRENT = 7
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -64,14 +69,15 @@ def check(notebook: Notebook, say: Say = silent) -> list[Flaw]:
 def check_kept(database: Database, files: SealedFiles, say: Say = silent) -> list[Flaw]:
     """What is wrong with a notebook's database and attachments, wherever they lie.
 
-    Pages of the file, bytes and signatures of every line, chains, attachments, and whether lists and search
-    say what the lines say.
+    Pages of the file, bytes and signatures of every line, chains, receipts, attachments, and whether lists
+    and search say what the lines say.
     """
     say(0, 0, "Checking the pages of the notebook file")
     found = [Flaw(Part.PAGES, f"The notebook file is damaged: {line}.") for line in database.check()]
     try:
         lines = _Lines(database, say)
         found += lines.flaws()
+        found += _receipts(database)
         found += _files(database, files, lines.files, say)
         if not any(flaw.part <= Part.LINES for flaw in found):
             found += _current(database, say)
@@ -171,6 +177,30 @@ def _line(row: Row[Any]) -> Revision:
         if row._mapping[name] != value:
             raise NotCanonical(f"it is listed under another {name}")
     return revision
+
+
+def _receipts(database: Database) -> list[Flaw]:
+    """Whether the council's receipt key signed every receipt, and each line is where its receipt says."""
+    with database.reading() as connection:
+        council = certificates.council(connection)
+        batches = settings.told(connection, BATCHES)
+        listed = connection.execute(select(_RECEIPTS).where(_RECEIPTS.c.receipt != "")).all()
+    if council is None:
+        return []
+    places: set[tuple[str, int, str]] = set()
+    found = []
+    for name, held in batches.items():
+        try:
+            receipt = msgspec.json.decode(held, type=Receipt)
+            check_receipt(receipt, council.receipt.raw)
+        except (BadReceipt, msgspec.DecodeError) as fault:
+            found.append(Flaw(Part.RECEIPTS, f"Receipt {name} of the council does not hold: {fault}."))
+        else:
+            places |= {(leaf, receipt.first + n, name) for n, leaf in enumerate(receipt.leaves)}
+    unproved = sum((row.revision, row.position, row.receipt) not in places for row in listed)
+    if unproved:
+        found.append(Flaw(Part.RECEIPTS, f"{unproved} lines are listed as received, but no receipt says so."))
+    return found
 
 
 def _kept(line: Revision) -> bool:

@@ -7,12 +7,18 @@ from collections.abc import Callable
 import pytest
 from sqlalchemy import text
 
+from fieldkit.keys.council import CouncilSecrets
 from fieldkit.keys.signing import SigningKey
 from fieldkit.ledger.chain import Act, Moment
 from fieldkit.ledger.revision import Blob, Type
-from fieldkit.store import attachments
+from fieldkit.store import attachments, certificates, exchange, revisions
 from fieldkit.store.check import Part, check
 from fieldkit.store.notebook import Notebook
+from fieldkit.wire.merkle import Tree
+from fieldkit.wire.receipts import Checkpoint, Receipt
+
+COUNCIL = CouncilSecrets.generate()
+KEYS = COUNCIL.certify("fenmarch", "Fenmarch County Council", from_ms=0, to_ms=10**13)
 
 
 def write(notebook: Notebook, number: int, **fields: str) -> None:
@@ -177,3 +183,27 @@ def test_a_damaged_page_comes_first(full: Notebook) -> None:
     raw[len(raw) // 2] ^= 1
     path.write_bytes(raw)
     assert check(full)[0].part == Part.PAGES
+
+
+def received(notebook: Notebook, ids: list[str]) -> None:
+    """What a round of sending keeps: a receipt over these lines, signed by the council."""
+    with notebook.writing() as book:
+        certificates.put_council(book, KEYS)
+        tree, _ = Tree().append(bytes.fromhex(name) for name in ids)
+        note = Checkpoint("fenmarch", tree.size, tree.root.hex(), 9_000, 1).signed(
+            COUNCIL.receipt.public.raw, COUNCIL.receipt.sign
+        )
+        exchange.keep_receipt(book, Receipt(checkpoint=note, first=0, peaks=(), leaves=tuple(ids)), 9_000)
+
+
+def test_receipts_are_checked_against_the_council_and_the_lines(full: Notebook) -> None:
+    with full.reading() as book:
+        ids = [line.id for line in revisions.of_chain(book, full.head().chain)]
+    received(full, ids[:5])
+    assert check(full) == []
+    changed(full, "UPDATE receipts SET position = 9 WHERE position = 2")
+    assert [flaw.says for flaw in check(full)] == ["1 lines are listed as received, but no receipt says so."]
+    with full.writing() as book:
+        book.execute(text("UPDATE server SET value = replace(value, 'fenmarch', 'fenmarsh')"))
+    found = [flaw for flaw in check(full) if flaw.part == Part.RECEIPTS]
+    assert any(flaw.says.startswith("Receipt 0 of the council does not hold") for flaw in found)
