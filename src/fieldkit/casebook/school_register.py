@@ -25,6 +25,7 @@ _PUPILS = "NumberOfPupils"
 _STATUS = "EstablishmentStatus (name)"
 _CLOSED = "closed"
 _LARGEST = 256 << 20
+_UNREADABLE = re.compile("[\x00-\x08\x0a-\x1f\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +64,13 @@ def read_register(path: Path) -> RegisterFile:
         raise Trouble(
             f"{path} cannot be read.", "Check the name of the file, and that you may read it."
         ) from fault
+    return register_in(raw, path.name)
+
+
+def register_in(raw: bytes, name: str) -> RegisterFile:
+    """The register in the bytes of a CSV file called `name`. Raises `Trouble` when it is no register."""
     lines = [line.removesuffix("\r") for line in _text(raw).split("\n")]
-    places = _places(lines[0], path.name)
+    places = _places(lines[0], name)
     rows: dict[str, dict[str, Any]] = {}
     bad: list[BadLine] = []
     closed = 0
@@ -82,7 +88,7 @@ def read_register(path: Path) -> RegisterFile:
         else:
             rows[found["urn"]] = found
     return RegisterFile(
-        path.name, hashlib.sha256(raw).hexdigest(), len(raw), tuple(rows.values()), tuple(bad), closed
+        name, hashlib.sha256(raw).hexdigest(), len(raw), tuple(rows.values()), tuple(bad), closed
     )
 
 
@@ -120,7 +126,7 @@ def _rows(lines: list[str], width: int) -> Iterator[tuple[int, list[str] | str]]
     for number, line in enumerate(lines, start=2):
         if not line.strip():
             continue
-        if any("\ud800" <= letter <= "\udfff" or letter < " " for letter in line):
+        if _UNREADABLE.search(line):
             yield number, "it has a character that cannot be read"
             continue
         cells = _cells(line)

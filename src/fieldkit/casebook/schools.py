@@ -10,7 +10,7 @@ from typing import Any
 
 from fieldkit.casebook.desk import Desk
 from fieldkit.casebook.records import Records
-from fieldkit.casebook.school_register import BadLine, RegisterFile, read_register
+from fieldkit.casebook.school_register import BadLine, RegisterFile, read_register, register_in
 from fieldkit.errors import Trouble
 from fieldkit.ledger.canonical import Json
 from fieldkit.ledger.chain import Act
@@ -24,7 +24,7 @@ from fieldkit.store.records import Held
 from fieldkit.store.sealed import Sealed, pieces_of
 
 STOP, LEAVE_OUT = "stop", "leave-out"
-_BATCH_SECONDS = 0.03
+_BATCH_SECONDS = 0.02
 _FIRST_BATCH = 100
 _LOADED = "schools_loaded"
 _MOST_NAMED = 5
@@ -94,14 +94,10 @@ class Schools(Desk):
         told = wanted[-1].value("file") if wanted else None
         if not isinstance(told, dict) or wanted[-1].record == loaded:
             return Changes()
-        name, path = str(told["id"]), self.notebook.vault.folder.path / "register.csv.tmp"
-        if not self.notebook.files.has(name):
+        if not self.notebook.files.has(str(told["id"])):
             return Changes()
-        try:
-            path.write_bytes(self.notebook.files.read(name, bytes.fromhex(str(told["key"]))))
-            file = read_register(path)
-        finally:
-            path.unlink(missing_ok=True)
+        raw = self.notebook.files.read(str(told["id"]), bytes.fromhex(str(told["key"])))
+        file = register_in(raw, str(told["name"]))
         self._put(file.rows, wanted[-1].record, say, stop)
         with self.notebook.writing() as book:
             schools.drop_others(book, wanted[-1].record)

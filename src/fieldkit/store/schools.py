@@ -2,34 +2,37 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, func, select, text
-from sqlalchemy.dialects.sqlite import insert
 
+from fieldkit.store import statements
 from fieldkit.store.search import School
 from fieldkit.store.tables import SchoolRow, table
 
 _SCHOOLS = table(SchoolRow)
+_ADD, _NAMES = statements.insert_into(_SCHOOLS)
+_PUT = f"{_ADD} ON CONFLICT (urn) DO UPDATE SET " + ", ".join(
+    f"{name} = excluded.{name}" for name in _NAMES if name != "urn"
+)
+_WORDS = (
+    "SELECT rowid, name, urn, dfe_number, authority FROM schools"
+    " WHERE urn IN (SELECT value FROM json_each(?))"
+)
 
 
 def put(connection: Connection, rows: Sequence[dict[str, Any]], dataset: str) -> None:
-    """Add schools, or bring them up to date by URN, with their search words."""
-    statement = insert(_SCHOOLS)
-    fresh = {c.name: statement.excluded[c.name] for c in _SCHOOLS.columns if c.name != "urn"}
+    """Add schools, or bring them up to date by URN; only what reads otherwise than before gets new words."""
+    urns = json.dumps([row["urn"] for row in rows])
+    before = set(statements.rows(connection, _WORDS, urns))
     held = [{**row, "dataset": dataset} for row in rows]
-    connection.execute(statement.on_conflict_do_update(index_elements=["urn"], set_=fresh), held)
-    urns = [row["urn"] for row in rows]
-    for start in range(0, len(urns), 500):
-        found = connection.execute(
-            select(text("rowid"), _SCHOOLS).where(_SCHOOLS.c.urn.in_(urns[start : start + 500]))
-        ).all()
-        words = [
-            {"n": row[0], "said": f"{row.name} {row.urn} {row.dfe_number} {row.authority}"} for row in found
-        ]
-        connection.execute(text("DELETE FROM school_words WHERE rowid = :n"), words)
-        connection.execute(text("INSERT INTO school_words(rowid, said) VALUES (:n, :said)"), words)
+    statements.change_many(connection, _PUT, ([row[name] for name in _NAMES] for row in held))
+    fresh = [row for row in statements.rows(connection, _WORDS, urns) if row not in before]
+    statements.change_many(connection, "DELETE FROM school_words WHERE rowid = ?", ((n,) for n, *_ in fresh))
+    said = ((n, " ".join(words)) for n, *words in fresh)
+    statements.change_many(connection, "INSERT INTO school_words (rowid, said) VALUES (?, ?)", said)
 
 
 def drop_others(connection: Connection, dataset: str) -> int:
