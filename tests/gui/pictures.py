@@ -69,7 +69,7 @@ class Studio:
         clock.set_source(self.clock.now)
         doorstep = Doorstep(folder / "alone", no_keyring, sample_council(), self.clock)
         doorstep.create("four plain words and more", None, "Dilys Farthing", "DF", "CME").notebooks.close()
-        extra = {"doorstep": doorstep, "parting": PARTING, "wear": self.wear}
+        extra: dict[str, Any] = {"doorstep": doorstep, "parting": PARTING, "wear": self.wear}
         self.kit = Kit(Jobs(), self.book, extra=extra)
         self.shell = Shell(self.kit)
         self.shell.rail.show_who("Fenmarch County Council", "Dilys Farthing", "CME officer")
@@ -82,6 +82,11 @@ class Studio:
     def wear(self, look: str, text_size: str) -> None:
         """What the settings page asks for."""
         style.wear(application(), Theme(style.look_named(look), int(text_size) / 100))
+
+    def dispute(self) -> str:
+        """The key of the one conflict."""
+        found = self.book.day.disputes()[0]
+        return f"{found.record}/{found.field}"
 
     def visited(self) -> None:
         """Make the visit of case 2 as the pictures show it."""
@@ -178,6 +183,15 @@ SHOTS: dict[str, tuple[Callable[[Studio], Page], Callable[[Any], None]]] = {
     "cases-none": (lambda s: s.show(Place("cases")), _typed("Halow")),
     "find": (lambda s: s.show(Place("find")), _typed("halloway")),
     "schools": (lambda s: s.show(Place("schools")), _nothing),
+    "settings": (lambda s: s.show(Place("settings", "look")), _nothing),
+    "settings-council": (lambda s: s.show(Place("settings", "council")), _nothing),
+    "settings-notebook": (lambda s: s.show(Place("settings", "notebook")), _nothing),
+    "help": (lambda s: s.show(Place("help", "about")), _nothing),
+    "help-keys": (lambda s: s.show(Place("help", "keys")), _nothing),
+    "help-safeguarding": (lambda s: s.show(Place("help", "safeguarding")), _nothing),
+    "help-rules": (lambda s: s.show(Place("help", "rule/RSK")), _nothing),
+    "queue": (lambda s: s.show(Place("queue")), _nothing),
+    "conflict": (lambda s: s.show(Place("conflict", s.dispute())), _nothing),
     "case-unread": (lambda s: s.show(Place("case", s.case)), _nothing),
     "case": (_visited_case, _nothing),
     "case-family": (_visited_case, _tab("family")),

@@ -9,6 +9,7 @@ from fieldkit.casebook.bundles import Bundles
 from fieldkit.casebook.cards import Cards
 from fieldkit.casebook.cases import Cases
 from fieldkit.casebook.choices import Choices
+from fieldkit.casebook.conflicts import Conflicts
 from fieldkit.casebook.council import Council
 from fieldkit.casebook.desk import Desk
 from fieldkit.casebook.drafts import Drafts
@@ -144,6 +145,11 @@ class Casebook(Desk):
     def queue(self) -> Queue:
         """What waits to be sent."""
         return self.beside(Queue)
+
+    @cached_property
+    def conflicts(self) -> Conflicts:
+        """Answers that two officers gave differently."""
+        return self.beside(Conflicts)
 
     @cached_property
     def council(self) -> Council:

@@ -16,8 +16,7 @@ from fieldkit.casebook.visits import NOT_YET, VisitRow, Visits
 from fieldkit.kinds.record import question
 from fieldkit.kinds.registry import kind_named
 from fieldkit.reference import Phone
-from fieldkit.store import receipts, records, schools, settings
-from fieldkit.store.incarnation import own_chains
+from fieldkit.store import records, schools, settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +61,10 @@ class Today:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """The numbers beside the places, and whether a council was joined."""
+    """The numbers beside the places."""
 
     cases: int
     visits: int
-    waiting: int
-    disputes: int
-    enrolled: bool
 
 
 class Day(Desk):
@@ -80,9 +76,6 @@ class Day(Desk):
             return Counts(
                 cases=records.number_of(book, "case", OPEN_STATES),
                 visits=records.number_of(book, "visit", NOT_YET),
-                waiting=len(receipts.unsent(book, own_chains(book))),
-                disputes=len(records.disputed(book)),
-                enrolled=self.me.enrolled,
             )
 
     def open(self) -> Today:

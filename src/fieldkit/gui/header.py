@@ -107,8 +107,9 @@ class Header(QFrame):
         beside = (
             metrics("answer").horizontalAdvance(self.reference.text()) + 14 if self.reference.text() else 0
         )
-        chips = 0 if self._chips.y() > self._titles.y() + 4 else self._chips.sizeHint().width() + 16
-        room = self.width() - chips - beside - 2 * 24
+        margins = self._grid.contentsMargins().left() + self._grid.contentsMargins().right()
+        aside = self.menu_button if self.menu_button.isVisibleTo(self) else self._chips
+        room = self.width() - margins - beside - aside.sizeHint().width() - 20
         self.heading.setWordWrap(metrics(role).horizontalAdvance(self.heading.text()) > room)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+#: How wide a column of answers or of plain words is at most, at 100 %.
+READING = 760
+
 
 @dataclass(frozen=True)
 class Span:

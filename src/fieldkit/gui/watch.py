@@ -15,6 +15,7 @@ from fieldkit.gui.jobs import Job, Lane, Progress
 from fieldkit.gui.kit import Kit
 from fieldkit.gui.shell import Shell
 from fieldkit.gui.widgets.banner import Notice
+from fieldkit.gui.widgets.chip import StatusChip
 
 _MINUTE_MS, _POLL_MS, _SEND_EVERY_MS, _SEND_SOON_MS, _REST_MS = 60_000, 10_000, 300_000, 15_000, 300
 _GAP_S = 90.0
@@ -34,6 +35,7 @@ class Standing:
     """What the rail and the header say: one look at the notebook."""
 
     counts: Any
+    queue: Any
     timers: tuple[Any, ...]
 
 
@@ -45,7 +47,7 @@ class Watch(QObject):
     def __init__(self, kit: Kit, shell: Shell) -> None:
         super().__init__(shell)
         self.kit, self.shell = kit, shell
-        self.sound, self.online, self.sent_at = True, False, ""
+        self.sound = True
         self._sending: Job | None = None
         self._late = False
         self._ticked = time.time()
@@ -128,7 +130,9 @@ class Watch(QObject):
         book = self.kit.book
         if book is not None:
             self.kit.jobs.start(
-                lambda _progress: Standing(book.day.counts(), tuple(book.safety.running())),
+                lambda _progress: Standing(
+                    book.day.counts(), book.queue.status(), tuple(book.safety.running())
+                ),
                 self._show,
                 owner=self,
             )
@@ -137,17 +141,11 @@ class Watch(QObject):
     def _show(self, standing: Standing) -> None:
         if self.kit.book is None:
             return
-        counts, header = standing.counts, self.shell.header
-        self.shell.rail.set_counts({"cases": counts.cases, "visits": counts.visits, "queue": counts.waiting})
-        header.show_needs(counts.disputes)
-        if not counts.enrolled:
-            header.status_chip.show_no_server()
-        elif not self.online:
-            header.status_chip.show_offline(counts.waiting)
-        elif counts.waiting:
-            header.status_chip.show_waiting(counts.waiting)
-        else:
-            header.status_chip.show_sent(self.sent_at)
+        counts, queue, header = standing.counts, standing.queue, self.shell.header
+        self.shell.rail.set_counts({"cases": counts.cases, "visits": counts.visits, "queue": queue.waiting})
+        header.show_needs(queue.needs_you)
+        if self._sending is None:
+            show_status(header.status_chip, queue)
         self._show_timer(standing.timers)
 
     def _show_timer(self, timers: tuple[Any, ...]) -> None:
@@ -173,7 +171,7 @@ class Watch(QObject):
     def send(self) -> None:
         """Send and receive, if a council was joined and nothing is under way."""
         book = self.kit.book
-        if book is None or self._sending is not None or not hasattr(book, "council"):
+        if book is None or self._sending is not None:
             return
         self._sending = self.kit.jobs.start(
             lambda progress: _exchange(book, progress), self._sent, self._not_sent, Lane.NET, self
@@ -189,17 +187,30 @@ class Watch(QObject):
     @Slot(object)
     def _sent(self, changes: Any) -> None:
         if changes is not None:
-            self.online, self.sent_at = True, f"{clock.now():%H:%M}"
             self.kit.told.changed.emit(changes)
 
     @Slot(object)
     def _not_sent(self, _trouble: Trouble) -> None:
-        self.online = False
+        """Offline is normal: the desk noted the try, the chip and the queue page say it."""
 
     @Slot()
     def _ended(self) -> None:
         self._sending = None
         self.look()
+
+
+def show_status(chip: StatusChip, queue: Any) -> None:
+    """What the desk of the queue says, in the chip's own words where it has them."""
+    if queue.state == "alone":
+        chip.show_no_server()
+    elif queue.state == "never":
+        chip.show_refused("something in it cannot be sent")
+    elif queue.waiting and queue.last_error:
+        chip.show_offline(queue.waiting)
+    elif queue.waiting:
+        chip.show_waiting(queue.waiting)
+    else:
+        chip.say(queue.words, "cloud-check")
 
 
 def _exchange(book: Any, progress: Progress) -> Any:
