@@ -52,13 +52,13 @@ class Findings(Desk):
         found = [*findings(self.reference(), *facts.case_facts(file))]
         found += self._on_child(file)
         visits = [visit for visit in file.of_kind("visit") if visit.state != "cancelled"]
+        for visit in visits[:-1]:
+            found += [one for one in self._concern(file, visit) if one.verdict != Verdict.PASS]
         if visits:
             found += _about(self._on_visit(file, visits[-1]), "visit", visits[-1].title)
         else:
             found += findings(self.reference(), *self._reviews(file.of_kind("risk-flag")))
-        if concern := facts.concern(file, file.case, self.reference()):
-            found += findings(self.reference(), concern)
-        return _in_order(found)
+        return _in_order([*found, *self._concern(file, file.case)])
 
     def of_visit(self, visit: str) -> tuple[Finding, ...]:
         """The findings on one visit, the fails first."""
@@ -104,6 +104,11 @@ class Findings(Desk):
             given.append(concern)
         return [*findings(book, *given), *self.beside(Risk).findings(visit.record)]
 
+    def _concern(self, file: CaseFile, parent: Held) -> list[Finding]:
+        """What CME-16 and CME-25 say of the concern of a visit or of the case itself."""
+        concern = facts.concern(file, parent, self.reference())
+        return _about(findings(self.reference(), concern), parent.kind, parent.title) if concern else []
+
     def _reviews(self, flags: Iterable[Held]) -> list[FlagReview]:
         return [
             FlagReview(
@@ -124,6 +129,8 @@ class Findings(Desk):
             raise Trouble("That record does not belong to a case.")
         child = next((part for part in parts if part.record == case.value("child")), None)
         school = child.value("school") if child else None
+        # A decision that no manager signed decides nothing.
+        parts = [part for part in parts if part.kind != "signoff" or self._manager(part, "decision")]
         calendar = self.beside(Schools).calendar_of(str(school["id"])) if isinstance(school, dict) else None
         said = [(revision.payload.fields.get(STATE), revision) for revision in told if revision.payload]
         return CaseFile(
@@ -137,18 +144,22 @@ class Findings(Desk):
         )
 
     def _urgent(self, case: Held, parts: Sequence[Held]) -> tuple[str, str] | None:
-        """The manager who signed that a visit may come before the remote checks, and the reason."""
+        """The manager who wrote that a visit may come before the remote checks, and the reason."""
         for item in reversed(parts):
             if item.kind == "signoff" and item.value("about") == "urgent-visit":
                 why = facts.word_of(item, "reason") or facts.word_of(case, "urgency_reason")
                 if item.value("decision") == "approve" and why:
-                    return facts.name_of(item, "by") or "A manager", why
-        why, said = facts.word_of(case, "urgency_reason"), case.folded.fields.get("urgency_reason", ())
+                    return self._manager(item, "decision"), why
+        why, by = facts.word_of(case, "urgency_reason"), self._manager(case, "urgency_reason")
+        return (by, why) if by and why else None
+
+    def _manager(self, held: Held, field: str) -> str:
+        """The manager who wrote an answer as it stands, by certificate; empty when no manager did."""
+        said = held.folded.fields.get(field, ())
         with self.notebook.reading() as book:
-            found = revisions.by_id(book, [told.revision for told in said])
-            signer = certificates.by_key(book, found[-1].header.key) if found else None
-        managed = signer is not None and _MANAGER in signer.holder.roles
-        return (signer.holder.name, why) if managed and signer and why else None
+            found = revisions.by_id(book, [said[-1].revision]) if said else []
+            signer = certificates.by_key(book, found[0].header.key) if found else None
+        return signer.holder.name if signer is not None and _MANAGER in signer.holder.roles else ""
 
     def _author(self, held: Held) -> str | None:
         with self.notebook.reading() as book:

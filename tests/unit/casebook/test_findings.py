@@ -250,3 +250,33 @@ def test_an_address_kept_from_the_other_parent_is_never_shown(casebook: Casebook
     casebook.records.new("residence", {"address": refuge}, parent=dev)
     assert verdicts(casebook.findings.of_letter([ruth], [dev]))["PAR-03"] == "fail"
     assert verdicts(casebook.findings.of_letter([ruth, dev]))["PAR-02"] == "fail"
+
+
+def test_a_concern_that_nobody_was_told_of_stays_on_the_case_after_a_later_visit(
+    casebook: Casebook, clock: Clock
+) -> None:
+    clock.set("2026-11-16 09:00")
+    case, _ = casebook.cases.new(
+        {"case_type": "CME", "received_at": "09:00"}, {"forenames": "Una", "surname": "Vane"}
+    )
+    address, _ = casebook.records.new(
+        "address", {"address_kind": "home", "lines": "1 Quay", "postcode": "ZZ1 4CD"}, parent=case
+    )
+    for day, level in (("2026-11-17", "E1"), ("2026-11-18", "E0")):
+        said = {**SEEN, "child_seen_at": "10:05", "outcome_code": "V02", "safeguarding": level}
+        visit(casebook, clock, case, address, day, ("10:00", "10:20"), said)
+    found = [one for one in casebook.findings.of_case(case) if one.rule == "CME-16"]
+    assert [one.verdict.value for one in found] == ["cannot_tell", "pass"]
+    assert found[0].facts[0] == ("visit", "Home visit 1: child seen and spoken to, not in education")
+
+
+def test_a_decision_that_no_manager_signed_decides_nothing(casebook: Casebook, clock: Clock) -> None:
+    schools(casebook)
+    case = tamsin(casebook, clock)
+    casebook.records.new("signoff", {"about": "failed-visits", "decision": "approve"}, parent=case)
+    casebook.records.new(
+        "signoff", {"about": "urgent-visit", "decision": "approve", "reason": "Soon"}, parent=case
+    )
+    found = casebook.findings.of_case(case)
+    assert verdicts(found)["CME-22"] == "fail"
+    assert about(found, "CME-11").says == "Every required enquiry has a result."
