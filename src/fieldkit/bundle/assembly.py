@@ -44,13 +44,15 @@ def assemble(plan: Plan, sources: Mapping[str, Source], out: BinaryIO) -> Built:
     bundle = pikepdf.new()
     try:
         for paper in plan.papers:
-            if paper.source not in opened:
-                opened[paper.source] = _open(paper, sources)
-        cover = cover_pages(plan, [opened[paper.source].pages for paper in plan.papers])
+            for source, sha256 in paper.parts:
+                if source not in opened:
+                    opened[source] = _open(paper, source, sha256, sources)
+        lengths = [sum(opened[source].pages for source, _ in paper.parts) for paper in plan.papers]
+        cover = cover_pages(plan, lengths)
         _check_served(plan.papers, cover.placed)
         _copy(bundle, plan, opened, cover)
         pages = [page.obj for page in bundle.pages]
-        _number(bundle, plan, cover, pages)
+        _number(bundle, plan, opened, cover, pages)
         _navigate(bundle, plan, cover, pages)
         digests = page_digests(bundle)
         listed = manifest.make(plan, cover.placed, digests, rest_digest(bundle))
@@ -60,8 +62,8 @@ def assemble(plan: Plan, sources: Mapping[str, Source], out: BinaryIO) -> Built:
         raise Trouble("A paper of the bundle cannot be read.", _ATTACH_AGAIN) from fault
     finally:
         bundle.close()
-        for source in opened.values():
-            source.pdf.close()
+        for one in opened.values():
+            one.pdf.close()
 
 
 def assemble_bytes(plan: Plan, sources: Mapping[str, Source]) -> tuple[bytes, Built]:
@@ -71,8 +73,8 @@ def assemble_bytes(plan: Plan, sources: Mapping[str, Source]) -> tuple[bytes, Bu
     return made.getvalue(), built
 
 
-def _open(paper: Paper, sources: Mapping[str, Source]) -> _Open:
-    source = sources.get(paper.source)
+def _open(paper: Paper, name: str, sha256: str, sources: Mapping[str, Source]) -> _Open:
+    source = sources.get(name)
     if source is None:
         raise Trouble(
             f"\u201c{paper.name}\u201d is not here.", "Send and receive to fetch it, then build again."
@@ -82,7 +84,7 @@ def _open(paper: Paper, sources: Mapping[str, Source]) -> _Open:
             digest = hashlib.file_digest(file, "sha256").hexdigest()
     else:
         digest = hashlib.sha256(source).hexdigest()
-    if digest != paper.sha256:
+    if digest != sha256:
         raise Trouble(f"\u201c{paper.name}\u201d is not the file that was sealed.", _ATTACH_AGAIN)
     pdf = pikepdf.open(source if isinstance(source, Path) else io.BytesIO(source), suppress_warnings=True)
     return _Open(pdf, len(pdf.pages))
@@ -102,19 +104,27 @@ def _copy(bundle: pikepdf.Pdf, plan: Plan, opened: Mapping[str, _Open], cover: C
     with pikepdf.open(io.BytesIO(cover.index.pdf)) as sheet:
         bundle.add_pages_from(sheet)
         for paper in plan.papers:
-            bundle.add_pages_from(opened[paper.source].pdf, forms="strip")
+            for source, _ in paper.parts:
+                bundle.add_pages_from(opened[source].pdf, forms="strip")
         with pikepdf.open(io.BytesIO(cover.evidence.pdf)) as last:
             bundle.add_pages_from(last)
     for key in set(bundle.Root.keys()) - {"/Type", "/Pages"}:
         del bundle.Root[key]
 
 
-def _number(bundle: pikepdf.Pdf, plan: Plan, cover: Cover, pages: Sequence[pikepdf.Object]) -> None:
+def _number(
+    bundle: pikepdf.Pdf,
+    plan: Plan,
+    opened: Mapping[str, _Open],
+    cover: Cover,
+    pages: Sequence[pikepdf.Object],
+) -> None:
     stamp = Stamp(bundle)
     lifts = [0] * len(pages)
     for paper, place in zip(plan.papers, cover.placed, strict=True):
-        for step, lift in enumerate(paper.lifts[: place.pages]):
-            lifts[place.first - 1 + step] = lift
+        own = opened[paper.source].pages
+        for step, lift in enumerate(paper.lifts[:own]):
+            lifts[place.last - own + step] = lift
     for number, (page, lift) in enumerate(zip(pages, lifts, strict=True), 1):
         if pikepdf.Name.Annots in page:
             del page[pikepdf.Name.Annots]

@@ -26,7 +26,8 @@ class Signed:
 class Paper:
     """One document of a bundle.
 
-    `source` names its PDF among the bytes given, `sha256` is that PDF's. `original_*` are set for a file
+    `source` names its PDF among the bytes given, `sha256` is that PDF's. `front` and `front_sha256` are a
+    sheet of ours that lies before it, such as an exhibit's label. `original_*` are set for a file
     that was attached, and are what an exhibit is re-hashed against. `date` is printed as it stands.
     `first_page` is the number its first page was served under, None before that. `lifts` moves the bundle
     number up in 5 mm steps on each page; `corrections` are the pages (from 1, within the paper) of each
@@ -38,6 +39,8 @@ class Paper:
     section: str
     source: str
     sha256: str
+    front: str = ""
+    front_sha256: str = ""
     tab: str = ""
     exhibit: str = ""
     date: str = ""
@@ -56,6 +59,12 @@ class Paper:
     def name(self) -> str:
         """Mark and title together, as bookmarks and the evidence sheet print them."""
         return f"{self.exhibit} {self.title}".strip()
+
+    @property
+    def parts(self) -> tuple[tuple[str, str], ...]:
+        """Its PDFs in order, each with its hash."""
+        own = ((self.source, self.sha256),)
+        return ((self.front, self.front_sha256), *own) if self.front else own
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

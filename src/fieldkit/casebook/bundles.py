@@ -251,7 +251,7 @@ class Bundles(Desk):
     def _paper(self, row: PlanRow, proof: Proof | None, sources: dict[str, bytes]) -> BundlePaper:
         from fieldkit.bundle.plan import Paper as BundlePaper
 
-        sheet, about = self._sheet(row)
+        sheet, about = self._sheet(row, sources)
         sources[row.source] = sheet.pdf
         sealed_by = f"{proof.by}, {at_words(proof.at)}" if proof and proof.at else ""
         return BundlePaper(
@@ -265,11 +265,11 @@ class Bundles(Desk):
             notebook_line=proof.notebook_line if proof else "",
             first_page=row.served_as,
             corrections=sheet.corrections,
-            revisions=proof.signed if proof and row.part != "label" else (),
+            revisions=proof.signed if proof else (),
             **about,
         )
 
-    def _sheet(self, row: PlanRow) -> tuple[Sheet, dict[str, Any]]:
+    def _sheet(self, row: PlanRow, sources: dict[str, bytes]) -> tuple[Sheet, dict[str, Any]]:
         """The printed document of a row, and what the evidence sheet says of an attached file."""
         paper = self.beside(Paper)
         if row.part == "summary":
@@ -278,19 +278,27 @@ class Bundles(Desk):
             return paper.chronology(row.record), {}
         if row.part == "list":
             return paper.exhibit_list(row.record, self._exhibits(self.held(row.record))), {}
-        if row.part == "label":
-            return paper.label(row.record), {}
-        if row.part != "pages":
-            return paper.of(row.record), {}
+        sheet = paper.of(row.record)
+        return self._exhibit(row, sheet, sources) if row.part == "exhibit" else (sheet, {})
+
+    def _exhibit(self, row: PlanRow, label: Sheet, sources: dict[str, bytes]) -> tuple[Sheet, dict[str, Any]]:
+        """The pages of an exhibit behind its label; the label alone where they are too large to print."""
         held = self.held(row.record)
         file = cast("dict[str, Any]", held.value("file"))
-        about = {
+        about: dict[str, Any] = {
             "original_name": str(file["name"]),
             "original_sha256": str(file["sha256"]),
             "note": printed_to_image(held),
+        }
+        if not held.value("derived"):
+            return label, about | {"note": "too large to print: only its label is here"}
+        sources[f"label {row.record}"] = label.pdf
+        about |= {
+            "front": f"label {row.record}",
+            "front_sha256": hashlib.sha256(label.pdf).hexdigest(),
             "lifts": tuple(cast("list[int]", held.value("lifts") or [])),
         }
-        return Sheet(row.record, row.title, paper.exhibit_pages(row.record), 0), about
+        return Sheet(row.record, row.title, self.beside(Paper).exhibit_pages(row.record), 0), about
 
     def _rows(self, case: Held) -> list[PlanRow]:
         with self.notebook.reading() as book:
@@ -315,13 +323,8 @@ class Bundles(Desk):
             rows.append(PlanRow(EXHIBITS, "List of exhibits", "list", case.record, date=today))
         paper = self.beside(Paper)
         for item in exhibits:
-            mark, day = item.text("mark"), paper.exhibit_day(item)
-            rows.append(
-                PlanRow(EXHIBITS, "Label", "label", item.record, mark=mark, date=day, locked=item.locked)
-            )
-            if item.value("derived"):
-                title = item.text("description")
-                rows.append(PlanRow(EXHIBITS, title, "pages", item.record, mark, day, item.locked))
+            title, mark, day = item.text("description"), item.text("mark"), paper.exhibit_day(item)
+            rows.append(PlanRow(EXHIBITS, title, "exhibit", item.record, mark, day, item.locked))
         return rows
 
     def _exhibits(self, case: Held) -> list[Held]:

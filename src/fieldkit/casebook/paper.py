@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -29,7 +31,7 @@ if TYPE_CHECKING:
 CHRONOLOGY = ("visit", "enquiry", "note", "school-told", "calling-card", "statement")
 """What a printed chronology tells; looks, releases, sign-offs and risk flags are not for a court."""
 
-_LABEL_WIDTH = 120
+_LABEL_LINES = (55, 35, 20)
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,17 +183,24 @@ class Paper(Desk):
         held = self.held(exhibit)
         mark = held.text("mark")
         found = ", ".join(filter(None, (self._moment(held.text("produced_at")), held.text("place"))))
-        sheet = LabelSheet(
+        whole = LabelSheet(
             mark=mark,
-            # The whole description stands in the list of exhibits; a label has room for two lines.
-            description=textwrap.shorten(held.text("description"), _LABEL_WIDTH, placeholder=" …"),
+            description=held.text("description"),
             parties=self.heading(held).parties,
-            found=textwrap.shorten(f"Found or made {found}", _LABEL_WIDTH, placeholder=" …") if found else "",
-            by=f"Produced by {self.producer(held)}",
+            found=found,
+            by=self._produced(held),
             statement=self.reference().wording("exhibit-label").filled(mark=mark).strip(),
             sha256=held.text("sha256"),
         )
-        return self._sheet(exhibit, f"Label of {mark}", exhibit_label(sheet))
+        # The whole description stands in the list of exhibits; a label has room for two lines of it.
+        *tries, last = [
+            replace(whole, description=_short(whole.description, 2 * line), found=_short(found, line))
+            for line in _LABEL_LINES
+        ]
+        for sheet in tries:
+            with suppress(Trouble):
+                return self._sheet(exhibit, f"Label of {mark}", exhibit_label(sheet))
+        return self._sheet(exhibit, f"Label of {mark}", exhibit_label(last))
 
     def exhibit_pages(self, exhibit: str) -> bytes:
         """The pages of an exhibit as a PDF: its prepared copy, or the sheet of a photograph."""
@@ -263,6 +272,17 @@ class Paper(Desk):
         """Who produces an exhibit: the officer who attached it."""
         lines = self.beside(Pages).show(exhibit.record, looking=False).lines
         return lines[0].who
+
+    def _produced(self, exhibit: Held) -> str:
+        """By whom an exhibit is produced, and in which signed statement when there is one."""
+        with self.notebook.reading() as book:
+            held = records.listed(book, kinds=["statement"], home=exhibit.home, order="made_ms")
+        marked = re.compile(rf"\b{re.escape(exhibit.text('mark'))}\b")
+        who = self.producer(exhibit)
+        for item in held:
+            if item.locked and item.happened and marked.search(item.text("paragraphs")):
+                return f"By {who}, statement of {day_in_words(local(item.happened).date())}"
+        return f"By {who}"
 
     def exhibit_day(self, exhibit: Held) -> str:
         """The day an exhibit was found or made, or else attached, as a list prints it."""
@@ -336,6 +356,10 @@ def printed_to_image(exhibit: Held) -> str:
     """Why the pages of an exhibit are pictures, or an empty text."""
     lines = exhibit.text("preparation").splitlines()
     return next((line for line in lines if line.startswith("Printed to image")), "")
+
+
+def _short(words: str, longest: int) -> str:
+    return textwrap.shorten(words, longest, placeholder=" …")
 
 
 def at_words(moment: datetime) -> str:

@@ -275,3 +275,20 @@ def test_a_missing_or_changed_source_is_refused(planned: Planned) -> None:
 )
 def test_pages_are_listed_in_words(pages: list[int], words: str) -> None:
     assert listed(pages) == words
+
+
+def test_a_sheet_in_front_counts_with_its_paper(planned: Planned, letter: Callable[..., bytes]) -> None:
+    plan, sources = planned()
+    label = letter("Label")
+    fronted = replace(
+        plan.papers[1], front="label", front_sha256=hashlib.sha256(label).hexdigest(), lifts=(0, 3)
+    )
+    papers = (plan.papers[0], fronted, *plan.papers[2:])
+    pdf, built = assemble_bytes(replace(plan, papers=papers), {**sources, "label": label})
+    assert [(place.first, place.pages) for place in built.placed] == [(2, 1), (3, 3), (6, 3)]
+    with pdfium.PdfDocument(pdf) as document:
+        assert "Label 1" in document[2].get_textpage().get_text_range()
+        assert "Paper 2 page 1" in document[3].get_textpage().get_text_range()
+    spoilt = {**sources, "label": letter("Another")}
+    with pytest.raises(Trouble, match="not the file that was sealed"):
+        assemble_bytes(replace(plan, papers=papers), spoilt)

@@ -117,8 +117,7 @@ def test_the_order_is_fixed_and_unused_material_stays_out(casebook: Casebook, ca
         ("Statements", "statement", ""),
         ("Visits", "visit", ""),
         ("Exhibits", "list", ""),
-        ("Exhibits", "label", "DF/1"),
-        ("Exhibits", "pages", "DF/1"),
+        ("Exhibits", "exhibit", "DF/1"),
     ]
     assert plan.name == "Halloway CME-2026-L07-001"
     assert "Informant" not in words(casebook.bundles.draft(case).pdf)
@@ -164,11 +163,12 @@ def test_verify_names_what_was_changed(casebook: Casebook, case: str) -> None:
     spoilt[-100] ^= 1
     changed = verify(built.pdf, {"door.jpg": bytes(spoilt)})
     assert marked(changed, Mark.ALTERED) == ["Exhibit door.jpg"]
-    at = next(one for one in built.documents if one.title == "Front door").first
+    exhibit = next(one for one in built.documents if one.title == "Front door")
+    assert exhibit.pages == 2
     bundle = bytearray(built.pdf)
     place = bundle.index(b"stream", bundle.index(b"/DCTDecode")) + 4000
     bundle[place] ^= 1
-    assert marked(verify(bytes(bundle), {}), Mark.ALTERED)[0] == f"Page {at}"
+    assert marked(verify(bytes(bundle), {}), Mark.ALTERED)[0] == f"Page {exhibit.first + 1}"
 
 
 def test_nothing_private_travels_in_the_list_that_is_sealed(casebook: Casebook, visit: str) -> None:
@@ -198,7 +198,7 @@ def test_numbers_once_served_never_move(casebook: Casebook, case: str, clock: Cl
     before = {one.source: one.first for one in first.documents}
     after = {one.source: one.first for one in second.documents}
     assert {source: after[source] for source in before} == before
-    assert [one.title for one in second.documents][-2:] == ["Label", "Late letter"]
+    assert [one.title for one in second.documents][-1:] == ["Late letter"]
     assert second.version == 2
 
 

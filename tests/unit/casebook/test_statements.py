@@ -136,7 +136,8 @@ def test_a_record_prints_its_corrections_addenda_and_lock(casebook: Casebook, vi
 def test_labels_lists_and_chronologies_print(casebook: Casebook, visit: str) -> None:
     case = casebook.held(visit).home
     paper = casebook.exhibits.examine(letter(), "letter.pdf")
-    exhibit, _ = casebook.exhibits.attach(case, paper, {**REASON, "description": "Letter " * 40})
+    wide = {**REASON, "description": "Wide " * 40, "place": "WWWW " * 40, "produced_at": "20 11 2026 10:00"}
+    exhibit, _ = casebook.exhibits.attach(case, paper, wide)
     casebook.visits.lock(visit)
     label = words(casebook.paper.of(exhibit).pdf)
     assert "DF/2" in label

@@ -89,12 +89,13 @@ def _draw(sheet: CardSheet, text: str) -> bytes:
 
 def _lines(sheet: CardSheet, text: str, scale: float) -> list[Paragraph]:
     body = style("card-text", SERIF, 13 * scale, 18 * scale, spaceBefore=6)
-    council = words(sheet.council, style("card-council", SERIF_BOLD, 15 * scale, 20 * scale))
+    head = style("card-council", SERIF_BOLD, 15 * scale, 20 * scale)
+    council = [words(sheet.council, head)] if sheet.council else []
     phone = words(sheet.phone, style("card-phone", SERIF_BOLD, 18 * scale, 26 * scale))
     if sheet.prescribed:
-        return [council, *(words(curly(line), body) for line in text.splitlines()), phone]
+        return [*council, *(words(curly(line), body) for line in text.splitlines()), phone]
     return [
-        council,
+        *council,
         words(f"{sheet.date}, {sheet.time}", style("card-when", SERIF, 12 * scale, 20 * scale)),
         words(curly(text), body),
         words(f"{sheet.officer}, {sheet.team}", style("card-who", SERIF, 12 * scale, 20 * scale)),

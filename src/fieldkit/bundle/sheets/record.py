@@ -77,7 +77,7 @@ def _story(sheet: RecordSheet) -> list[Flowable]:
 
 def _row(row: SheetRow) -> Row:
     label: list[Flowable] = [words(row.label, LABEL)]
-    if row.voice in _VOICES:
+    if row.voice in _VOICES and _VOICES[row.voice] != row.label:
         label.append(words(_VOICES[row.voice], UI_SMALL))
     value = list(_values(row))
     return Row(
