@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fieldkit.assets import asset
 from fieldkit.demo.people import DILYS, OMAR, PETRA
 from fieldkit.demo.teller import Teller
 from fieldkit.reference.codes import code_list
@@ -21,6 +22,7 @@ def visit(story: Teller) -> None:
     """Friday 20 November: the visit itself, offline from the flag to the lock."""
     _go(story)
     _write(story)
+    _papers(story)
     _tell_mash(story)
     _lock(story)
 
@@ -204,6 +206,31 @@ def _write(story: Teller) -> None:
         "outcome_code": "V02",
     }
     desk.records.correct(visit, written)
+
+
+def _papers(story: Teller) -> None:
+    """A photograph of the front of the house, and the letter that the father showed."""
+    desk = story.book(DILYS).exhibits
+    photo = {
+        "exhibit_kind": "photo",
+        "description": "Front of 14 Sluice Lane",
+        "reason": "premises-exterior",
+        "reason_note": "Shows the yard and the gate",
+        "place": "Sluice Lane, from the pavement",
+        "disclosure": "used",
+    }
+    desk.attach_file(story.id("visit"), asset("resources", "sample", "14-sluice-lane.jpg"), photo)
+    letter = {
+        "exhibit_kind": "paper",
+        "description": "Letter from Quayside High, 16 November 2026",
+        "reason": "document-seen",
+        "produced_at": "11:05",
+        "place": "14 Sluice Lane",
+        "from_whom": "Bram Halloway",
+        "copy_kind": "copy",
+        "disclosure": "used",
+    }
+    desk.attach_file(story.id("visit"), asset("resources", "sample", "school-letter.pdf"), letter)
 
 
 def _tell_mash(story: Teller) -> None:

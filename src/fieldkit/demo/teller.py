@@ -6,37 +6,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
 from typing import Any
 
 from fieldkit.casebook.casebook import Casebook
 from fieldkit.demo.people import Officer
-from fieldkit.kinds.times import LONDON
-from fieldkit.ledger.chain import Moment
-
-
-@dataclass
-class StoryClock:
-    """The clock of every laptop in the story; each look at it moves it on by a moment."""
-
-    wall_ms: int = 0
-    mono_ms: int = 0
-
-    def __call__(self) -> Moment:
-        self.wall_ms += 40
-        self.mono_ms += 40
-        offset = datetime.fromtimestamp(self.wall_ms / 1000, LONDON).utcoffset()
-        return Moment(
-            wall_ms=self.wall_ms,
-            mono_ms=self.mono_ms,
-            offset_ms=int(offset.total_seconds() * 1000) if offset else 0,
-        )
-
-    def set(self, text: str) -> None:
-        """Turn it to a UK time such as 2026-11-20 10:34."""
-        wall = int(datetime.fromisoformat(text).replace(tzinfo=LONDON).timestamp() * 1000)
-        self.mono_ms += max(wall - self.wall_ms, 0)
-        self.wall_ms = wall
+from fieldkit.demo.story_clock import StoryClock
 
 
 @dataclass

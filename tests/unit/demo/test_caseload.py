@@ -11,7 +11,8 @@ from fieldkit.casebook.casebook import Casebook
 from fieldkit.casebook.desk import new_id
 from fieldkit.demo import caseload, corin
 from fieldkit.demo.people import DILYS, OFFICERS, OMAR, PETRA
-from fieldkit.demo.teller import StoryClock, Teller
+from fieldkit.demo.story_clock import StoryClock
+from fieldkit.demo.teller import Teller
 from fieldkit.keys.certificates import Holder
 from fieldkit.keys.signing import SigningKey
 from fieldkit.store import certificates, records, revisions
