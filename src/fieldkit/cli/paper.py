@@ -12,7 +12,7 @@ from fieldkit.cli.telling import progress, table, tell
 from fieldkit.cli.verb import AsJson, verb
 
 if TYPE_CHECKING:
-    from fieldkit.casebook.bundles import BundlePlan
+    from fieldkit.casebook.bundle_plan import BundlePlan
     from fieldkit.casebook.casebook import Casebook
 
 app = typer.Typer()
