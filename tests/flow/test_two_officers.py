@@ -162,6 +162,9 @@ def test_what_is_received_is_signed_for_and_who_wrote_it_is_known(desk: Callable
     assert page.received.startswith("Received by council")
     assert b'"index"' in dilys.book.council.proof(page.lines[0].revision)
     assert [row.state for row in dilys.book.queue.sent()] == ["sent"] * 4
+    dilys.book.records.correct(case, {"next_action": "Ring the school"})
+    assert [(row.record, row.lines) for row in dilys.book.queue.waiting()] == [(case, 1)]
+    assert case not in {row.record for row in dilys.book.queue.sent()}
 
 
 def test_a_server_that_is_away_is_told_by_the_queue_and_nothing_is_lost(

@@ -101,22 +101,22 @@ class Queue(Desk):
     def waiting(self) -> Sequence[QueueRow]:
         """The records with something unsent, in the order in which they go, then files alone."""
         with self.notebook.reading() as book:
-            told = exchange.unsent_records(book, own_chains(book))
+            told = exchange.unsent_records(book)
+            written = exchange.written_at(book, [first for _, first in told.values()])
             files = {place.record: place for place in exchange.files_to_send(book)}
             reached = settings.told(book, exchange.REACHED)
             tries = exchange.tries(book)
-            names = [record for record, *_ in told] + list(files)
+            names = [*told, *files]
             held = records.some(book, names)
             cases = records.some(book, [item.home for item in held.values()])
-        lines = {record: (number, first, last) for record, number, first, last in told}
         rows = []
         for record in dict.fromkeys(names):
             if (item := held.get(record)) is None:
                 continue
-            number, first, last = lines.get(record, (0, item.changed_ms, item.changed_ms))
+            number, first = told.get(record, (0, 0))
             place = files.get(record)
             percent = 100 * int(reached.get(place.sealed_sha256, 0)) // place.sealed_size if place else -1
-            failed = [say for at, say in tries if at >= first]
+            failed = [say for at, say in tries if at >= written.get(first, item.changed_ms)]
             when = tries[-1][0] if failed else 0
             rows.append(
                 QueueRow(
@@ -124,13 +124,13 @@ class Queue(Desk):
                     kind=item.kind,
                     state=WAITING,
                     title=self._title(item, place.sealed_size if place else 0),
-                    second=self._second(item, cases, last),
+                    second=self._second(item, cases, item.changed_ms),
                     tried=self._tried(len(failed), when, percent),
                     attempts=len(failed),
                     last_error=failed[-1] if failed else "",
                     percent=percent,
                     act="Retry" if failed else "View",
-                    at_ms=last,
+                    at_ms=item.changed_ms,
                     lines=number,
                 )
             )
@@ -168,7 +168,7 @@ class Queue(Desk):
         since = self.now().wall_ms - _DAY_MS
         with self.notebook.reading() as book:
             chains = own_chains(book)
-            waiting = {record for record, *_ in exchange.unsent_records(book, chains)}
+            waiting = exchange.unsent_records(book)
             found = exchange.sent_records(book, chains, since, limit)
             held = records.some(book, [record for record, _ in found])
             cases = records.some(book, [item.home for item in held.values()])
@@ -214,7 +214,7 @@ class Queue(Desk):
     def status(self, sending: tuple[int, int] | None = None) -> QueueStatus:
         """What the chip says; `sending` is how many of how many are sent while a round runs."""
         with self.notebook.reading() as book:
-            waiting = len(exchange.unsent_records(book, own_chains(book)))
+            waiting = len(exchange.unsent_records(book))
             files = len(exchange.files_to_send(book))
             tries, last = exchange.tries(book), settings.told(book, exchange.ROUND)
             reasons = {str(reason) for reason in settings.told(book, exchange.APART).values()}

@@ -23,6 +23,8 @@ from fieldkit.wire.receipts import BadReceipt, Receipt
 #: The topics of what the server told us.
 CURSORS, BATCHES, APART = "cursor", "receipt", "apart"
 WANTED, HELD, CAME, REACHED = "file wanted", "file held", "file came", "file reached"
+#: How far each own chain is received without a gap, so that only what is above it is looked through.
+RECEIVED_TO = "received to"
 TRIES, ROUND = "try", "round"
 
 _LINES = (
@@ -35,13 +37,20 @@ _SENT = (
     " WHERE r.chain IN (SELECT value FROM json_each(?)) AND c.received_ms >= ?"
     " GROUP BY r.record ORDER BY max(c.received_ms) DESC LIMIT ?"
 )
+_LACKING = (
+    " FROM revisions r LEFT JOIN receipts c ON c.revision = r.id"
+    " WHERE r.chain = ? AND r.seq > ? AND c.revision IS NULL"
+)
 _UNSENT = (
-    "SELECT r.record, count(*), min(r.n), max(r.n) FROM revisions r"
-    " JOIN current w ON w.record = r.record AND w.kind != 'look' LEFT JOIN receipts c ON c.revision = r.id"
-    " WHERE r.chain IN (SELECT value FROM json_each(?)) AND c.revision IS NULL"
+    "SELECT r.record, count(*), min(r.n)"  # noqa: S608
+    f"{_LACKING} AND NOT EXISTS (SELECT 1 FROM current w WHERE w.record = r.record AND w.kind = 'look')"
     " GROUP BY r.record ORDER BY min(r.n)"
 )
-_WALL = "SELECT json_extract(CAST(raw AS TEXT), '$.wall_ms') FROM revisions WHERE n = ?"
+_FIRST_UNSENT = f"SELECT min(r.seq){_LACKING}"
+_WALLS = (
+    "SELECT n, json_extract(CAST(raw AS TEXT), '$.wall_ms') FROM revisions"
+    " WHERE n IN (SELECT value FROM json_each(?))"
+)
 _TOLD = "SELECT value FROM server WHERE topic = ? AND name = ?"
 _FORGET = "DELETE FROM server WHERE topic = ? AND name = ?"
 
@@ -93,14 +102,24 @@ def proof_of(connection: Connection, revision: str) -> bytes:
         return b""
 
 
-def unsent_records(connection: Connection, chains: Sequence[str]) -> list[tuple[str, int, int, int]]:
-    """Each record with revisions of these chains that have no receipt, in the order in which they go.
+def unsent_records(connection: Connection) -> dict[str, tuple[int, int]]:
+    """Each record that has lines of this device without a receipt, in the order in which they go.
 
-    With the number of them, and when the first and the last were written (UTC, ms). The log of looks goes
-    too, but is nothing that an officer waits for.
+    With how many they are, and the place of the first in the ledger. The log of looks goes too, but is
+    nothing that an officer waits for.
     """
-    found = rows(connection, _UNSENT, _json(chains))
-    return [(line[0], line[1], _wall(connection, line[2]), _wall(connection, line[3])) for line in found]
+    marks = settings.told(connection, RECEIVED_TO)
+    found: dict[str, tuple[int, int]] = {}
+    for chain in own_chains(connection):
+        for record, number, first in rows(connection, _UNSENT, chain, int(marks.get(chain, 0))):
+            before = found.get(record, (0, first))
+            found[record] = (before[0] + number, before[1])
+    return found
+
+
+def written_at(connection: Connection, places: Sequence[int]) -> dict[int, int]:
+    """When the lines at these places of the ledger were written (UTC, ms)."""
+    return {n: int(wall) for n, wall in rows(connection, _WALLS, _json(places))}
 
 
 def sent_records(
@@ -186,12 +205,12 @@ def note_round(connection: Connection, facts: Mapping[str, Any]) -> None:
     """Note that a round was whole, and what it did; the tries before it are over."""
     settings.tell(connection, TRIES, {}, replace=True)
     settings.tell(connection, ROUND, facts, replace=True)
+    marks = settings.told(connection, RECEIVED_TO)
+    for head in chain_heads(connection):
+        lacking = row(connection, _FIRST_UNSENT, head.chain, int(marks.get(head.chain, 0)))
+        first = lacking[0] if lacking and lacking[0] is not None else head.seq + 1
+        settings.tell(connection, RECEIVED_TO, {head.chain: first - 1})
 
 
-def _json(names: Sequence[str]) -> str:
+def _json(names: Sequence[object]) -> str:
     return msgspec.json.encode(list(names)).decode()
-
-
-def _wall(connection: Connection, n: int) -> int:
-    found = row(connection, _WALL, n)
-    return int(found[0]) if found else 0
