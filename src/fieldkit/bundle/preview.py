@@ -10,6 +10,7 @@ from PIL import Image
 from fieldkit.errors import Trouble
 
 _LARGEST_PIXELS = 40_000_000
+_NOT_SHOWN, _ATTACH_AGAIN = "This paper cannot be shown.", "Attach it again from its original."
 _JPEG = b"\xff\xd8\xff"
 
 
@@ -30,7 +31,7 @@ def render(pdf: bytes, page: int, scale: float) -> bytes:
             picture.save(made, "PNG", compress_level=1)
             return made.getvalue()
     except pdfium.PdfiumError as fault:
-        raise Trouble("This paper cannot be shown.", "Attach it again from its original.") from fault
+        raise Trouble(_NOT_SHOWN, _ATTACH_AGAIN) from fault
 
 
 def thumbnail(paper: bytes, width: int) -> bytes:
@@ -39,15 +40,21 @@ def thumbnail(paper: bytes, width: int) -> bytes:
     Raises `Trouble` when it cannot be read.
     """
     if not paper.startswith(_JPEG):
-        with pdfium.PdfDocument(paper) as document:
-            across = document[0].get_size()[0]
-        return render(paper, 0, width / across)
+        return render(paper, 0, width / _across(paper))
     with Image.open(io.BytesIO(paper), formats=("JPEG",)) as picture:
         picture.draft("RGB", (width, width))
         picture.thumbnail((width, picture.height))
         made = io.BytesIO()
         picture.save(made, "PNG", compress_level=1)
         return made.getvalue()
+
+
+def _across(pdf: bytes) -> float:
+    try:
+        with pdfium.PdfDocument(pdf) as document:
+            return float(document[0].get_size()[0])
+    except pdfium.PdfiumError as fault:
+        raise Trouble(_NOT_SHOWN, _ATTACH_AGAIN) from fault
 
 
 def fitting_scale(width: float, height: float, scale: float) -> float:

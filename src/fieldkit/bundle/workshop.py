@@ -80,7 +80,8 @@ class Workshop:
 
         Raises `Trouble`.
         """
-        return self._foreign(messages.Thumbnail(paper, width), messages.WasMade).made
+        with self._lock:
+            return _taken(self._ask(messages.Thumbnail(paper, width)), messages.WasMade).made
 
     def photograph(self, sheet: PhotographSheet, picture: bytes) -> bytes:
         """The printed sheet, a PDF, of one prepared picture."""

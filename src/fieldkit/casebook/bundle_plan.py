@@ -129,7 +129,9 @@ class Planning(Desk):
         """The exhibits that may be shown: sensitive and unused material never enters a bundle (EVD-30)."""
         with self.notebook.reading() as book:
             held = records.listed(book, kinds=["exhibit"], home=case.home)
-        return sorted((item for item in held if item.text("disclosure") not in LEFT_OUT), key=by_mark)
+        # One whose file was lawfully erased has nothing left to show.
+        kept = (item for item in held if item.text("disclosure") not in LEFT_OUT and item.value("file"))
+        return sorted(kept, key=by_mark)
 
     def _builds(self, case: Held) -> list[Held]:
         with self.notebook.reading() as book:

@@ -79,13 +79,13 @@ class Settling(Desk):
                 yield ToSettle(
                     item.record, f"{mark} is classed as unused, yet a statement produces it.", "EVD-30"
                 )
-            if used in LEFT_OUT:
+            if used in LEFT_OUT or not item.value("file"):
                 continue
             if not used and mark not in cited:
                 say = f"No statement produces {mark}: class it as used or unused."
                 yield ToSettle(item.record, say, "EVD-30", blocks=False)
-            about = cast("dict[str, Any]", item.value("derived") or item.value("file") or {})
-            if not about or not self.notebook.files.has(str(about["id"])):
+            about = cast("dict[str, Any]", item.value("derived") or item.value("file"))
+            if not self.notebook.files.has(str(about["id"])):
                 yield ToSettle(item.record, f"{mark} is not on this laptop: send and receive to fetch it.")
             elif not item.value("derived"):
                 say = (

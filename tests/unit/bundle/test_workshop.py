@@ -47,6 +47,16 @@ def test_a_page_is_drawn_and_the_next_needs_no_second_sending(
     assert workshop.render(letter("Other"), 0, 0.5) not in pictures
 
 
+def test_thumbnails_of_pictures_and_papers(
+    workshop: Workshop, letter: Callable[..., bytes], arrow: Callable[..., bytes]
+) -> None:
+    for paper, size in ((prepare(arrow()).derived, (40, 20)), (prepare(letter()).derived, (100, 142))):
+        with Image.open(io.BytesIO(workshop.thumbnail(paper, size[0]))) as picture:
+            assert (picture.format, picture.size) == ("PNG", size)
+    with pytest.raises(Trouble, match="cannot be shown"):
+        workshop.thumbnail(b"no paper", 40)
+
+
 def test_a_photograph_is_printed(workshop: Workshop, arrow: Callable[..., bytes]) -> None:
     sheet = PhotographSheet(
         heading=Heading("Fenmarch County Council", "CME-2026-0101"), mark="DF/1", description="The door",

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import hashlib
 import io
+from collections.abc import Callable
 from pathlib import Path
 
 import pikepdf
 import pytest
-from tests.unit.casebook.conftest import DILYS, Clock
+from tests.unit.casebook.conftest import DILYS, PETRA, Clock
 from tests.unit.casebook.test_exhibits import REASON, letter, photograph
 from tests.unit.casebook.test_statements import words, written_up
+from tests.unit.casebook.test_visit import caseload
 
 from fieldkit.bundle.report import Mark, Report
 from fieldkit.bundle.verify import verify
 from fieldkit.casebook.casebook import Casebook
 from fieldkit.errors import Trouble
-from fieldkit.keys.certificates import DeviceCertificate
+from fieldkit.keys.certificates import DeviceCertificate, Holder
 from fieldkit.keys.council import CouncilSecrets
 from fieldkit.store import certificates, exchange, records, revisions
 from fieldkit.wire.merkle import Tree
@@ -224,6 +226,19 @@ def test_with_a_council_the_receipts_and_certificates_prove_it(casebook: Caseboo
     assert report.verdict.endswith("whom Fenmarch County Council vouches for.")
     assert "Receipts" in marked(report, Mark.AS_SEALED)
     assert marked(report, Mark.CANNOT_TELL) == []
+
+
+def test_an_exhibit_that_was_erased_is_left_out(casebook_of: Callable[[Holder], Casebook]) -> None:
+    manager = casebook_of(PETRA)
+    case, _, _ = caseload(manager)
+    used = {**REASON, "disclosure": "used"}
+    found = manager.exhibits.examine(letter(), "a.pdf")
+    erased, _ = manager.exhibits.attach(case, found, used)
+    manager.exhibits.attach(case, found, used)
+    manager.records.erase(erased, "s.47", fields=("file", "derived", "sha256"))
+    assert len(manager.notebook.files.names()) == 2
+    assert manager.bundles.plan(case).ready
+    assert [one.mark for one in manager.bundles.draft(case).documents] == ["", "", "", "PA/2"]
 
 
 def test_a_case_with_nothing_locked_has_no_bundle(casebook: Casebook) -> None:
