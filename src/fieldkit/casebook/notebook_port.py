@@ -20,7 +20,7 @@ from fieldkit.wire.messages import ChainHead, Directory, Item, Policy, decode, e
 from fieldkit.wire.receipts import Receipt
 
 #: So many revisions are folded in well under 50 ms.
-_AT_ONCE = 50
+_AT_ONCE = 80
 SERVER, POLICY, HELLO, OWN = "server", "policy", "hello", "own_certificate"
 REVOKED = "device_revoked"
 _TRUSTED, _DIRECTORY = "trusted", "directory"

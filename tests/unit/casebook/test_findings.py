@@ -280,3 +280,23 @@ def test_a_decision_that_no_manager_signed_decides_nothing(casebook: Casebook, c
     found = casebook.findings.of_case(case)
     assert verdicts(found)["CME-22"] == "fail"
     assert about(found, "CME-11").says == "Every required enquiry has a result."
+
+
+def test_a_parent_by_birth_is_one_whatever_the_relationship_and_a_written_reason_turns_it_round(
+    casebook: Casebook,
+) -> None:
+    case, _ = casebook.cases.new(
+        {"case_type": "CME", "received_at": "08:00"}, {"forenames": "Una", "surname": "Vane"}
+    )
+    child = str(casebook.held(case).value("child"))
+    person, _ = casebook.records.new("person", {"surname": "Vane", "forenames": "Ruth"}, parent=case)
+    tie, _ = casebook.records.new(
+        "relationship",
+        {"person": person, "relationship": "other-relative", "has_pr": "no", "has_care": "no"},
+        parent=child,
+    )
+    assert verdicts(casebook.findings.of_child(child))["PAR-01"] == "fail"
+    casebook.records.correct(tie, {"natural_parent": "yes"})
+    assert verdicts(casebook.findings.of_child(child))["PAR-01"] == "pass"
+    casebook.records.correct(tie, {"liable_override": "Adopted by others in 2019"})
+    assert verdicts(casebook.findings.of_child(child))["PAR-01"] == "fail"

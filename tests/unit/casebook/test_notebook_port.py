@@ -121,7 +121,7 @@ def test_a_feed_in_many_parts_comes_whole_with_its_cursor_and_twice_changes_noth
     casebook: Casebook, omar: Casebook
 ) -> None:
     case, _, _ = attached(casebook)
-    for number in range(120):
+    for number in range(200):
         casebook.records.correct(case, {"next_action": f"Call {number}"})
     port, rows = port_of(omar), pulled(casebook)
     told = Cursor(generation=2, n=len(rows), count=len(rows), digest="a" * 64)
