@@ -63,15 +63,37 @@ class Joined:
 
     def desktop(self, folder: Path) -> int:
         """Opens the window; the exit code when it is closed. Raises `Trouble` where there can be none."""
-        screens = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
-        if sys.platform == "linux" and not any(os.environ.get(name) for name in screens):
-            raise Trouble("There is no screen to open the desktop on.", _SHELL)
-        try:
-            importlib.import_module("PySide6.QtWidgets")
-        except ImportError as fault:
-            raise Trouble(
-                "The desktop cannot start: PySide6 or a library it needs is missing.", _SHELL
-            ) from fault
+        _need_screen()
         from fieldkit.gui.window import run
 
         return run(folder, self.keyring)
+
+    def demo(self, folder: Path | None, *, headless: bool) -> int:
+        """Plays the demonstration; the exit code. Raises `Trouble`."""
+        from fieldkit.demo import door
+
+        place = folder or door.USUAL_FOLDER
+        if not headless:
+            _need_screen()
+            return door.desktop(place, _say)
+        door.headless(place, _say)
+        return 0
+
+
+def _need_screen() -> None:
+    """Raises `Trouble` where no window can be opened."""
+    screens = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    if sys.platform == "linux" and not any(os.environ.get(name) for name in screens):
+        raise Trouble("There is no screen to open the desktop on.", _SHELL)
+    try:
+        # The window's own package comes before Qt: it keeps Python whole under this PySide.
+        importlib.import_module("fieldkit.gui")
+        importlib.import_module("PySide6.QtWidgets")
+    except ImportError as fault:
+        raise Trouble(
+            "The desktop cannot start: PySide6 or a library it needs is missing.", _SHELL
+        ) from fault
+
+
+def _say(words: str) -> None:
+    print(words, flush=True)

@@ -32,6 +32,9 @@ class House(Protocol):
     def desktop(self, folder: Path) -> int:
         """Opens the window; the exit code when it is closed. Raises `Trouble`."""
 
+    def demo(self, folder: Path | None, *, headless: bool) -> int:
+        """Plays the demonstration in an empty folder; the exit code. Raises `Trouble`."""
+
 
 @dataclass(frozen=True)
 class Told:

@@ -126,10 +126,13 @@ class Demonstration:
             self.played.altered = shop.verify(bytes(changed), {}, keys).verdict
             self.say(f"The same with one bit changed: {self.played.altered}")
 
-    def close_for(self, officer: Officer) -> Path:
-        """Let the notebooks and the server go; gives the notebook of one officer, for the desktop."""
-        self.__exit__()
-        self._books, self._server = {}, None
+    def hand_over(self, officer: Officer) -> Path:
+        """Close the notebooks and leave the server running; gives the notebook of one officer, for the
+        desktop.
+        """
+        for book in self._books.values():
+            book.notebooks.close()
+        self._books = {}
         return self.played.notebooks[officer.short]
 
     def _settle(self, story: Teller) -> None:

@@ -1,0 +1,115 @@
+"""What `fieldkit demo` does: the whole job without a screen, or the desktop on the sample caseload."""
+
+from __future__ import annotations
+
+import importlib
+import os
+from pathlib import Path
+from typing import Any
+
+from fieldkit.demo import caseload
+from fieldkit.demo.people import DILYS
+from fieldkit.demo.play import PASSPHRASE, Demonstration, Played, Say
+from fieldkit.demo.teller import Teller
+from fieldkit.errors import Trouble
+from fieldkit.reference.book import sample_council
+from fieldkit.store import records
+
+USUAL_FOLDER = Path.home() / "fieldkit-demo"
+
+
+def headless(folder: Path, say: Say) -> Played:
+    """Play everything and take pictures of every screen; says where all lies. Raises `Trouble`."""
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    with Demonstration(folder, say) as demo:
+        story = demo.prepare()
+        demo.tell(story)
+        demo.print_bundle(story)
+        say("Taking a picture of every screen, in light, dark, high contrast and at 200 %")
+        demo.played.pictures = _pictures(story, folder / "pictures", say)
+    say("")
+    say(f"Bundle:     {demo.played.bundle}")
+    for short, place in demo.played.notebooks.items():
+        say(f"Notebook:   {place} ({short})")
+    say(f"Pictures:   {folder / 'pictures'}")
+    say(f"Passphrase: {PASSPHRASE}")
+    return demo.played
+
+
+def desktop(folder: Path, say: Say) -> int:
+    """Open the desktop on the morning of the visit, with the server running; the exit code when it is
+    closed.
+    """
+    window = _gui("window")
+    with Demonstration(folder, say) as demo:
+        story = demo.prepare()
+        say("Telling the caseload: three cases, four schools, sent and received on the way")
+        caseload.tell(story)
+        notebook = demo.hand_over(DILYS)
+        say("")
+        say(f"The desktop opens on the notebook of {DILYS.name}. Its passphrase is:")
+        say(f"  {PASSPHRASE}")
+        return int(
+            window.run(
+                notebook, _no_keyring, council_values=sample_council(), now=demo.clock, arguments=["demo"]
+            )
+        )
+
+
+def _pictures(story: Teller, folder: Path, say: Say) -> list[Path]:
+    camera_room, page, step = _gui("pictures"), _gui("page"), _gui("doorstep")
+    book = story.book(DILYS)
+    doorstep = step.Doorstep(book.notebook.vault.folder.path, _no_keyring, sample_council(), story.clock)
+    camera = camera_room.Camera(book, doorstep)
+    try:
+        shots = [(name, page.Place(where, key)) for name, where, key in _places(story)]
+        taken: list[Path] = camera.take(shots, folder, say)
+    finally:
+        camera.close()
+    return taken
+
+
+def _places(story: Teller) -> list[tuple[str, str, str]]:
+    """Every screen: the name of its picture, its page, and what it shows."""
+    case, visit = story.id("corin_case"), story.id("visit")
+    with story.book(DILYS).notebook.reading() as book:
+        statement = records.listed(book, kinds=["statement"], home=case)[0].record
+    return [
+        ("unlock", "unlock", ""),
+        ("first-run", "first_run", ""),
+        ("today", "today", ""),
+        ("cases", "cases", ""),
+        ("case", "case", case),
+        ("child", "child", story.id("corin")),
+        ("person", "person", story.id("bram")),
+        ("address", "address", story.id("sluice_lane")),
+        ("risk-flag", "risk_flag", story.id("flag")),
+        ("visits", "visits", ""),
+        ("plan-visit", "plan_visit", story.id("tamsin_case")),
+        ("visit-locked", "record", visit),
+        ("statement", "statement", statement),
+        ("find", "find", ""),
+        ("schools", "schools", ""),
+        ("bundles", "bundles", ""),
+        ("bundle", "bundle", case),
+        ("queue", "queue", ""),
+        ("safety", "safety", ""),
+        ("settings", "settings", "look"),
+        ("help", "help", "keys"),
+    ]
+
+
+def _gui(module: str) -> Any:
+    """A module of the window, which must be imported first of all that is Qt. Raises `Trouble`."""
+    try:
+        importlib.import_module("fieldkit.gui")
+        return importlib.import_module(f"fieldkit.gui.{module}")
+    except ImportError as fault:
+        raise Trouble(
+            "The window cannot start: PySide6 or a library that it needs is missing.",
+            "Install FieldKit again, or run the demo's steps from a shell: fieldkit --help",
+        ) from fault
+
+
+def _no_keyring() -> Any:
+    raise Trouble("The demonstration's notebooks open by their passphrase alone.")

@@ -1,0 +1,87 @@
+"""Takes pictures of pages without a screen: for the demonstration, and for whoever judges the look."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QDeadlineTimer, QEventLoop
+from PySide6.QtWidgets import QApplication
+
+from fieldkit.gui import clock, style
+from fieldkit.gui.doorstep import Doorstep
+from fieldkit.gui.jobs import Jobs
+from fieldkit.gui.kit import Kit
+from fieldkit.gui.page import Place
+from fieldkit.gui.places import exists
+from fieldkit.gui.shell import Shell, application
+from fieldkit.gui.theme import Look, Theme
+
+_PATIENCE_MS = 20_000
+#: What is added to a picture's name, and how the window is dressed for it.
+DRESSES: tuple[tuple[str, Look, float], ...] = (
+    ("", Look.LIGHT, 1.0),
+    ("-dark", Look.DARK, 1.0),
+    ("-contrast", Look.CONTRAST, 1.0),
+    ("-200", Look.LIGHT, 2.0),
+)
+
+
+class Camera:
+    """A window that nobody sees, on an open casebook. Close it when the pictures are taken."""
+
+    def __init__(self, book: Any, doorstep: Doorstep) -> None:
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+        found = QApplication.instance()
+        self._app = found if isinstance(found, QApplication) else application(["fieldkit"])
+        clock.set_source(lambda: datetime.fromtimestamp(book.now().wall_ms / 1000, UTC))
+        style.begin(self._app, Theme(Look.LIGHT, 1.0))
+        self._bugs: list[BaseException] = []
+        self._kit = Kit(Jobs(), book, extra={"doorstep": doorstep, "wear": lambda _look, _size: None})
+        self._kit.jobs.broken.connect(self._bugs.append)
+        self._shell = Shell(self._kit)
+        self._shell.resize(1280, 800)
+        me = book.me
+        self._shell.rail.show_who(me.council_name, me.name, book.reference().label("role", me.roles[0]))
+        self._shell.show()
+
+    def take(
+        self, shots: Sequence[tuple[str, Place]], folder: Path, say: Callable[[str], None]
+    ) -> list[Path]:
+        """Save a picture of each place in every dress; pages that do not exist are left out.
+
+        Raises `Trouble`.
+        """
+        folder.mkdir(parents=True, exist_ok=True)
+        taken = []
+        for suffix, look, scale in DRESSES:
+            style.wear(self._app, Theme(look, scale))
+            for name, place in shots:
+                if exists(place.page):
+                    self._shell.go(place)
+                    self._settle()
+                    path = folder / f"{name}{suffix}.png"
+                    self._shell.grab().save(str(path))
+                    taken.append(path)
+        say(f"  {len(taken)} pictures")
+        return taken
+
+    def close(self) -> None:
+        """End the window and its lanes."""
+        self._shell.forget_pages()
+        self._shell.close()
+        self._kit.jobs.close()
+        clock.set_source(None)
+
+    def _settle(self) -> None:
+        """Wait until every job has come back and the page is laid out."""
+        until = QDeadlineTimer(_PATIENCE_MS)
+        while self._kit.jobs.busy() and not until.hasExpired():
+            QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 50)
+        for _ in range(4):
+            QApplication.processEvents()
+        if self._bugs:
+            raise self._bugs[0]
