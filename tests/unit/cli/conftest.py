@@ -22,12 +22,14 @@ from fieldkit.keys.certificates import Holder
 from fieldkit.keys.keyrings import Keyring
 from fieldkit.keys.signing import SigningKey
 from fieldkit.kinds.times import LONDON
+from fieldkit.store import certificates, revisions
 from fieldkit.store.notebook import Notebook
 from fieldkit.store.vault import open_by_root
 
 DILYS = Holder("o-dilys", "Dilys Farthing", "DF", ("CME",), "North", "L07")
+OMAR = Holder("o-omar", "Omar Teasel", "OT", ("CME",), "North", "L08")
 PETRA = Holder("o-petra", "Petra Ashlock", "PA", ("MGR",), "North", "D02")
-SEEDS = {DILYS.officer: bytes([1] * 32), PETRA.officer: bytes([3] * 32)}
+SEEDS = {DILYS.officer: bytes([1] * 32), OMAR.officer: bytes([2] * 32), PETRA.officer: bytes([3] * 32)}
 
 
 class RootHouse:
@@ -97,6 +99,7 @@ def shell_of(
             told = capsys.readouterr()
             return Ended(code, told.out, told.err)
 
+        say.house = house  # type: ignore[attr-defined]
         return say
 
     return make
@@ -131,6 +134,20 @@ def visit(shell: Shell, case: str) -> str:
     made = shell("record", "new", "visit", "--case", case, *sets(*plan))
     assert made.code == 0, made.err
     return made.record
+
+
+def hand_over(sender: Shell, receiver: Shell) -> None:
+    """Give everything one notebook holds to the other, as sync does."""
+    books = [shell.house.open(shell.house.usual_folder, str) for shell in (sender, receiver)]  # type: ignore[attr-defined]
+    with books[0].notebook.reading() as book:
+        told, _ = revisions.everything(book)
+        known = certificates.all_of(book)
+    with books[1].notebook.writing() as book:
+        for certificate in known.values():
+            certificates.put(book, certificate)
+    books[1].notebook.receive(told, books[1].now().wall_ms)
+    for each in books:
+        each.notebook.close()
 
 
 def sets(*answers: str) -> list[str]:

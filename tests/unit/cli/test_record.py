@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable
 
 import pytest
-from tests.unit.cli.conftest import CASE, PETRA, Shell, sets
+from tests.unit.cli.conftest import CASE, OMAR, PETRA, Shell, hand_over, sets
 
 from fieldkit.keys.certificates import Holder
 from fieldkit.kinds.record import questions
@@ -178,3 +178,48 @@ def test_a_search_finds_and_every_look_is_in_the_log(shell: Shell, case: str) ->
     looks = shell("record", "list", "--kind", "look", "--json").json
     assert looks
     assert CASE["child"]["forenames"] not in json.dumps(looks)  # type: ignore[index]
+
+
+def test_two_answers_are_shown_side_by_side_and_settled(
+    shell: Shell, shell_of: Callable[[Holder], Shell], case: str
+) -> None:
+    mother = shell(
+        "record", "new", "person", "--case", case, *sets("forenames=Isolde", "surname=Marsh")
+    ).record
+    omar = shell_of(OMAR)
+    hand_over(shell, omar)
+    shell("record", "correct", mother, *sets("phone=07700900101"))
+    omar("record", "correct", mother, *sets("phone=07700900118"))
+    hand_over(omar, shell)
+    told = shell("record", "show", mother, "--json").json["disputes"]
+    assert [each["field"] for each in told] == ["phone"]
+    words = [answer["words"] for answer in told[0]["answers"]]
+    assert sorted(words) == ["07700 900101", "07700 900118"]
+    keep = str(words.index("07700 900118") + 1)
+    assert shell("record", "resolve", mother, "phone", "--keep", keep).code == 1
+    assert "There are 2 answers" in shell("record", "resolve", mother, "phone", "--keep", "3").err
+    done = shell("record", "resolve", mother, "phone", "--keep", keep, "--why", "Rang both")
+    assert (done.code, done.out) == (0, "Settled.\n")
+    page = shell("record", "show", mother, "--json").json
+    assert (page["disputed"], page["values"]["phone"]) == ([], "07700 900118")
+
+
+def test_a_plan_waits_for_the_manager_and_goes_when_she_approves(
+    shell: Shell, shell_of: Callable[[Holder], Shell], case: str, visit: str
+) -> None:
+    person = shell("record", "new", "person", "--case", case, *sets("forenames=Bram", "surname=Halloway"))
+    flag = ("applies_to=person", "categories=violence", "level=two-officers", "source=Housing",
+            "facts=Threatened an officer.", "review_on=3 March 2027")  # fmt: skip
+    made = shell("record", "new", "risk-flag", "--parent", person.record, *sets(*flag)).record
+    read = shell("record", "new", "flag-read", "--parent", made, *sets(f"visit={visit}"))
+    assert read.code == 0, read.err
+    shell("record", "correct", visit, *sets("second_officer=o-omar Omar Teasel"))
+    assert "manager" in shell("record", "move", visit, "travelling").err
+    petra = shell_of(PETRA)
+    hand_over(shell, petra)
+    refused = petra("record", "return", visit)
+    assert (refused.code, refused.err) == (1, "Say why, so that the officer knows what to change.\n")
+    approved = petra("record", "approve", visit, *sets("conditions=Two officers at all times"))
+    assert approved.code == 0, approved.err
+    shown = petra("record", "show", approved.record, "--json").json
+    assert (shown["values"]["decision"], shown["parent"]) == ("approve", visit)
