@@ -71,10 +71,15 @@ class WriteUps(Desk):
             parts=tuple(parts),
         )
 
-    def parts(self, visit: str) -> Sequence[Held]:
-        """What is written beside a visit."""
+    def under(self, record: str) -> Sequence[Held]:
+        """What hangs from a record, the oldest first."""
         with self.notebook.reading() as book:
-            return records.listed(book, kinds=PARTS, parent=visit, order="made_ms")
+            return records.listed(book, parent=record, order="made_ms")
+
+    def is_here(self, record: str) -> bool:
+        """Whether there is such a record yet, and not only a draft of it."""
+        with self.notebook.reading() as book:
+            return records.get(book, record) is not None
 
     def draft(self, record: str) -> Draft | None:
         """The draft of a record, which may be of one that is still to be made; None when there is none."""

@@ -174,6 +174,12 @@ class Page(QWidget):
                 self.area.ensureWidgetVisible(block)
             block.focus_here()
 
+    def foot_bar(self) -> FootBar:
+        """The foot of a page whose form has one. Raises `TypeError` for any other."""
+        if self.foot is None:
+            raise TypeError(f"{self.form_file} has no foot")
+        return self.foot
+
     def main_button(self) -> Button | None:
         """The one main button, for Ctrl+Enter."""
         if self.foot is not None and self.foot.main_button is not None:

@@ -140,6 +140,10 @@ class LongText(QPlainTextEdit):
         """As high as its words."""
         return QSize(super().sizeHint().width(), self.minimumHeight())
 
+    def minimumSizeHint(self) -> QSize:
+        """No higher than its words: Qt would make room for scroll bars that are never shown."""
+        return QSize(super().minimumSizeHint().width(), self.minimumHeight())
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another width wraps to another height."""
         super().resizeEvent(event)

@@ -18,6 +18,8 @@ _LINE_ICON = 18
 class Words(QLabel):
     """Plain words that wrap; role and tone are names from the tables of type and colour."""
 
+    _runs: tuple[Piece, ...] = ()
+
     def __init__(
         self,
         text: str = "",
@@ -37,16 +39,27 @@ class Words(QLabel):
         self.setText(text)
 
     def set_pieces(self, runs: tuple[Piece, ...]) -> None:
-        """Show words of which some are bold, struck through or of another weight."""
+        """Show words of which some are bold, struck through, or of another weight or tone."""
+        self._runs = runs
         self.setTextFormat(Qt.TextFormat.RichText)
         self.setText("".join(_html(run) for run in runs))
         self.setAccessibleName("".join(run.text for run in runs))
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Tones are those of the new theme."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and self._runs:
+            words = "".join(_html(run) for run in self._runs)
+            if words != self.text():
+                self.setText(words)
+
 
 def _html(run: Piece) -> str:
     words = escape(run.text)
-    if run.weight:
-        words = f'<span style="font-weight:{run.weight}">{words}</span>'
+    style = f"font-weight:{run.weight};" if run.weight else ""
+    style += f"color:{theme().colour(run.tone).name()};" if run.tone else ""
+    if style:
+        words = f'<span style="{style}">{words}</span>'
     return f"<s>{words}</s>" if run.struck else words
 
 

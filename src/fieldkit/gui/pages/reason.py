@@ -1,0 +1,122 @@
+"""One question before an act that needs a reason: withdraw, call off, break off, add to a locked record."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import Slot
+
+from fieldkit.gui.kit import Kit
+from fieldkit.gui.page import Page, Place
+from fieldkit.gui.widgets.question import QuestionBlock
+from fieldkit.gui.widgets.text import LongText
+from fieldkit.gui.widgets.words import Words
+
+
+@dataclass(frozen=True)
+class Asking:
+    """An act: its heading, what it does in words, its question, its button, its verb, where it leads then."""
+
+    heading: str
+    does: str
+    question: str
+    button: str
+    verb: Callable[[Any, str, str], Any]
+    kind: str = "main"
+    icon: str = ""
+    then: str = "record"
+
+
+ASKINGS = {
+    "withdraw": Asking(
+        "Withdraw this record",
+        "It leaves every list. It stays readable, with your reason, and can be put back.",
+        "Why is it withdrawn?", "Withdraw", lambda book, record, why: book.records.withdraw(record, why),
+        "danger", "trash",
+    ),
+    "addendum": Asking(
+        "Add an addendum",
+        "It is kept under the locked record with your name and the time. The record itself stays.",
+        "What do you want to add?", "Sign addendum",
+        lambda book, record, words: book.records.addendum(record, words), icon="signature",
+    ),
+    "cancel": Asking(
+        "Call off the visit", "Nobody has set out. The plan stays readable.", "Why is it called off?",
+        "Call off the visit", lambda book, visit, why: book.visits.cancel(visit, why), "danger",
+    ),
+    "abort": Asking(
+        "Break off the visit", "Get to safety first. You can write this when you are away.",
+        "Why did you break off?", "Break off the visit",
+        lambda book, visit, why: book.visits.abort(visit, why),
+        "danger",
+    ),
+    "done": Asking(
+        "Follow-up done", "It leaves the list of what is due.", "What came of it?", "Mark as done",
+        lambda book, record, why: book.records.move(record, "done", why), icon="check",
+    ),
+}  # fmt: skip
+
+
+class ReasonPage(Page):
+    """Key: `act/record`."""
+
+    form_file = "reason.ui"
+    rail = "cases"
+
+    does: Words
+    why: QuestionBlock
+
+    def __init__(self, kit: Kit) -> None:
+        super().__init__(kit)
+        self.act, self.record = "withdraw", ""
+        self.why.set_editor(LongText(3))
+        self.act_button = self.foot_bar().add_main("Withdraw", "act_button")
+        self.leave_button = self.foot_bar().add_act("Leave it as it is", "leave_button")
+        self.act_button.clicked.connect(self._do)
+        self.leave_button.clicked.connect(self.went_back)
+        self.open("withdraw/")
+
+    def open(self, key: str) -> None:
+        """Ask for one act on one record."""
+        self.act, _, self.record = key.partition("/")
+        asking = ASKINGS[self.act]
+        self.set_head(asking.heading)
+        self.does.setText(asking.does)
+        self.why.setProperty("label", asking.question)
+        self.why.set_value("")
+        self.show_problems(())
+        self.act_button.setProperty("kind", asking.kind)
+        self.act_button.setProperty("icon_name", asking.icon)
+        self.act_button.set_words(asking.button)
+        self.act_button.setAccessibleName(asking.button)
+        self.act_button.set_foot()
+        if self.isVisible():
+            self.why.focus_here()
+
+    @Slot()
+    def _do(self) -> None:
+        asking, book, record, why = ASKINGS[self.act], self.kit.book, self.record, str(self.why.value())
+        self.act_button.set_busy("Saving")
+        job = self.kit.jobs.start(
+            lambda _progress: asking.verb(book, record, why), self._done, self._refused, owner=self
+        )
+        job.ended.connect(self._over)
+
+    @Slot()
+    def _over(self) -> None:
+        self.act_button.set_busy("")
+
+    @Slot(object)
+    def _refused(self, trouble: Any) -> None:
+        problems = getattr(trouble, "problems", None)
+        if problems is None:
+            self.show_trouble(trouble)
+        else:
+            self.show_problems([("why", each.say) for each in problems])
+
+    @Slot(object)
+    def _done(self, changes: Any) -> None:
+        self.kit.told.changed.emit(changes)
+        self.go.emit(Place(ASKINGS[self.act].then, self.record))

@@ -1,0 +1,234 @@
+"""A record as it is read: its lock, its answers with corrections, what came later, its whole history."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from fieldkit.gui import saying
+from fieldkit.gui.kit import Kit
+from fieldkit.gui.layouts import empty
+from fieldkit.gui.mark import named
+from fieldkit.gui.page import Page, Place
+from fieldkit.gui.places import exists
+from fieldkit.gui.reading import history, lock_words, sections_of
+from fieldkit.gui.record_acts import Offer, lists_of, offers
+from fieldkit.gui.widgets.banner import Notice
+from fieldkit.gui.widgets.button import Button
+from fieldkit.gui.widgets.check_answers import CheckAnswers
+from fieldkit.gui.widgets.facts import ContextPanel
+from fieldkit.gui.widgets.locked import LateEdit, LockedHeader
+from fieldkit.gui.widgets.part_list import PartList
+from fieldkit.gui.widgets.row_or_stack import RowOrStack
+from fieldkit.gui.widgets.table_rows import Row
+from fieldkit.gui.widgets.words import Words, rule
+from fieldkit.kinds.registry import kind_named
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A record with what stands under it and the case around it."""
+
+    page: Any
+    case: Any
+    parts: tuple[Any, ...]
+
+
+class RecordPage(Page):
+    """Key: the record. What can be done with it follows from its kind and state."""
+
+    form_file = "record.ui"
+    rail = "cases"
+
+    lock: LockedHeader
+    late: QWidget
+    acts: RowOrStack
+    answers: CheckAnswers
+    parts: QWidget
+    context: ContextPanel
+
+    def __init__(self, kit: Kit) -> None:
+        super().__init__(kit)
+        self.record = ""
+        self.read: Reading | None = None
+        self.set_head("Record")
+        self.set_context_words("History")
+        self.lock.hide()
+        self.lock.addendum_asked.connect(self._addendum)
+        self.answers.change_asked.connect(self._change)
+        self.banners.acted.connect(self._undo)
+
+    def open(self, key: str) -> None:
+        """Read it, which is noted in the log of looks."""
+        if key != self.record:
+            self.banners.drop("undo")
+        self.record, book = key, self.kit.book
+        self.kit.jobs.start(lambda _progress: _read(book, key), self._show, self.show_trouble, owner=self)
+
+    @Slot(object)
+    def changed(self, changes: Any) -> None:
+        """The record, or something under it, changed."""
+        if self.read is not None and self.isVisible() and self.read.page.held.home in changes.homes:
+            self.open(self.record)
+
+    @Slot(object)
+    def _show(self, read: Reading | None) -> None:
+        if read is None:
+            self.go.emit(Place("record_form", self.record))
+            return
+        self.read = read
+        held = read.page.held
+        label = kind_named(held.kind).label
+        back = None
+        if read.case is not None:
+            back = (f"Case {read.case.text('reference')}", Place("case", read.case.record))
+        heading = (
+            held.title
+            if held.title == label or held.kind in ("person", "child", "address", "visit")
+            else label
+        )
+        self.set_head(heading.partition(":")[0] if held.kind == "visit" else heading, back=back)
+        self._show_lock(read.page)
+        self._show_acts(offers(read.page))
+        open_to_change = not held.locked and not held.withdrawn and held.kind != "visit"
+        self.answers.show_answers(
+            sections_of(read.page, lambda _field: open_to_change, provided=not open_to_change)
+        )
+        self._show_parts(read)
+        self._show_history(read.page)
+        if held.withdrawn:
+            until = "It stays in the bin for 30 days, and can be read for as long as it is kept."
+            self.banners.show_notice(
+                Notice(
+                    "undo",
+                    f"{label} withdrawn.",
+                    until,
+                    "grey",
+                    "trash",
+                    f"Undo: put the {label.lower()} back",
+                )
+            )
+        else:
+            self.banners.drop("undo")
+
+    def _show_lock(self, page: Any) -> None:
+        self.lock.setVisible(page.held.locked)
+        layout = self.late.layout()
+        if layout is not None:
+            empty(layout)
+        if page.held.locked:
+            self.lock.show_lock(*lock_words(page))
+        for line in (*page.late, *page.addenda):
+            told = "; ".join(
+                words if name == "Addendum" else f"{name}: “{words}”" for name, words in line.fields
+            )
+            when = f"{line.at.day} {line.at:%B} {line.at:%H:%M}"
+            widget: QWidget = LateEdit(line.who, when, told) if line.late else _addendum(line.who, when, told)
+            if layout is not None:
+                layout.addWidget(widget)
+        self.late.setVisible(bool(page.late or page.addenda))
+
+    def _show_acts(self, found: list[Offer]) -> None:
+        self.acts.clear()
+        for offer in found:
+            if exists(offer.place.page):
+                button = Button(offer.words, offer.kind, offer.icon)
+                named(button, offer.name, offer.words)
+                button.setProperty("place", offer.place)
+                button.clicked.connect(self._act)
+                self.acts.add(button)
+        self.acts.setVisible(bool(found))
+
+    def _show_parts(self, read: Reading) -> None:
+        layout = self.parts.layout()
+        if layout is None:
+            return
+        empty(layout)
+        wanted = lists_of(read.page.held)
+        for kind, heading, add, page in wanted:
+            rows = [Row(part.record, part.title, part.line) for part in read.parts if part.kind == kind]
+            if not rows and not add:
+                continue
+            parts = PartList(heading, kind.replace("-", "_"), add)
+            parts.setProperty("kind_of_part", kind)
+            parts.setProperty("page_of_part", page)
+            parts.show_rows(rows)
+            parts.opened.connect(self._open_part)
+            parts.add_asked.connect(self._add_part)
+            layout.addWidget(parts)
+
+    def _show_history(self, page: Any) -> None:
+        panel = self.context
+        panel.clear()
+        if page.state and page.held.kind != "visit":
+            panel.add_facts("State", [("Now", page.state)])
+        panel.add_section("History")
+        for when, what in history(page):
+            panel.add(Words(when, "small", weight=600))
+            panel.add(Words(what, "small", "muted"))
+        received = page.received or "Waiting to send"
+        panel.add_facts("Sending", [("State", saying.sentence(received))])
+
+    @Slot()
+    def _act(self) -> None:
+        pressed = self.sender()
+        if pressed is not None:
+            self.go.emit(pressed.property("place"))
+
+    @Slot()
+    def _addendum(self) -> None:
+        self.go.emit(Place("reason", f"addendum/{self.record}"))
+
+    @Slot(str)
+    def _change(self, field: str) -> None:
+        self.go.emit(Place("record_form", f"{self.record}/{field}"))
+
+    @Slot(str)
+    def _open_part(self, record: str) -> None:
+        parts = self.sender()
+        page = str(parts.property("page_of_part")) if parts is not None else "record"
+        self.go.emit(Place(page if exists(page) else "record", record))
+
+    @Slot(str)
+    def _add_part(self, _name: str) -> None:
+        parts = self.sender()
+        if parts is not None:
+            self.go.emit(Place("record_form", f"new/{parts.property('kind_of_part')}/{self.record}"))
+
+    @Slot(str)
+    def _undo(self, key: str) -> None:
+        if key != "undo":
+            return
+        book, record = self.kit.book, self.record
+        self.kit.jobs.start(
+            lambda _progress: book.records.restore(record), self._undone, self.show_trouble, owner=self
+        )
+
+    @Slot(object)
+    def _undone(self, changes: Any) -> None:
+        self.kit.told.changed.emit(changes)
+        self.open(self.record)
+
+
+def _addendum(who: str, when: str, words: str) -> QWidget:
+    made = QWidget()
+    column = QVBoxLayout(made)
+    column.setContentsMargins(0, 8, 0, 8)
+    column.setSpacing(0)
+    column.addWidget(Words(f"Addendum by {who}, {when}", weight=700))
+    column.addWidget(Words(words))
+    column.addWidget(rule("line"))
+    named(made, "addendum", f"Addendum by {who}, {when}: {words}")
+    return made
+
+
+def _read(book: Any, record: str) -> Reading | None:
+    if not book.write_ups.is_here(record):
+        return None
+    page = book.pages.show(record)
+    case = book.held(page.held.home) if book.write_ups.is_here(page.held.home) else None
+    parts = tuple(book.write_ups.under(record))
+    return Reading(page, case if case is not None and case.kind == "case" else None, parts)
