@@ -138,6 +138,9 @@ class Records(Desk):
                     f"Two different answers in {part.title} are not settled.", "Compare them first."
                 )
         answers.check(model, held.values, state=held.state)
+        unsigned = [name for name in model.seal_needs if not held.value(name)]
+        if unsigned:
+            raise Problems([Problem(name, f"Answer “{question(model, name).label}”") for name in unsigned])
         heads = [head for part in (held, *parts) for head in part.folded.heads]
         act = self._act(held, Type.SEAL, {}, targets=tuple(heads))
         return self.notebook.write([act], self.now(), confirmed=[record])

@@ -74,6 +74,7 @@ class Statement(Record):
     icon: ClassVar[str] = "signature"
     parents: ClassVar[tuple[str, ...]] = ("case",)
     seals: ClassVar[bool] = True
+    seal_needs: ClassVar[tuple[str, ...]] = ("signed_as", "wording", "made_at")
     happened: ClassVar[str] = "made_at"
     searched: ClassVar[tuple[str, ...]] = ("maker", "paragraphs")
 

@@ -91,6 +91,8 @@ class Record(BaseModel):
     state_codes: ClassVar[str] = ""
     #: Whether it is closed by a seal, after which only addenda are taken (EVD-20).
     seals: ClassVar[bool] = False
+    #: The fields that must be answered before it is sealed, beyond what its state needs.
+    seal_needs: ClassVar[tuple[str, ...]] = ()
     #: The states in which it may be sealed; empty: in any.
     seal_from: ClassVar[tuple[str, ...]] = ()
     #: Whether the seal of its parent closes it too; what goes on after the lock (follow-ups,
