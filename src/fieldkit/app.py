@@ -53,7 +53,8 @@ class Joined:
         from fieldkit.casebook.casebook import Casebook
         from fieldkit.casebook.notebooks import open_notebook
 
-        return Casebook(open_notebook(folder, given, self.keyring, doubtful=doubtful))
+        notebook = open_notebook(folder, given, self.keyring, doubtful=doubtful)
+        return Casebook(notebook, council_values=council_values(folder))
 
     def keyring(self) -> Keyring:
         """The keyring of this computer. Raises `Trouble` when there is none."""
@@ -66,7 +67,7 @@ class Joined:
         _need_screen()
         from fieldkit.gui.window import run
 
-        return run(folder, self.keyring)
+        return run(folder, self.keyring, council_values=council_values(folder))
 
     def demo(self, folder: Path | None, *, headless: bool) -> int:
         """Plays the demonstration; the exit code. Raises `Trouble`."""
@@ -78,6 +79,15 @@ class Joined:
             return door.desktop(place, _say)
         door.headless(place, _say)
         return 0
+
+
+def council_values(folder: Path) -> Path | None:
+    """The council's own dated values: where FIELDKIT_COUNCIL_VALUES says, or `council.toml` beside the
+    notebook.
+    """
+    said = os.environ.get("FIELDKIT_COUNCIL_VALUES")
+    beside = folder / "council.toml"
+    return Path(said) if said else beside if beside.exists() else None
 
 
 def _need_screen() -> None:

@@ -162,7 +162,8 @@ class Demonstration:
         ident = self._server.add(officer)
         place = self.folder / f"notebook-{officer.short}"
         notebook = create(place, PASSPHRASE, None, name=officer.name, roles=officer.roles, clock=self.clock)
-        book = Casebook(notebook, self.clock, council_values=sample_council())
+        shutil.copyfile(sample_council(), place / "council.toml")
+        book = Casebook(notebook, self.clock, council_values=place / "council.toml")
         book.council.enrol(address, self._server.code(ident))
         self._books[officer.short] = book
         self.played.notebooks[officer.short] = place
