@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from fieldkit.casebook import answers
@@ -15,6 +16,7 @@ from fieldkit.casebook.risk import Risk
 from fieldkit.errors import Trouble
 from fieldkit.kinds.record import questions, sections
 from fieldkit.kinds.registry import kind_named
+from fieldkit.kinds.times import local
 from fieldkit.ledger.canonical import Json
 from fieldkit.ledger.chain import Act
 from fieldkit.ledger.fold import STATE
@@ -93,7 +95,8 @@ class Visits(Desk):
         answers.check(model, values, state="planned")
         acts = [Act(type=Type.EDIT, kind="visit", record=visit, home=held.home, fields=_given(values))]
         if safety:
-            kept = answers.read(kind_named("safety-plan"), safety, context) | {"parent": visit}
+            there = self.context(day_of(values) or context.day)
+            kept = answers.read(kind_named("safety-plan"), safety, there) | {"parent": visit}
             answers.check(kind_named("safety-plan"), kept)
             acts.append(
                 Act(type=Type.EDIT, kind="safety-plan", record=plan, home=held.home, fields=_given(kept))
@@ -258,6 +261,12 @@ class Visits(Desk):
     @property
     def _approvals(self) -> Approvals:
         return self.beside(Approvals)
+
+
+def day_of(values: Mapping[str, Json]) -> date | None:
+    """The day that a visit is planned for: a bare time of its safety plan falls on it."""
+    at = values.get("planned_for")
+    return local(at).date() if isinstance(at, str) else None
 
 
 def _given(values: Mapping[str, Json]) -> dict[str, Json]:

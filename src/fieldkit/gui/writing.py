@@ -15,8 +15,10 @@ from fieldkit.gui.forms.form import Form, Typed
 from fieldkit.gui.jobs import Lane
 from fieldkit.gui.kit import Kit
 from fieldkit.gui.layouts import empty
+from fieldkit.gui.mark import named
 from fieldkit.gui.page import Page
 from fieldkit.gui.widgets.find_field import Match
+from fieldkit.gui.widgets.table_rows import Columns, Row, TableRows
 from fieldkit.kinds.record import Question
 
 _KEEP_MS = 400
@@ -48,6 +50,7 @@ class WritingPage(Page):
     def take_draft(self, draft: Any) -> None:
         """Begin on what is confirmed with what was typed since on top."""
         self._timer.stop()
+        self.foot_bar().show()
         self.draft, self.typed = draft, dict(draft.typed)
         self._touched, self._aloud = set(), True
         self.foot_bar().say_saved(f"{saying.moment(draft.saved_ms):%H:%M:%S}" if draft.saved_ms else "")
@@ -64,6 +67,30 @@ class WritingPage(Page):
         self.form.now_pressed.connect(self._pressed)
         self.form.asked.connect(self._find_school)
         layout.addWidget(self.form)
+
+    def choose_case(self, heading: str) -> None:
+        """Ask first which case is meant; the page is then opened with it."""
+        self.set_head(heading)
+        self.draft, self.form, book = None, None, self.kit.book
+        self.foot_bar().hide()
+        self.kit.jobs.start(lambda _progress: book.cases.list(), self._show_cases, owner=self)
+
+    @Slot(object)
+    def _show_cases(self, cases: Any) -> None:
+        layout = self.questions.layout()
+        if layout is None:
+            return
+        empty(layout)
+        rows = TableRows(Columns(note=180, note_right=True))
+        named(rows, "case_rows", "Cases")
+        rows.set_rows([Row(case.case, case.child, case.reference, note=case.state) for case in cases])
+        rows.opened.connect(self._case_chosen)
+        layout.addWidget(rows)
+        rows.setFocus()
+
+    @Slot(str)
+    def _case_chosen(self, case: str) -> None:
+        self.open(case)
 
     def answers(self) -> dict[str, Typed]:
         """The answers of the page in front, as typed."""
