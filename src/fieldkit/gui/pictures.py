@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QDeadlineTimer, QEventLoop
+from PySide6.QtCore import (
+    QDeadlineTimer,
+    QEventLoop,
+    QMessageLogContext,
+    QtMsgType,
+    qInstallMessageHandler,
+)
 from PySide6.QtWidgets import QApplication
 
 from fieldkit.gui import clock, style
@@ -19,8 +26,11 @@ from fieldkit.gui.page import Place
 from fieldkit.gui.places import exists
 from fieldkit.gui.shell import Shell, application
 from fieldkit.gui.theme import Look, Theme
+from fieldkit.gui.watch import Watch
 
 _PATIENCE_MS = 20_000
+#: What the offscreen platform says of every window that has a least size.
+_IDLE_TALK = "This plugin does not support propagateSizeHints()"
 #: What is added to a picture's name, and how the window is dressed for it.
 DRESSES: tuple[tuple[str, Look, float], ...] = (
     ("", Look.LIGHT, 1.0),
@@ -35,6 +45,7 @@ class Camera:
 
     def __init__(self, book: Any, doorstep: Doorstep) -> None:
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+        self._listener = qInstallMessageHandler(_pass_on)
         found = QApplication.instance()
         self._app = found if isinstance(found, QApplication) else application(["fieldkit"])
         clock.set_source(lambda: datetime.fromtimestamp(book.now().wall_ms / 1000, UTC))
@@ -46,7 +57,10 @@ class Camera:
         self._shell.resize(1280, 800)
         me = book.me
         self._shell.rail.show_who(me.council_name, me.name, book.reference().label("role", me.roles[0]))
+        watch = Watch(self._kit, self._shell)
+        self._kit.extra["watch"] = watch
         self._shell.show()
+        watch.look()
 
     def take(
         self, shots: Sequence[tuple[str, Place]], folder: Path, say: Callable[[str], None]
@@ -75,6 +89,7 @@ class Camera:
         self._shell.close()
         self._kit.jobs.close()
         clock.set_source(None)
+        qInstallMessageHandler(self._listener)
 
     def _settle(self) -> None:
         """Wait until every job has come back and the page is laid out."""
@@ -85,3 +100,8 @@ class Camera:
             QApplication.processEvents()
         if self._bugs:
             raise self._bugs[0]
+
+
+def _pass_on(_sort: QtMsgType, _place: QMessageLogContext, words: str) -> None:
+    if words != _IDLE_TALK:
+        print(words, file=sys.stderr)
