@@ -27,7 +27,7 @@ SETTINGS = (
                                        ("contrast", "High contrast"))),
     Setting("text_size", "Text size", "100", tuple((str(n), f"{n} %") for n in (100, 125, 150, 175, 200))),
     Setting("idle_minutes", "Lock when idle for", "5",
-            tuple((str(n), f"{n} minutes") for n in (1, 2, 5, 10, 15))),
+            tuple((str(n), f"{n} minute{'s' if n > 1 else ''}") for n in (1, 2, 5, 10, 15))),
     Setting("sound", "Alarm sound", "on", (("on", "On"), ("off", "Off"))),
 )  # fmt: skip
 

@@ -59,6 +59,7 @@ class Camera:
         self._shell.rail.show_who(me.council_name, me.name, book.reference().label("role", me.roles[0]))
         watch = Watch(self._kit, self._shell)
         self._kit.extra["watch"] = watch
+        self._shell.header.set_status_visible(True)
         self._shell.show()
         watch.look()
 
