@@ -1,12 +1,10 @@
-"""Pictures of every page on the sample caseload: `python tests/gui/pictures.py FOLDER [page ...]`, then look."""
+"""Pictures of every page on the sample caseload: `python tests/gui/pictures.py FOLDER [page ...]`."""
 
 from __future__ import annotations
 
 import os
 import sys
-import tempfile
 from collections.abc import Callable
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -16,16 +14,14 @@ from PySide6.QtCore import QDeadlineTimer, QEventLoop
 from PySide6.QtWidgets import QApplication
 
 import fieldkit.gui  # noqa: F401  before Qt: it keeps Python alive under PySide6
-from fieldkit.gui import clock, style
-from fieldkit.gui.doorstep import Doorstep, Parting
+from fieldkit.gui import style
+from fieldkit.gui.doorstep import Parting
 from fieldkit.gui.jobs import Jobs
 from fieldkit.gui.kit import Kit
 from fieldkit.gui.page import Page, Place
 from fieldkit.gui.places import page_class
 from fieldkit.gui.shell import Shell
 from fieldkit.gui.theme import Look, Theme
-from fieldkit.kinds.times import LONDON
-from fieldkit.reference.book import sample_council
 
 sys.path.insert(0, str(Path(__file__).parent))
 import sample
@@ -41,35 +37,21 @@ SIZES: dict[str, tuple[int, int, Look, float]] = {
     "-200-contrast": (1280, 800, Look.CONTRAST, 2.0),
 }
 PARTING = Parting(
-    "Dilys Farthing", "CME officer", "Fenmarch County Council", "Locked at 16:52 because the laptop was idle.",
-    "16:52", "CME-2026-0102", "16:51:58", 6,
+    "Dilys Farthing", "CME officer", "Fenmarch County Council",
+    "Locked at 16:52 because the laptop was idle.", "16:52", "CME-2026-0102", "16:51:58", 6,
 )  # fmt: skip
-
-
-def no_keyring() -> Any:
-    """A computer without a keyring."""
-    from fieldkit.errors import Trouble
-
-    raise Trouble("This computer has no keyring that FieldKit can use.")
 
 
 class Studio:
     """A window on the sample caseload, with every lane, but no clocks of its own."""
 
-    def __init__(self, folder: Path) -> None:
-        self.clock = sample.Clock(datetime(2026, 10, 22, 9, 0, tzinfo=LONDON))
-        self.book = sample.notebook_of(folder, sample.DILYS, self.clock)
-        self.omar = sample.notebook_of(folder, sample.OMAR, self.clock)
-        self.petra = sample.notebook_of(folder, sample.PETRA, self.clock)
-        self.first = sample.tamsin(self.book, self.clock)
-        sample.disputed(self.book, self.omar, self.first, self.clock)
-        self.case, self.visit, self.flag = sample.corin(self.book, self.clock)
-        self.made = False
-        self.clock.set("2026-11-20 08:50")
-        clock.set_source(self.clock.now)
-        doorstep = Doorstep(folder / "alone", no_keyring, sample_council(), self.clock)
-        doorstep.create("four plain words and more", None, "Dilys Farthing", "DF", "CME").notebooks.close()
-        extra: dict[str, Any] = {"doorstep": doorstep, "parting": PARTING, "wear": self.wear}
+    def __init__(self, load: sample.Caseload) -> None:
+        self.made, self.load = False, load
+        self.book = load.book
+        load.doorstep.create(
+            "four plain words and more", None, "Dilys Farthing", "DF", "CME"
+        ).notebooks.close()
+        extra: dict[str, Any] = {"doorstep": load.doorstep, "parting": PARTING, "wear": self.wear}
         self.kit = Kit(Jobs(), self.book, extra=extra)
         self.shell = Shell(self.kit)
         self.shell.rail.show_who("Fenmarch County Council", "Dilys Farthing", "CME officer")
@@ -83,16 +65,11 @@ class Studio:
         """What the settings page asks for."""
         style.wear(application(), Theme(style.look_named(look), int(text_size) / 100))
 
-    def dispute(self) -> str:
-        """The key of the one conflict."""
-        found = self.book.day.disputes()[0]
-        return f"{found.record}/{found.field}"
-
     def visited(self) -> None:
         """Make the visit of case 2 as the pictures show it."""
         if not self.made:
             self.made = True
-            sample.visited(self.book, self.petra, self.visit, self.flag, self.clock)
+            self.load.make_the_visit()
 
     def settle(self) -> None:
         """Wait until every job has come back."""
@@ -126,9 +103,6 @@ class Studio:
         self.shell.forget_pages()
         self.shell.close()
         self.kit.jobs.close()
-        for book in (self.book, self.omar, self.petra):
-            book.notebooks.close()
-        clock.set_source(None)
 
 
 def application() -> QApplication:
@@ -142,7 +116,7 @@ def _wrong(page: Any) -> None:
     from fieldkit.keys.officer_slot import WrongPassphrase
 
     page.field.set_value("four words of mine")
-    page._refused(WrongPassphrase())
+    page.show_refusal(WrongPassphrase())
 
 
 def _first_steps(step: int) -> Callable[[Any], None]:
@@ -159,11 +133,11 @@ def _typed(words: str) -> Callable[[Any], None]:
 
 def _visited_case(studio: Studio) -> Page:
     studio.visited()
-    return studio.show(Place("case", studio.case))
+    return studio.show(Place("case", studio.load.case))
 
 
 def _tab(key: str) -> Callable[[Any], None]:
-    return lambda page: (page.tabs.set_current(key), page._show_panel(key))
+    return lambda page: (page.tabs.set_current(key), page.show_panel(key))
 
 
 def _nothing(_page: Any) -> None:
@@ -191,14 +165,14 @@ SHOTS: dict[str, tuple[Callable[[Studio], Page], Callable[[Any], None]]] = {
     "help-safeguarding": (lambda s: s.show(Place("help", "safeguarding")), _nothing),
     "help-rules": (lambda s: s.show(Place("help", "rule/RSK")), _nothing),
     "queue": (lambda s: s.show(Place("queue")), _nothing),
-    "conflict": (lambda s: s.show(Place("conflict", s.dispute())), _nothing),
-    "case-unread": (lambda s: s.show(Place("case", s.case)), _nothing),
+    "conflict": (lambda s: s.show(Place("conflict", s.load.dispute())), _nothing),
+    "case-unread": (lambda s: s.show(Place("case", s.load.case)), _nothing),
     "case": (_visited_case, _nothing),
     "case-family": (_visited_case, _tab("family")),
     "case-enquiries": (_visited_case, _tab("enquiries")),
     "case-documents": (_visited_case, _tab("documents")),
     "case-findings": (_visited_case, _tab("findings")),
-    "case-new": (lambda s: s.show(Place("case", s.first)), _nothing),
+    "case-new": (lambda s: s.show(Place("case", s.load.first)), _nothing),
 }
 
 
@@ -207,8 +181,8 @@ def main(folder: Path, wanted: list[str], sizes: list[str]) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     app = QApplication.instance() or QApplication([])
     style.begin(app, Theme())  # type: ignore[arg-type]
-    with tempfile.TemporaryDirectory() as place:
-        studio = Studio(Path(place))
+    with sample.caseload() as load:
+        studio = Studio(load)
         studio.shell.show()
         for name, (opens, then) in SHOTS.items():
             if wanted and name not in wanted:

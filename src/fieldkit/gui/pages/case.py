@@ -26,7 +26,7 @@ from fieldkit.gui.widgets.table_rows import Columns, TableRows
 from fieldkit.gui.widgets.tabs import Tabs
 from fieldkit.gui.widgets.words import Words
 
-_TABS = ("chronology", "family", "enquiries", "documents", "findings")
+TABS = ("chronology", "family", "enquiries", "documents", "findings")
 _FIRST = 8
 _OWN_PAGE = {"visit": "visit"}
 
@@ -79,7 +79,7 @@ class CasePage(Page):
             "No photograph or paper is attached yet",
             "What a visit or note attaches appears here, by its mark.",
         )
-        self._show_panel(_TABS[0])
+        self.show_panel(TABS[0])
         self._wire()
 
     def _buttons(self) -> None:
@@ -99,7 +99,7 @@ class CasePage(Page):
         shortcuts.bind(self, "tab_before", self._tab_before)
 
     def _wire(self) -> None:
-        self.tabs.chosen.connect(self._show_panel)
+        self.tabs.chosen.connect(self.show_panel)
         self.kinds.changed.connect(self._kind_chosen)
         self.earlier_link.clicked.connect(self._show_earlier)
         self.chronology.opened.connect(self._open_entry)
@@ -112,15 +112,19 @@ class CasePage(Page):
     def open(self, key: str) -> None:
         """Show a case, on its first tab unless it is the one already shown."""
         if key and key != self._case:
-            self._case, self._kind, self._all, self._file = key, "", False, None
-            self.set_head("Case", back=("Cases", Place("cases")))
-            self._clear()
+            self.expect(key)
         self._ask()
+
+    def expect(self, case: str) -> None:
+        """Show nothing of another case while this one is read."""
+        self._case, self._kind, self._all, self._file = case, "", False, None
+        self.set_head("Case", back=("Cases", Place("cases")))
+        self._clear()
 
     def _clear(self) -> None:
         self.context.clear()
         self.chronology.set_rows([])
-        self._show_panel(_TABS[0])
+        self.show_panel(TABS[0])
 
     def _ask(self) -> None:
         book, case = self.kit.book, self._case
@@ -204,8 +208,9 @@ class CasePage(Page):
         self.set_context_words(f"Case facts: {flags}" if file.flags else "Case facts", bool(file.flags))
 
     @Slot(str)
-    def _show_panel(self, key: str) -> None:
-        for name in _TABS:
+    def show_panel(self, key: str) -> None:
+        """Show what stands under a tab."""
+        for name in TABS:
             getattr(self, f"{name}_panel").setVisible(name == key)
 
     @Slot()

@@ -45,7 +45,10 @@ class ConflictPage(Page):
     def _ask(self) -> None:
         book, record, field = self.kit.book, self._record, self._field
         self.kit.jobs.start(
-            lambda _progress: book.conflicts.open(record, field), self.show_conflict, self._gone, owner=self
+            lambda _progress: book.conflicts.open(record, field),
+            self.show_conflict,
+            self.show_settled,
+            owner=self,
         )
 
     @Slot(object)
@@ -74,7 +77,8 @@ class ConflictPage(Page):
                 column.addWidget(block)
 
     @Slot(object)
-    def _gone(self, trouble: Trouble) -> None:
+    def show_settled(self, trouble: Trouble) -> None:
+        """There is nothing to choose any more."""
         self.block = None
         self._fill(None)
         self.settled.show_words(trouble.say, trouble.do, "Back to Today")

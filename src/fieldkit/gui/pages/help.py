@@ -100,7 +100,7 @@ class HelpPage(Page):
         super().__init__(kit)
         self.set_head("Help")
         self.tabs.show_tabs(_TABS)
-        self.tabs.chosen.connect(self._show_panel)
+        self.tabs.chosen.connect(self.show_panel)
         _fill(self.about_panel, _ABOUT)
         _fill(self.safeguarding_panel, _SAFEGUARDING)
         self._numbers = FactRows()
@@ -110,7 +110,7 @@ class HelpPage(Page):
         named(self.typed, "typed", "Find a rule by its id or its words")
         self.typed.changed.connect(self._show_rules)
         self.rules.set_columns(Columns(code=96, note=260))
-        self._show_panel("about")
+        self.show_panel("about")
 
     def _fill_numbers(self) -> None:
         column = self.safeguarding_panel.layout()
@@ -138,7 +138,7 @@ class HelpPage(Page):
             tab = "rules"
         if tab:
             self.tabs.set_current(tab)
-            self._show_panel(tab)
+            self.show_panel(tab)
 
     def _show_numbers(self) -> None:
         book = self.kit.book
@@ -156,7 +156,8 @@ class HelpPage(Page):
         self.body.setMaximumWidth(theme().px(READING) + 2 * span.margin)
 
     @Slot(str)
-    def _show_panel(self, key: str) -> None:
+    def show_panel(self, key: str) -> None:
+        """Show what stands under a tab."""
         for name, _words in _TABS:
             getattr(self, f"{name}_panel").setVisible(name == key)
         if key == "rules":

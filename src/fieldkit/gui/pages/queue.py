@@ -79,7 +79,9 @@ class QueuePage(Page):
 
     def _ask(self) -> None:
         book = self.kit.book
-        self.kit.jobs.start(lambda _progress: _read(book), self.show_queue, self.show_trouble, owner=self)
+        self.kit.jobs.start(
+            lambda _progress: read_queue(book), self.show_queue, self.show_trouble, owner=self
+        )
 
     @Slot(object)
     def show_queue(self, answer: tuple[Any, list[Any]]) -> None:
@@ -198,7 +200,8 @@ class QueuePage(Page):
             self.go.emit(Place(page, record))
 
 
-def _read(book: Any) -> tuple[Any, list[Any]]:
+def read_queue(book: Any) -> tuple[Any, list[Any]]:
+    """The queue, and each conflict whole. On a lane."""
     page = book.queue.open()
     return page, [book.conflicts.open(one.record, one.field) for one in page.disputes]
 

@@ -127,6 +127,18 @@ class SchoolsPage(Page):
             return
         self._path = path
         book = self.kit.book
+        self.show_import(path)
+        self._job = self.kit.jobs.start(
+            lambda progress: _import(book, path, on_bad, progress),
+            self._imported,
+            self.show_refusal,
+            owner=self,
+        )
+        self._job.progressed.connect(self.show_progress)
+        self._job.ended.connect(self._ended)
+
+    def show_import(self, path: Path) -> None:
+        """Say that a file is being read; the rest of the page stays usable."""
         self.import_button.set_unavailable("An import is under way")
         self.rest_button.hide()
         self.stop_button.show()
@@ -134,14 +146,10 @@ class SchoolsPage(Page):
         self.importing_said.setText("Reading the file")
         self.importing_bar.setRange(0, 0)
         self.importing.show()
-        self._job = self.kit.jobs.start(
-            lambda progress: _import(book, path, on_bad, progress), self._imported, self._refused, owner=self
-        )
-        self._job.progressed.connect(self._progressed)
-        self._job.ended.connect(self._ended)
 
     @Slot(int, int, str)
-    def _progressed(self, done: int, of: int, words: str) -> None:
+    def show_progress(self, done: int, of: int, words: str) -> None:
+        """How far the import is."""
         self.importing_bar.setRange(0, of)
         self.importing_bar.setValue(done)
         self.importing_said.setText(f"{words}: {done:,} of {of:,}" if of else words)
@@ -168,7 +176,8 @@ class SchoolsPage(Page):
         self.kit.told.changed.emit(changes)
 
     @Slot(object)
-    def _refused(self, trouble: Trouble) -> None:
+    def show_refusal(self, trouble: Trouble) -> None:
+        """Say why nothing was imported; bad lines can be left out by choice."""
         bad = bool(getattr(trouble, "bad", ()))
         self.importing.setVisible(bad)
         self.importing_words.setText(f"{self._path.name} was not imported")

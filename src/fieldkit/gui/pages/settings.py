@@ -27,7 +27,7 @@ from fieldkit.gui.widgets.text import TextField
 from fieldkit.gui.widgets.words import Words
 from fieldkit.keys.passphrases import rule
 
-_TABS = (("look", "Look and lock"), ("council", "You and your council"), ("notebook", "Notebook"))
+TABS = (("look", "Look and lock"), ("council", "You and your council"), ("notebook", "Notebook"))
 _BACKUP = "Everything in this notebook in one sealed file. Keep it on another disk. {who}"
 _BY_COUNCIL = "Your council’s recovery key opens it too, so the passphrase is optional."
 _BY_WORDS = "Only its passphrase opens it."
@@ -75,25 +75,22 @@ class SettingsPage(Page):
             (self.new, PassphraseField()), (self.backup, PassphraseField()),
         ):  # fmt: skip
             block.set_editor(editor)
-        self.tabs.show_tabs(_TABS)
-        self.tabs.chosen.connect(self._show_panel)
+        self.tabs.show_tabs(TABS)
+        self.tabs.chosen.connect(self.show_panel)
         self.join_button.clicked.connect(self._join)
         self.change_button.clicked.connect(self._change_passphrase)
         self.backup_button.clicked.connect(self._choose_backup)
-        self._show_panel("look")
+        self.show_panel("look")
 
     def open(self, key: str) -> None:
         """Show how things are set; `key` names a tab."""
         if key:
             self.tabs.set_current(key)
-            self._show_panel(key)
+            self.show_panel(key)
         book = self.kit.book
         self.kit.jobs.start(
-            lambda _progress: (
-                dict(book.settings.read()), book.notebooks.status(), book.council.status(), _roles(book)
-            ),
-            self.show_settings, self.show_trouble, owner=self,
-        )  # fmt: skip
+            lambda _progress: read_settings(book), self.show_settings, self.show_trouble, owner=self
+        )
 
     @Slot(object)
     def changed(self, changes: Any) -> None:
@@ -107,8 +104,9 @@ class SettingsPage(Page):
         self.body.setMaximumWidth(theme().px(READING) + 2 * span.margin)
 
     @Slot(str)
-    def _show_panel(self, key: str) -> None:
-        for name, _words in _TABS:
+    def show_panel(self, key: str) -> None:
+        """Show what stands under a tab."""
+        for name, _words in TABS:
             getattr(self, f"{name}_panel").setVisible(name == key)
 
     @Slot(object)
@@ -243,6 +241,11 @@ class SettingsPage(Page):
             editor = block.editor()
             if isinstance(editor, PassphraseField):
                 editor.clear()
+
+
+def read_settings(book: Any) -> tuple[dict[str, str], Any, Any, str]:
+    """How things are set, the notebook, the council, the officer's roles in words. On a lane."""
+    return dict(book.settings.read()), book.notebooks.status(), book.council.status(), _roles(book)
 
 
 def _roles(book: Any) -> str:

@@ -137,7 +137,9 @@ class UnlockPage(Page):
             return
         typed, doorstep = self.field.value(), self.doorstep
         self.unlock_button.set_busy("Unlocking")
-        self.kit.jobs.start(lambda _progress: doorstep.open(typed), self._opened, self._refused, owner=self)
+        self.kit.jobs.start(
+            lambda _progress: doorstep.open(typed), self._opened, self.show_refusal, owner=self
+        )
 
     @Slot(object)
     def _opened(self, book: object) -> None:
@@ -146,7 +148,8 @@ class UnlockPage(Page):
         self.opened.emit(book)
 
     @Slot(object)
-    def _refused(self, trouble: Trouble) -> None:
+    def show_refusal(self, trouble: Trouble) -> None:
+        """Say why it did not open; what was typed stays, chosen, under the keyboard."""
         self.unlock_button.set_busy("")
         if isinstance(trouble, WrongPassphrase):
             self.passphrase.setProperty("problem", trouble.say.rstrip("."))
