@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from fieldkit.cli.ending import ended
 from fieldkit.errors import Trouble
+from fieldkit.keys.memory import keep_memory_private
 
 if TYPE_CHECKING:
     from fieldkit.casebook.casebook import Casebook
@@ -22,6 +23,7 @@ _SHELL = "Everything can be done from a shell too: fieldkit --help"
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs FieldKit: the desktop when nothing is said, otherwise one command of the shell; the exit code."""
+    keep_memory_private()
     words = sys.argv[1:] if argv is None else list(argv)
     joined = Joined()
     if not words:

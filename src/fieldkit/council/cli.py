@@ -18,6 +18,7 @@ from fieldkit.council.office import Office
 from fieldkit.council.opening import Plan, make_council, open_council
 from fieldkit.council.store import people
 from fieldkit.errors import Trouble
+from fieldkit.keys.memory import keep_memory_private
 from fieldkit.wire.messages import Health, Officer, decode
 
 app = typer.Typer(
@@ -44,6 +45,7 @@ _FOLDER = Path(platformdirs.user_data_dir("fieldkit-council", appauthor=False))
 
 def main() -> int:
     """Runs `fieldkit-council`: 0 done, 1 it could not be done, 2 wrong usage, 3 `check` found a fault."""
+    keep_memory_private()
     try:
         app()
     except Trouble as trouble:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import subprocess
 import sys
 
+import pytest
+
 ASK = """
 import sys
-from fieldkit.keys.memory import keep_memory_private
-print(keep_memory_private())
 if sys.platform != "win32":
     import resource
     print(resource.getrlimit(resource.RLIMIT_CORE) == (0, 0))
@@ -18,6 +18,16 @@ if sys.platform == "linux":
 """
 
 
+def asked(before: str) -> set[str]:
+    """What a program says of itself after it did `before`."""
+    told = subprocess.run([sys.executable, "-c", before + ASK], capture_output=True, text=True, check=True)
+    return set(told.stdout.split("\n")[-4:]) & {"True", "False"}
+
+
 def test_dumps_are_off() -> None:
-    told = subprocess.run([sys.executable, "-c", ASK], capture_output=True, text=True, check=True)
-    assert set(told.stdout.split()) == {"True"}
+    assert asked("from fieldkit.keys.memory import keep_memory_private as k; print(k())") == {"True"}
+
+
+@pytest.mark.parametrize("door", ["fieldkit.app", "fieldkit.council.cli"])
+def test_both_programs_turn_them_off_first(door: str) -> None:
+    assert asked(f"import sys; sys.argv = ['x', '--help']; from {door} import main; main()") == {"True"}
