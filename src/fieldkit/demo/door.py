@@ -13,9 +13,32 @@ from fieldkit.demo.play import PASSPHRASE, Demonstration, Played, Say
 from fieldkit.demo.teller import Teller
 from fieldkit.errors import Trouble
 from fieldkit.reference.book import sample_council
-from fieldkit.store import records
 
 USUAL_FOLDER = Path.home() / "fieldkit-demo"
+#: Every screen: the name of its picture, its page, and the story's name for what it shows.
+SCREENS = (
+    ("unlock", "unlock", ""),
+    ("first-run", "first_run", ""),
+    ("today", "today", ""),
+    ("cases", "cases", ""),
+    ("case", "case", "corin_case"),
+    ("child", "child", "corin"),
+    ("person", "person", "bram"),
+    ("address", "address", "sluice_lane"),
+    ("risk-flag", "risk_flag", "flag"),
+    ("visits", "visits", ""),
+    ("plan-visit", "plan_visit", "tamsin_case"),
+    ("visit-locked", "record", "visit"),
+    ("statement", "statement", "statement"),
+    ("find", "find", ""),
+    ("schools", "schools", ""),
+    ("bundles", "bundles", ""),
+    ("bundle", "bundle", "corin_case"),
+    ("queue", "queue", ""),
+    ("safety", "safety", ""),
+    ("settings", "settings", "look"),
+    ("help", "help", "keys"),
+)
 
 
 def headless(folder: Path, say: Say) -> Played:
@@ -32,7 +55,9 @@ def headless(folder: Path, say: Say) -> Played:
     for short, place in demo.played.notebooks.items():
         say(f"Notebook:   {place} ({short})")
     say(f"Pictures:   {folder / 'pictures'}")
+    say(f"Server:     {folder / 'council'} (its public keys: council-keys.json)")
     say(f"Passphrase: {PASSPHRASE}")
+    say("            (of this demonstration alone; it lies beside them in passphrase.txt)")
     return demo.played
 
 
@@ -62,41 +87,11 @@ def _pictures(story: Teller, folder: Path, say: Say) -> list[Path]:
     doorstep = step.Doorstep(book.notebook.vault.folder.path, _no_keyring, sample_council(), story.clock)
     camera = camera_room.Camera(book, doorstep)
     try:
-        shots = [(name, page.Place(where, key)) for name, where, key in _places(story)]
+        shots = [(name, page.Place(where, story.ids.get(what, what))) for name, where, what in SCREENS]
         taken: list[Path] = camera.take(shots, folder, say)
     finally:
         camera.close()
     return taken
-
-
-def _places(story: Teller) -> list[tuple[str, str, str]]:
-    """Every screen: the name of its picture, its page, and what it shows."""
-    case, visit = story.id("corin_case"), story.id("visit")
-    with story.book(DILYS).notebook.reading() as book:
-        statement = records.listed(book, kinds=["statement"], home=case)[0].record
-    return [
-        ("unlock", "unlock", ""),
-        ("first-run", "first_run", ""),
-        ("today", "today", ""),
-        ("cases", "cases", ""),
-        ("case", "case", case),
-        ("child", "child", story.id("corin")),
-        ("person", "person", story.id("bram")),
-        ("address", "address", story.id("sluice_lane")),
-        ("risk-flag", "risk_flag", story.id("flag")),
-        ("visits", "visits", ""),
-        ("plan-visit", "plan_visit", story.id("tamsin_case")),
-        ("visit-locked", "record", visit),
-        ("statement", "statement", statement),
-        ("find", "find", ""),
-        ("schools", "schools", ""),
-        ("bundles", "bundles", ""),
-        ("bundle", "bundle", case),
-        ("queue", "queue", ""),
-        ("safety", "safety", ""),
-        ("settings", "settings", "look"),
-        ("help", "help", "keys"),
-    ]
 
 
 def _gui(module: str) -> Any:

@@ -105,8 +105,8 @@ class Demonstration:
         self.say("Printing: a statement from the visit, and the bundle")
         desk = story.book(DILYS)
         story.at("2026-11-20 16:10")
-        statement, _ = desk.statements.draft(story.id("visit"))
-        desk.statements.sign(statement)
+        story.ids["statement"], _ = desk.statements.draft(story.id("visit"))
+        desk.statements.sign(story.id("statement"))
         built, _ = desk.bundles.build(story.id("corin_case"), recipient="Legal services")
         out = self.folder / "exported"
         out.mkdir()
