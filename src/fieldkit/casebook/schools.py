@@ -10,11 +10,11 @@ from typing import Any
 
 from fieldkit.casebook.desk import Desk
 from fieldkit.casebook.records import Records
-from fieldkit.casebook.school_register import BadLine, RegisterFile, read_register, register_in
 from fieldkit.errors import Trouble
 from fieldkit.ledger.canonical import Json
 from fieldkit.ledger.chain import Act
 from fieldkit.ledger.revision import Blob, Type
+from fieldkit.reference.school_register import BadLine, BadLines, RegisterFile, read_register, register_in
 from fieldkit.rules.calendar import SchoolCalendar, calendar_of
 from fieldkit.store import records, schools, settings
 from fieldkit.store.attachments import Place
@@ -27,21 +27,7 @@ STOP, LEAVE_OUT = "stop", "leave-out"
 _BATCH_SECONDS = 0.02
 _FIRST_BATCH = 100
 _LOADED = "schools_loaded"
-_MOST_NAMED = 5
 _ADMIN = "ADM"
-
-
-class BadLines(Trouble):
-    """Some lines of a register are no schools, and the officer has not chosen to leave them out."""
-
-    def __init__(self, bad: Sequence[BadLine]) -> None:
-        self.bad = tuple(bad)
-        named = "; ".join(str(line) for line in bad[:_MOST_NAMED])
-        more = f"; and {len(bad) - _MOST_NAMED} more" if len(bad) > _MOST_NAMED else ""
-        super().__init__(
-            f"Some lines of the file are no schools: {named}{more}. Nothing was imported.",
-            "Correct the file, or import the rest without them.",
-        )
 
 
 @dataclass(frozen=True, slots=True)

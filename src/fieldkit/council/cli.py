@@ -13,7 +13,7 @@ import platformdirs
 import typer
 import uuid_utils
 
-from fieldkit.council import enrolling, serving
+from fieldkit.council import enrolling, publishing, serving
 from fieldkit.council.office import Office
 from fieldkit.council.opening import Plan, make_council, open_council
 from fieldkit.council.store import people
@@ -159,6 +159,29 @@ def allocate(
     office = _open(council, passphrase_file)
     freed = enrolling.allocate(office, home, officer, team, _now_ms(), end=end)
     print("Ended." if end else f"Allocated; {freed} waiting revisions were published.")
+
+
+@app.command()
+def publish(
+    file: Path,
+    leave_out: Annotated[
+        bool, typer.Option("--leave-out", help="Leave out lines that are no schools.")
+    ] = False,
+    council: Folder = _FOLDER,
+    passphrase_file: PassphraseFile = None,
+    as_json: AsJson = False,
+) -> None:
+    """Publishes a register of schools (CSV): every laptop takes it in when it next sends and receives."""
+    office = _open(council, passphrase_file)
+    done = publishing.publish_schools(office, file, _now_ms(), leave_out=leave_out)
+    line = f"Published {done.rows} schools; {done.left_out} lines were left out."
+    if done.again:
+        line = "This very file was published last. Nothing was done."
+    _tell(
+        {"dataset": done.dataset, "schools": done.rows, "left_out": done.left_out, "again": done.again},
+        line,
+        as_json,
+    )
 
 
 @app.command()

@@ -87,7 +87,7 @@ class Office:
                 protocol=min(said.protocols[1], PROTOCOLS[1]),
                 now_ms=now_ms,
                 epoch=checkpoint.epoch,
-                checkpoint=self._sign(checkpoint),
+                checkpoint=self.sign(checkpoint),
                 proof=None if proof is None else log.consistency(connection, said.size, said.root),
                 chains=tuple(chains.heads(connection, [head.chain for head in said.chains])),
                 scopes=None if same or scopes is None else tuple(scopes),
@@ -110,7 +110,7 @@ class Office:
                         self.register_home,
                         sender.key,
                         now_ms,
-                        self._sign,
+                        self.sign,
                     )
                     reply = intake.take(judged)
                 break
@@ -148,7 +148,7 @@ class Office:
         with self.database.reading() as connection:
             seen = feeds.visible(connection, ids, people.holders(connection, sender.officer))
             checkpoint = log.checkpoint(connection, self.origin, now_ms)
-            note = self._sign(checkpoint)
+            note = self.sign(checkpoint)
             found = [(one, log.proof(connection, one, note, checkpoint.size)) for one in seen]
         return Proofs(proofs=tuple((one, proof) for one, proof in found if proof is not None))
 
@@ -230,7 +230,8 @@ class Office:
                     log.raise_epoch(connection)
         return proof
 
-    def _sign(self, checkpoint: Checkpoint) -> str:
+    def sign(self, checkpoint: Checkpoint) -> str:
+        """The signed note of a checkpoint of this council's log."""
         key = self.identity.receipt
         return checkpoint.signed(key.public.raw, key.sign)
 

@@ -13,6 +13,7 @@ from fieldkit.keys.council import CouncilKeys, CouncilSecrets
 from fieldkit.keys.lockbox import lock_away, take_out
 from fieldkit.keys.root_file import lock_root
 from fieldkit.keys.signing import SigningKey
+from fieldkit.keys.stretching import derive
 
 SERVER_LABEL = "council server's secret"
 YEAR_MS = 365 * 86_400_000
@@ -41,12 +42,19 @@ class Identity:
     keys: CouncilKeys
     issuing: SigningKey
     receipt: SigningKey
+    publisher: SigningKey
+    """Signs the reference data that the council publishes; see `publishing`."""
     sealing: Sealing
 
     @classmethod
     def of(cls, secrets: CouncilSecrets, keys: CouncilKeys, master: bytes) -> Identity:
         """The part of a council's secrets that its server needs."""
-        return cls(keys, secrets.issuing, secrets.receipt, Sealing(master))
+        return cls(keys, secrets.issuing, secrets.receipt, publisher_key(master), Sealing(master))
+
+
+def publisher_key(master: bytes) -> SigningKey:
+    """The publisher's key, which follows from the server's master secret and is kept nowhere else."""
+    return SigningKey(derive(master, b"council/publisher"))
 
 
 def write_identity(
@@ -97,4 +105,5 @@ def read_identity(folder: Path, passphrase: str) -> Identity:
             "The council server's key files cannot be read.", "Put them back from a backup."
         ) from fault
     secret = msgspec.msgpack.decode(take_out(locked, passphrase, SERVER_LABEL), type=_Secret)
-    return Identity(keys, SigningKey(secret.issuing), SigningKey(secret.receipt), Sealing(secret.master))
+    issuing, receipt = SigningKey(secret.issuing), SigningKey(secret.receipt)
+    return Identity(keys, issuing, receipt, publisher_key(secret.master), Sealing(secret.master))

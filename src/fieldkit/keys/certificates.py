@@ -13,6 +13,7 @@ from fieldkit.keys.signing import SigningKey, VerifyKey
 from fieldkit.ledger.canonical import Json
 
 KIND = "device-certificate"
+ORDERING = frozenset({"MGR", "ADM"})
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,13 @@ class Holder:
     roles: tuple[str, ...]
     team: str
     mark: str
+
+    @property
+    def may_order(self) -> bool:
+        """Whether an order of theirs to erase or to restrict counts (design.md §3): a manager's, or an
+        administrator's.
+        """
+        return not ORDERING.isdisjoint(self.roles)
 
 
 @dataclass(frozen=True)

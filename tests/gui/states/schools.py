@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from fieldkit.casebook.school_register import BadLine
-from fieldkit.casebook.schools import BadLines
 from fieldkit.gui.kit import Kit
 from fieldkit.gui.page import Page
 from fieldkit.gui.pages.schools import SchoolsPage
+from fieldkit.reference.school_register import BadLine, BadLines
 from fieldkit.store.search import School
 
 _LARKSPUR = School("999001", "Larkspur Academy", "999/4001", "Fenmarch", "Academy converter")

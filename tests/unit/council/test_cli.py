@@ -15,6 +15,10 @@ from fieldkit.keys.codes import EnrolmentCode
 from fieldkit.keys.council import CouncilKeys
 
 PASSPHRASE = "granite teacup lantern willow biscuit"
+REGISTER = (
+    "URN,LA (code),LA (name),EstablishmentNumber,EstablishmentName,TypeOfEstablishment (name)\r\n"
+    "999001,999,Fenmarch,4001,Larkspur Academy,Academy\r\n"
+)
 
 
 @pytest.fixture(scope="module")
@@ -58,6 +62,12 @@ def test_a_council_is_made_and_looked_after(
     assert f"{officer}  Ann Example  CME  North" in capsys.readouterr().out
     assert shell("health", "--json") == 0
     assert json.loads(capsys.readouterr().out) == []
+    (tmp_path / "schools.csv").write_text(REGISTER, encoding="utf-8")
+    assert shell("publish", str(tmp_path / "schools.csv"), "--json") == 0
+    done = json.loads(capsys.readouterr().out)
+    assert (done["schools"], done["left_out"], done["again"]) == (1, 0, False)
+    assert shell("publish", str(tmp_path / "schools.csv")) == 0
+    assert "published last" in capsys.readouterr().out
     assert shell("check") == 0
 
 

@@ -122,8 +122,7 @@ def finish(connection: Connection, shelf: Shelf, upload: str, now_ms: int) -> bo
     right = bool(seen.hexdigest() == row.sha256)
     if right:
         obstore.rename(shelf, f"joining/{upload}", _whole(row.sha256))
-        held = update(attachments).where(attachments.c.sha256 == row.sha256)
-        connection.execute(held.values(held_ms=now_ms))
+        hold(connection, row.sha256, now_ms)
     else:
         obstore.delete(shelf, f"joining/{upload}")
     connection.execute(parts.delete().where(parts.c.upload == upload))
@@ -131,6 +130,16 @@ def finish(connection: Connection, shelf: Shelf, upload: str, now_ms: int) -> bo
     if names:
         obstore.delete(shelf, names)
     return right
+
+
+def put(shelf: Shelf, sha256: str, sealed: bytes) -> None:
+    """Puts a whole sealed file in its place; `hold` says so once a revision names it."""
+    obstore.put(shelf, _whole(sha256), sealed)
+
+
+def hold(connection: Connection, sha256: str, now_ms: int) -> None:
+    """Writes down that a file is held whole."""
+    connection.execute(update(attachments).where(attachments.c.sha256 == sha256).values(held_ms=now_ms))
 
 
 def read(shelf: Shelf, sha256: str, start: int, length: int) -> bytes:

@@ -101,7 +101,7 @@ class Intake:
         if author is None or author.revoked_ms is not None:
             return REVOKED
         if head.home == self.register:
-            is_admin = people.ADMIN in people.roles(self.connection, author.officer)
+            is_admin = people.ADMIN in people.certified(self.connection, self.sealing, head.key).roles
             return "" if is_admin else NOT_ADMIN
         holders = people.holders(self.connection, author.officer)
         return "" if feeds.may_see(self.connection, head.home, holders) else NOT_GRANTED

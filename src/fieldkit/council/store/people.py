@@ -10,6 +10,7 @@ from sqlalchemy import Connection, insert, select, update
 
 from fieldkit.council.store.sealing import Sealing
 from fieldkit.council.store.tables import codes, devices, officers, settings
+from fieldkit.keys.certificates import DeviceCertificate, Holder
 from fieldkit.wire.messages import Directory, Officer
 
 ADMIN, MANAGER = "ADM", "MGR"
@@ -95,10 +96,9 @@ def device(connection: Connection, key: str) -> Device | None:
     return Device(row.key, row.officer, row.public, row.revoked_ms, row.seen_ms or 0)
 
 
-def roles(connection: Connection, officer: str) -> frozenset[str]:
-    """The roles of an officer."""
-    found = connection.execute(select(officers.c.roles).where(officers.c.id == officer)).scalar()
-    return frozenset((found or "").split())
+def certified(connection: Connection, sealing: Sealing, key: str) -> Holder:
+    """Whom the certificate of a device names, and in which roles: what any laptop can see for itself."""
+    return DeviceCertificate.of(certificate(connection, sealing, key)).holder
 
 
 def holders(connection: Connection, officer: str) -> frozenset[str]:
@@ -192,8 +192,9 @@ def saw_now(connection: Connection, key: str, now_ms: int) -> None:
 
 
 def last_seen(connection: Connection) -> list[tuple[str, str, int | None, bytes | None]]:
-    """Officer, mark, when last seen and last health message of each device that is not revoked."""
+    """Officer, mark, when last seen and last health message of each officer's device that is not revoked."""
     wanted = select(devices.c.officer, devices.c.mark, devices.c.seen_ms, devices.c.health)
+    wanted = wanted.join(officers, officers.c.id == devices.c.officer)
     rows = connection.execute(wanted.where(devices.c.revoked_ms.is_(None)).order_by(devices.c.mark))
     return [(row.officer, row.mark, row.seen_ms, row.health) for row in rows]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -15,12 +15,11 @@ from fieldkit.errors import Trouble
 from fieldkit.keys.certificates import Holder
 from fieldkit.keys.council import CouncilSecrets
 from fieldkit.keys.signing import SigningKey
-from fieldkit.store import records, revisions
+from fieldkit.store import records
 from fieldkit.store.attachments import Place
 from fieldkit.store.notebook import Notebook
 from fieldkit.store.sealed import Sealed
 from fieldkit.store.vault import open_by_root
-from fieldkit.wire.messages import Officer
 
 PLAN = {
     "purpose": "see-child", "visit_kind": "unannounced", "who_to_see": "Tamsin", "planned_for": "10:30",
@@ -31,37 +30,7 @@ REGISTER = (
 )
 
 
-class Desk:
-    """An officer at a notebook of their own, enrolled with the council."""
-
-    def __init__(self, council: Any, folder: Path, name: str, *roles: str) -> None:
-        self.officer: Officer = council.officer(name, *roles)
-        key = SigningKey.generate()
-        self.notebook = Notebook(open_by_root(folder / name, bytes(32), key, create=True))
-        holder = Holder("o-local", name, "XX", ("CME",), "", "")
-        self.notebook.begin(holder, system_clock().wall_ms, new_id)
-        self.book = Casebook(self.notebook)
-        self.book.council.enrol(council.url, council.code(self.officer))
-
-    def ids(self) -> set[str]:
-        with self.notebook.reading() as book:
-            return {revision.id for revision in revisions.everything(book)[0]}
-
-
-@pytest.fixture
-def desk(council: Any, tmp_path: Path) -> Iterator[Callable[..., Desk]]:
-    made: list[Desk] = []
-
-    def make(name: str, *roles: str) -> Desk:
-        made.append(Desk(council, tmp_path, name, *roles))
-        return made[-1]
-
-    yield make
-    for one in made:
-        one.notebook.close()
-
-
-def case_of(desk: Desk, surname: str = "Quillfeather") -> tuple[str, str, str]:
+def case_of(desk: Any, surname: str = "Quillfeather") -> tuple[str, str, str]:
     """A case with the mother and where she lives."""
     case, _ = desk.book.cases.new(
         {"case_type": "CME", "received_at": "09:00"}, {"forenames": "Tamsin", "surname": surname}
@@ -75,7 +44,7 @@ def case_of(desk: Desk, surname: str = "Quillfeather") -> tuple[str, str, str]:
     return case, mother, address
 
 
-def attach(desk: Desk, visit: str, home: str, content: bytes) -> Sealed:
+def attach(desk: Any, visit: str, home: str, content: bytes) -> Sealed:
     """A sealed paper on a visit."""
     sealed = desk.notebook.files.put([content])
     file = {"id": sealed.name, "key": sealed.key.hex(), "name": "letter.pdf", "sha256": sealed.sha256,
@@ -91,7 +60,7 @@ def attach(desk: Desk, visit: str, home: str, content: bytes) -> Sealed:
     return sealed
 
 
-def test_a_shared_case_a_conflict_and_its_end(council: Any, desk: Callable[..., Desk]) -> None:
+def test_a_shared_case_a_conflict_and_its_end(council: Any, desk: Callable[..., Any]) -> None:
     dilys, omar = desk("Dilys Farthing"), desk("Omar Teasel")
     case, mother, address = case_of(dilys)
     visit, _ = dilys.book.visits.plan(case, PLAN | {"address": address})
@@ -135,7 +104,7 @@ def test_a_shared_case_a_conflict_and_its_end(council: Any, desk: Callable[..., 
     assert dilys.ids() == before
 
 
-def test_enrolment_makes_the_officer_who_the_council_says(council: Any, desk: Callable[..., Desk]) -> None:
+def test_enrolment_makes_the_officer_who_the_council_says(council: Any, desk: Callable[..., Any]) -> None:
     petra = desk("Petra Ashlock", "MGR")
     me, standing = petra.book.me, petra.book.council.status()
     assert (me.officer, me.name, me.roles, me.initials) == (petra.officer.id, "Petra Ashlock", ("MGR",), "PA")
@@ -153,7 +122,7 @@ def test_enrolment_makes_the_officer_who_the_council_says(council: Any, desk: Ca
         petra.book.council.enrol(council.url, "x")
 
 
-def test_what_is_received_is_signed_for_and_who_wrote_it_is_known(desk: Callable[..., Desk]) -> None:
+def test_what_is_received_is_signed_for_and_who_wrote_it_is_known(desk: Callable[..., Any]) -> None:
     dilys = desk("Dilys Farthing")
     case, _, _ = case_of(dilys)
     dilys.book.council.sync()
@@ -168,7 +137,7 @@ def test_what_is_received_is_signed_for_and_who_wrote_it_is_known(desk: Callable
 
 
 def test_a_server_that_is_away_is_told_by_the_queue_and_nothing_is_lost(
-    council: Any, desk: Callable[..., Desk]
+    council: Any, desk: Callable[..., Any]
 ) -> None:
     dilys = desk("Dilys Farthing")
     case, _, _ = case_of(dilys)
@@ -193,7 +162,7 @@ def test_a_server_that_is_away_is_told_by_the_queue_and_nothing_is_lost(
 
 
 def test_what_the_council_sets_apart_needs_the_officer_until_it_is_allowed(
-    council: Any, desk: Callable[..., Desk]
+    council: Any, desk: Callable[..., Any]
 ) -> None:
     dilys, omar = desk("Dilys Farthing"), desk("Omar Teasel")
     case, mother, _ = case_of(dilys)
@@ -215,7 +184,7 @@ def test_what_the_council_sets_apart_needs_the_officer_until_it_is_allowed(
 
 
 def test_a_register_that_the_administrator_publishes_reaches_every_officer(
-    desk: Callable[..., Desk], tmp_path: Path
+    desk: Callable[..., Any], tmp_path: Path
 ) -> None:
     admin, dilys = desk("Ada Minn", "ADM"), desk("Dilys Farthing")
     path = tmp_path / "schools.csv"
@@ -235,7 +204,7 @@ def test_a_register_that_the_administrator_publishes_reaches_every_officer(
     assert dilys.book.held(own).home == dilys.book.me.log
 
 
-def test_a_locked_visit_waits_for_its_second_officer(council: Any, desk: Callable[..., Desk]) -> None:
+def test_a_locked_visit_waits_for_its_second_officer(council: Any, desk: Callable[..., Any]) -> None:
     dilys, omar = desk("Dilys Farthing"), desk("Omar Teasel")
     case, _, address = case_of(dilys)
     second = f"{omar.officer.id} {omar.officer.name}"
@@ -260,7 +229,7 @@ def test_a_locked_visit_waits_for_its_second_officer(council: Any, desk: Callabl
     assert omar.book.queue.wishes() == []
 
 
-def test_a_withdrawn_device_hands_in_what_it_has_and_says_so(council: Any, desk: Callable[..., Desk]) -> None:
+def test_a_withdrawn_device_hands_in_what_it_has_and_says_so(council: Any, desk: Callable[..., Any]) -> None:
     dilys = desk("Dilys Farthing")
     dilys.book.council.sync()
     case_of(dilys)
@@ -274,7 +243,7 @@ def test_a_withdrawn_device_hands_in_what_it_has_and_says_so(council: Any, desk:
 
 
 def test_a_code_of_another_council_joins_nothing(
-    council: Any, new_council: Callable[..., Any], desk: Callable[..., Desk], tmp_path: Path
+    council: Any, new_council: Callable[..., Any], desk: Callable[..., Any], tmp_path: Path
 ) -> None:
     other = new_council(CouncilSecrets.generate())
     code = other.code(other.officer("Dilys Farthing"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -25,6 +25,7 @@ _PUPILS = "NumberOfPupils"
 _STATUS = "EstablishmentStatus (name)"
 _CLOSED = "closed"
 _LARGEST = 256 << 20
+_MOST_NAMED = 5
 _UNREADABLE = re.compile("[\x00-\x08\x0a-\x1f\ud800-\udfff]")
 
 
@@ -37,6 +38,19 @@ class BadLine:
 
     def __str__(self) -> str:
         return f"line {self.line}: {self.say}"
+
+
+class BadLines(Trouble):
+    """Some lines of a register are no schools, and nobody has chosen to leave them out."""
+
+    def __init__(self, bad: Sequence[BadLine]) -> None:
+        self.bad = tuple(bad)
+        named = "; ".join(str(line) for line in bad[:_MOST_NAMED])
+        more = f"; and {len(bad) - _MOST_NAMED} more" if len(bad) > _MOST_NAMED else ""
+        super().__init__(
+            f"Some lines of the file are no schools: {named}{more}. Nothing was imported.",
+            "Correct the file, or import the rest without them.",
+        )
 
 
 @dataclass(frozen=True, slots=True)
