@@ -1,4 +1,4 @@
-"""Code lists: what may be chosen, in what words and since when; one file each in `resources/reference/codes`."""
+"""Code lists: what may be chosen, in what words, since when; one file each in `resources/reference/codes`."""
 
 from __future__ import annotations
 

@@ -22,7 +22,8 @@ WRITE_UP = {
     "answered_by": "parent", "answered_name": "Bram Halloway", "id_shown": "yes", "purpose_explained": "yes",
     "admitted": "consent", "child_spoken_to": "alone", "child_seen_at": "10:51", "child_words": "“I fell.”",
     "child_condition": "Bruise on outer left forearm, about 3 cm.", "child_judgement": "Tell MASH today.",
-    "home_condition": "safe", "card": "none", "safeguarding": "E2", "outcome_code": "V02", "made_up_at": "15:12",
+    "home_condition": "safe", "card": "none", "safeguarding": "E2", "outcome_code": "V02",
+    "made_up_at": "15:12",
 }  # fmt: skip
 
 
