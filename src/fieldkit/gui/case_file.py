@@ -202,11 +202,17 @@ def findings(file: CaseFile) -> list[FindingRow]:
             rule=each.rule,
             verdict=str(each.verdict.value),
             title=each.says,
-            facts=", ".join(f"{name}: {value}" for name, value in each.facts),
+            facts=", ".join(f"{name}: {_short(value)}" for name, value in each.facts),
             authority=each.authority,
         )
         for each in file.findings
     ]
+
+
+def _short(value: str) -> str:
+    """A list of more than four is cut to three and a number; the enquiries tab has all of them."""
+    parts = value.split(", ")
+    return value if len(parts) <= 4 else f"{', '.join(parts[:3])} and {len(parts) - 3} more"
 
 
 def child_facts(file: CaseFile) -> list[tuple[str, str]]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import delete, isValid
 
 from fieldkit.errors import Trouble
 from fieldkit.gui import clock, remembered, shortcuts, style
@@ -172,6 +173,11 @@ class Desktop(QObject):
             self.kit.jobs.wait(Lane.BOOK)
         self.kit.jobs.close()
 
+    def end(self) -> None:
+        """Delete the window before the application: left to Python, Qt's order of deletion is not kept."""
+        if isValid(self.shell):
+            delete(self.shell)
+
     @Slot()
     def _key_of_a_page(self) -> None:
         key = self.sender()
@@ -195,6 +201,9 @@ class Desktop(QObject):
         from fieldkit.gui.pages.crash import CrashPage
 
         page = CrashPage(self.kit)
+        where = self.shell.place()
+        if where is not None and where.page != "crash":
+            page.set_head(page.heading, back=("Where you were", where))
         page.show_bug(bug)
         self.shell.show_page(page, "crash")
         shown = self.shell.page()
@@ -240,4 +249,6 @@ def run(
     desktop = Desktop(app, doorstep)
     sys.excepthook = desktop.hook
     desktop.start()
-    return app.exec()
+    code = app.exec()
+    desktop.end()
+    return code

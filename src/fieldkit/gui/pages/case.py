@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from fieldkit.gui import case_file, clock, saying, shortcuts
 from fieldkit.gui.case_file import CaseFile
 from fieldkit.gui.kit import Kit
-from fieldkit.gui.mark import named
+from fieldkit.gui.mark import mark, named
 from fieldkit.gui.page import Page, Place
 from fieldkit.gui.places import exists
 from fieldkit.gui.widgets.button import Button
@@ -48,7 +48,9 @@ class CasePage(Page):
     family_panel: QWidget
     people: TableRows
     no_people: EmptyList
+    add_person_button: Button
     places: TableRows
+    add_place_button: Button
     no_places: EmptyList
     school: FactRows
     enquiries_panel: QWidget
@@ -71,10 +73,14 @@ class CasePage(Page):
         self.documents.set_columns(Columns(code=90, note=170))
         self._buttons()
         self.no_chronology.show_words(
-            "Nothing has happened on this case yet", "Each visit, call and check appears here."
+            "Nothing has happened on this case yet",
+            "Each visit, call and check appears here.",
+            "Write a note",
         )
-        self.no_people.show_words("Nobody is recorded yet", "Parents, carers and others appear here.")
-        self.no_places.show_words("No address is recorded yet", "")
+        self.no_people.show_words(
+            "Nobody is recorded yet", "Parents, carers and others appear here.", "Add a person"
+        )
+        self.no_places.show_words("No address is recorded yet", "A visit needs one.", "Add an address")
         self.no_documents.show_words(
             "No photograph or paper is attached yet",
             "What a visit or note attaches appears here, by its mark.",
@@ -108,6 +114,11 @@ class CasePage(Page):
         self.documents.opened.connect(self._open_record)
         self.enquiries.opened.connect(self._open_enquiry)
         self.findings.opened.connect(self._open_rule)
+        self.no_chronology.acted.connect(self._add)
+        for button in (self.no_people.act_button, self.add_person_button):
+            button.clicked.connect(self._add_person)
+        for button in (self.no_places.act_button, self.add_place_button):
+            button.clicked.connect(self._add_place)
 
     def open(self, key: str) -> None:
         """Show a case, on its first tab unless it is the one already shown."""
@@ -157,6 +168,8 @@ class CasePage(Page):
             shown.set_rows(rows)
             shown.setVisible(bool(rows))
             empty.setVisible(not rows)
+        self.add_person_button.setVisible(self.people.isVisibleTo(self.family_panel))
+        self.add_place_button.setVisible(self.places.isVisibleTo(self.family_panel))
         self.school.show_facts(
             [fact for fact in case_file.child_facts(file) if fact[0] in ("School", "School age")]
         )
@@ -190,9 +203,13 @@ class CasePage(Page):
         self.context.clear()
         self._flags = {}
         today = clock.now().date()
+        waits = False
         for number, flag in enumerate(file.flags):
             box = RiskFlag()
             unread = not flag.read_by_me and bool(file.visit)
+            waits = waits or unread
+            if unread:
+                mark(box.read_button, kind="main")
             box.show_flag(
                 flag.level, flag.about, case_file.flag_history(flag, today, file.visit), unread, flag.overdue
             )
@@ -200,6 +217,8 @@ class CasePage(Page):
             box.read_asked.connect(self._read_flag)
             self._flags[box] = flag.held.record
             self.context.add(box)
+        # One main button a page: a flag that must be read before a visit comes first.
+        mark(self.add_button, kind="plain" if waits else "main")
         if file.page.child is not None:
             self.context.add_facts(file.page.child.title, case_file.child_facts(file))
         self.context.add_facts("Lives with", case_file.home_facts(file) or [("Address", "Not known")])
@@ -248,6 +267,14 @@ class CasePage(Page):
     @Slot()
     def _add(self) -> None:
         self.go.emit(Place("note", self._case))
+
+    @Slot()
+    def _add_person(self) -> None:
+        self.go.emit(Place("record_form", f"new/person/{self._case}"))
+
+    @Slot()
+    def _add_place(self) -> None:
+        self.go.emit(Place("record_form", f"new/address/{self._case}"))
 
     @Slot()
     def _plan(self) -> None:

@@ -136,7 +136,7 @@ class TodayPage(Page):
         ]
         rows += [
             AgendaRow(
-                key=self._to(f"signoff-{each.record}", Place("visit", each.record)),
+                key=self._to(f"signoff-{each.record}", Place("sign_off", each.record)),
                 title=f"Approve: {each.about}",
                 second=f"{each.title}. Asked by {each.asked_by} "
                 f"{saying.when(saying.moment(each.asked_ms), day.day)}.",
@@ -225,7 +225,7 @@ def draft_place(draft: Any) -> Place:
         return Place("visit", draft.record)
     if draft.kind == "note":
         return Place("note", draft.record)
-    return Place("record", draft.record)
+    return Place("record_form", draft.record)
 
 
 def day_text(text: str) -> str:
