@@ -38,7 +38,7 @@ def _add_rounds(app: FastAPI, door: Door) -> None:
     @app.post("/v1/enrol")
     async def enrol(request: Request) -> Response:
         return await door.answer_stranger(
-            request, Enrol, lambda said, now: enrolling.enrol(office, said, now)
+            request, Enrol, lambda said, now: enrolling.enrol(office, said, _source(request), now)
         )
 
     @app.post("/v1/hello")
@@ -106,6 +106,10 @@ def _add_files(app: FastAPI, door: Door) -> None:
         if not 0 < length <= 1 << 22:
             length = 1 << 20
         return await door.answer(request, lambda who, _, __: office.read_file(who, sha256, start, length))
+
+
+def _source(request: Request) -> str:
+    return request.client.host if request.client is not None else ""
 
 
 def _push(body: bytes) -> Push:

@@ -67,7 +67,7 @@ class Door:
     async def _answer(
         self, request: Request, call: Callable[[Asked, bytes, int], Any], keys: bytes = b""
     ) -> Response:
-        now_ms = self.clock()
+        now_ms, wait_s = self.clock(), 0
         asked = _asked(request)
         try:
             sent = await _read(request)
@@ -77,10 +77,14 @@ class Door:
             status, body = _refused(refusal.garbled(), now_ms, keys)
         except Refused as fault:
             status, body = _refused(fault, now_ms, keys)
+            wait_s = fault.wait_s
         _log.info(
             "%s %s device %s: %d", request.method, _route(request), key_named(asked.headers)[:12], status
         )
-        return self._signed(asked, status, body, now_ms)
+        answer = self._signed(asked, status, body, now_ms)
+        if wait_s:
+            answer.headers["Retry-After"] = str(wait_s)
+        return answer
 
     def _device(self, asked: Asked, sent: bytes, now_ms: int) -> Device:
         found: list[Device] = []

@@ -9,7 +9,7 @@ from cryptography.exceptions import UnsupportedAlgorithm
 from fieldkit.council import refusal
 from fieldkit.council.office import Office
 from fieldkit.council.secret import YEAR_MS
-from fieldkit.council.store import feeds, intake, people
+from fieldkit.council.store import feeds, intake, people, tries
 from fieldkit.council.store.database import Connection
 from fieldkit.errors import Trouble
 from fieldkit.keys.certificates import DeviceCertificate, Holder
@@ -54,8 +54,28 @@ def make_code(office: Office, officer: str, now_ms: int, lasts_ms: int = CODE_LA
     return code
 
 
-def enrol(office: Office, said: Enrol, now_ms: int) -> EnrolReply:
-    """Certifies a device's key for the officer that its code was made for. Raises `Refused`."""
+def enrol(office: Office, said: Enrol, source: str, now_ms: int) -> EnrolReply:
+    """Certifies a device's key for the officer that its code was made for. Raises `Refused`.
+
+    `source` is the address that asks: it and the code are each allowed so many tries (security.md §5).
+    """
+    marks = [
+        office.identity.sealing.mark(f"{sort} {what}")
+        for sort, what in (("from", source), ("code", said.code))
+    ]
+    with office.database.noting() as connection:
+        tries.forget(connection, now_ms)
+        wait_ms = max([tries.wait_ms(connection, mark, now_ms) for mark in marks])
+    if wait_ms:
+        raise refusal.too_many_tries(-(-wait_ms // 1000))
+    reply = _enrolled(office, said, now_ms)
+    with office.database.noting() as connection:
+        for mark in marks:
+            tries.take_back(connection, mark)
+    return reply
+
+
+def _enrolled(office: Office, said: Enrol, now_ms: int) -> EnrolReply:
     try:
         key = VerifyKey(said.public_key)
     except (ValueError, UnsupportedAlgorithm) as fault:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 
 class Refused(Exception):
-    """The call cannot be done: `status` for HTTP, `code` for the program, `say` and `do` for the officer."""
+    """The call cannot be done: `status` for HTTP, `code` for the program, `say` and `do` for the officer.
 
-    def __init__(self, status: int, code: str, say: str, do: str = "") -> None:
-        self.status, self.code, self.say, self.do = status, code, say, do
+    `wait_s` is after how many seconds to try again (Retry-After); 0 says nothing of it.
+    """
+
+    def __init__(self, status: int, code: str, say: str, do: str = "", *, wait_s: int = 0) -> None:
+        self.status, self.code, self.say, self.do, self.wait_s = status, code, say, do, wait_s
         super().__init__(code)
 
 
@@ -23,6 +26,18 @@ def revoked() -> Refused:
         "revoked",
         "The council has withdrawn this device.",
         "Ask your manager. What you wrote here has been kept.",
+    )
+
+
+def too_many_tries(wait_s: int) -> Refused:
+    """Codes were tried too often, from there or this one."""
+    minutes = -(-wait_s // 60)
+    return Refused(
+        429,
+        "too-many-tries",
+        "There were too many tries to enrol.",
+        f"Wait {minutes} minute{'' if minutes == 1 else 's'}, then enter the code again.",
+        wait_s=wait_s,
     )
 
 

@@ -1,32 +1,31 @@
-"""Remembers the nonces of recent requests, so that a request overheard cannot be sent a second time."""
+"""Takes no request twice: the nonces of those seen are remembered as long as a request is taken at all."""
 
 from __future__ import annotations
 
-import heapq
-import threading
-
+from fieldkit.council.store import nonces
+from fieldkit.council.store.database import Database
 from fieldkit.wire.requests import WINDOW_S
+
+#: A longer nonce is no nonce of ours, and is not worth keeping.
+_LONGEST = 64
+_FORGET_EVERY_S = 60
 
 
 class Replays:
-    """The nonces seen within the time window in which a request is taken at all.
+    """The nonces seen within the time window, in the database, which every worker shares."""
 
-    Each worker remembers its own: every call may be repeated without harm, so this only denies a listener an
-    answer, and the answer's signature is bound to the request.
-    """
-
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._seen: set[tuple[str, str]] = set()
-        self._old: list[tuple[int, tuple[str, str]]] = []
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._forgot_s = 0
 
     def first(self, key: str, nonce: str, created: int, now_ms: int) -> bool:
-        """Whether this is the first request with that key and nonce."""
-        with self._lock:
-            while self._old and self._old[0][0] < now_ms // 1000 - 2 * WINDOW_S:
-                self._seen.discard(heapq.heappop(self._old)[1])
-            if (key, nonce) in self._seen:
-                return False
-            self._seen.add((key, nonce))
-            heapq.heappush(self._old, (created, (key, nonce)))
-            return True
+        """Whether this is the first request with that key and nonce; `created` is when it was signed (s)."""
+        now_s = now_ms // 1000
+        if len(nonce) > _LONGEST:
+            return False
+        with self._database.noting() as connection:
+            if now_s - self._forgot_s > _FORGET_EVERY_S:
+                nonces.forget(connection, now_s)
+                self._forgot_s = now_s
+            # Twice the window: this worker's clock and another's may differ.
+            return nonces.first(connection, key, nonce, created + 2 * WINDOW_S, now_s)

@@ -14,7 +14,7 @@ from fieldkit.council.replays import Replays
 def council_app(office: Office, clock: Clock) -> FastAPI:
     """The council server as an ASGI application."""
     app = FastAPI(title="FieldKit council server", docs_url=None, redoc_url=None, openapi_url=None)
-    add_calls(app, Door(office, clock, Replays()))
+    add_calls(app, Door(office, clock, Replays(office.database)))
 
     @app.exception_handler(ClientDisconnect)
     async def gone(_request: Request, _fault: Exception) -> Response:

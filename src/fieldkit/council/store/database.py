@@ -16,7 +16,7 @@ from sqlalchemy.pool import QueuePool
 from fieldkit.council.store import tables
 from fieldkit.errors import Trouble
 
-_WRITING = "fieldkit_writing"
+_WRITING, _NOTING = "fieldkit_writing", "fieldkit_noting"
 _PRAGMAS = (
     "journal_mode=WAL",
     "synchronous=FULL",
@@ -83,6 +83,16 @@ class Database:
             except IntegrityError as fault:
                 raise Clash(str(fault.orig)) from fault
 
+    @contextmanager
+    def noting(self) -> Iterator[Connection]:
+        """A transaction for what a power cut may take back without harm; it waits for no disk."""
+        with self.engine.connect() as connection:
+            connection = connection.execution_options(**{_NOTING: True})
+            with connection.begin():
+                if self.engine.dialect.name == "postgresql":
+                    connection.exec_driver_sql("SET LOCAL synchronous_commit = off")
+                yield connection
+
     def create(self) -> None:
         """Makes the tables of a new server. Raises `Trouble` when the database already holds one."""
         try:
@@ -128,8 +138,14 @@ def _sqlite(path: Path) -> Engine:
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
-        writing = connection.get_execution_options().get(_WRITING, False)
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+        options = connection.get_execution_options()
+        if _WRITING in options or _NOTING in options:
+            # A connection of the pool may have served the other sort before.
+            level = "FULL" if _WRITING in options else "NORMAL"
+            connection.exec_driver_sql(f"PRAGMA synchronous={level}")
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+        else:
+            connection.exec_driver_sql("BEGIN")
 
     return engine
 

@@ -25,6 +25,23 @@ metadata = MetaData()
 
 settings = Table("settings", metadata, Column("name", String, primary_key=True), Column("value", Text))
 
+nonces = Table(
+    "nonces",
+    metadata,
+    Column("key", String, primary_key=True),
+    Column("nonce", String, primary_key=True),
+    Column("until_s", BigInteger, nullable=False, index=True),
+    sqlite_with_rowid=False,
+)
+
+tries = Table(
+    "tries",
+    metadata,
+    Column("what", String, primary_key=True),
+    Column("began_ms", BigInteger, nullable=False),
+    Column("count", Integer, nullable=False),
+)
+
 officers = Table(
     "officers",
     metadata,
