@@ -1,4 +1,4 @@
-"""The one command of a clone: sets FieldKit up on this machine, then runs, tests, measures or locks it."""
+"""The one command of a clone: sets FieldKit up on this machine, then runs, tests, measures or shows it."""
 
 from __future__ import annotations
 
@@ -29,6 +29,8 @@ def main(arguments: Sequence[str]) -> int:
             return verbs.test(asked.suites)
         if asked.verb == "bench":
             return verbs.bench(asked.rest)
+        if asked.verb == "pictures":
+            return verbs.pictures()
         return environment.lock(upgrade=asked.upgrade)
     except machine.SetUpStopped as stopped:
         print(stopped, file=sys.stderr)
@@ -58,6 +60,7 @@ def _parser() -> argparse.ArgumentParser:
     test.add_argument("suites", nargs="*", metavar="SUITE", help="only these: static unit gui flow screen")
     bench = verbs.add_parser("bench", help="set up, then measure the figures of the design and print a table")
     bench.add_argument("rest", nargs=argparse.REMAINDER, metavar="...", help="groups to measure, --repeats N")
+    verbs.add_parser("pictures", help="set up, then take the pictures of README.md anew")
     lock = verbs.add_parser("lock", help="write packaging/requirements.lock again from pyproject.toml")
     lock.add_argument("--upgrade", action="store_true", help="take the newest versions that fit")
     return parser

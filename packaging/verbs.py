@@ -33,9 +33,18 @@ def test(suites: Sequence[str]) -> int:
 
 def bench(arguments: Sequence[str]) -> int:
     """Measures the figures that exist and prints them; returns the exit code."""
+    return _in_packaging("bench", arguments)
+
+
+def pictures() -> int:
+    """Takes the pictures of README.md anew, in packaging/pictures; returns the exit code."""
+    return _in_packaging("readme_pictures", [str(environment.ROOT / "packaging" / "pictures")])
+
+
+def _in_packaging(module: str, arguments: Sequence[str]) -> int:
     machine.ready_machine(needed=machine.BARE)
     python = environment.ready_environment()
-    command = [str(python), "-m", "bench", *arguments]
+    command = [str(python), "-m", module, *arguments]
     surroundings = os.environ | {"QT_QPA_PLATFORM": "offscreen", "PYTHONUTF8": "1"}
     return subprocess.run(
         command, cwd=environment.ROOT / "packaging", env=surroundings, check=False

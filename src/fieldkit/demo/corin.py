@@ -8,6 +8,33 @@ from fieldkit.demo.teller import Teller
 from fieldkit.reference.codes import code_list
 
 CASE = "CME-2026-0102"
+WRITTEN = {
+    "light": "daylight",
+    "approach_notes": "Dog tied up behind the gate. Father came out at once.",
+    "answered_by": "parent",
+    "answered_name": "Bram Halloway",
+    "identity_seen": "driving-licence",
+    "id_shown": "yes",
+    "purpose_explained": "yes",
+    "admitted": "consent",
+    "child_spoken_to": "alone",
+    "child_seen_at": "10:51",
+    "child_seen_where": "The kitchen",
+    "child_language": "en",
+    "child_words": "“I fell.”",
+    "child_condition": "Bruise on outer left forearm, about 3 cm, yellow at the edge. "
+    "School jumper, clean. Bare feet.",
+    "child_judgement": "Not sure a fall explains it. Tell MASH today.",
+    "exterior": "Semi-detached house. Yard with a dog on a chain.",
+    "home_condition": "safe",
+    "home_facts": "Kitchen warm and tidy. Food in the cupboard.",
+    "parent_words": "“He has been poorly. I was going to ring them.”",
+    "education_account": "Father wants him back at Quayside High after Christmas.",
+    "card": "handed-over",
+    "safeguarding": "E2",
+    "outcome_code": "V02",
+}
+"""What Dilys writes up of the visit, by question."""
 
 
 def tell(story: Teller) -> None:
@@ -21,9 +48,11 @@ def tell(story: Teller) -> None:
 def visit(story: Teller) -> None:
     """Friday 20 November: the visit itself, offline from the flag to the lock."""
     _go(story)
-    _write(story)
-    _papers(story)
-    _tell_mash(story)
+    story.at("2026-11-20 12:20")
+    people(story)
+    story.correct(DILYS, "visit", WRITTEN)
+    papers(story)
+    tell_mash(story)
     _lock(story)
 
 
@@ -173,42 +202,14 @@ def _go(story: Teller) -> None:
     desk.safety.all_clear(plan, "safe")
 
 
-def _write(story: Teller) -> None:
-    desk, visit = story.book(DILYS), story.id("visit")
-    story.at("2026-11-20 12:20")
+def people(story: Teller) -> None:
+    """Who was there."""
     for name, relation, age in (("Bram Halloway", "Father", "41"), ("Corin Halloway", "The child", "15")):
         person = {"name": name, "relation": relation, "age": age, "source": "stated"}
         story.new(DILYS, "person-present", person, parent="visit")
-    written = {
-        "light": "daylight",
-        "approach_notes": "Dog tied up behind the gate. Father came out at once.",
-        "answered_by": "parent",
-        "answered_name": "Bram Halloway",
-        "identity_seen": "driving-licence",
-        "id_shown": "yes",
-        "purpose_explained": "yes",
-        "admitted": "consent",
-        "child_spoken_to": "alone",
-        "child_seen_at": "10:51",
-        "child_seen_where": "The kitchen",
-        "child_language": "en",
-        "child_words": "“I fell.”",
-        "child_condition": "Bruise on outer left forearm, about 3 cm, yellow at the edge. "
-        "School jumper, clean. Bare feet.",
-        "child_judgement": "Not sure a fall explains it. Tell MASH today.",
-        "exterior": "Semi-detached house. Yard with a dog on a chain.",
-        "home_condition": "safe",
-        "home_facts": "Kitchen warm and tidy. Food in the cupboard.",
-        "parent_words": "“He has been poorly. I was going to ring them.”",
-        "education_account": "Father wants him back at Quayside High after Christmas.",
-        "card": "handed-over",
-        "safeguarding": "E2",
-        "outcome_code": "V02",
-    }
-    desk.records.correct(visit, written)
 
 
-def _papers(story: Teller) -> None:
+def papers(story: Teller) -> None:
     """A photograph of the front of the house, and the letter that the father showed."""
     desk = story.book(DILYS).exhibits
     photo = {
@@ -233,7 +234,8 @@ def _papers(story: Teller) -> None:
     desk.attach_file(story.id("visit"), asset("resources", "sample", "school-letter.pdf"), letter)
 
 
-def _tell_mash(story: Teller) -> None:
+def tell_mash(story: Teller) -> None:
+    """The bruise is told to MASH the same day, by telephone."""
     story.at("2026-11-20 12:25")
     concern = {
         "level": "E2",
