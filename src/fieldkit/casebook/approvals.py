@@ -135,6 +135,18 @@ class Approvals(Desk):
         desk = self.beside(Records)
         return desk.new("signoff", answers, parent=record, machine=machine)
 
+    def countersign(self, record: str, typed: Mapping[str, Any] | None = None) -> tuple[str, Changes]:
+        """Sign a locked record as its second officer. Nobody countersigns their own lock."""
+        held = self.held(record)
+        if not held.locked:
+            raise Trouble("That record is not locked yet.", "It is countersigned after the lock.")
+        with self.notebook.reading() as book:
+            sealed = revisions.by_id(book, [held.seal])
+        if any(revision.header.key == self.notebook.vault.signing.id for revision in sealed):
+            raise Trouble("Someone else must countersign what you locked yourself.")
+        machine: dict[str, Any] = {"seal": held.seal, "by": self.my_name()}
+        return self.beside(Records).new("countersignature", typed or {}, parent=record, machine=machine)
+
     @property
     def _risk(self) -> Risk:
         return self.beside(Risk)

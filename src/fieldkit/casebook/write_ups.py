@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from fieldkit.casebook.approvals import MANAGER, Approvals
 from fieldkit.casebook.desk import Desk
 from fieldkit.casebook.risk import Flag, Risk
 from fieldkit.casebook.visits import NextAct, Section, Visits
@@ -32,6 +33,7 @@ class WriteUp:
     plan: Held | None
     running: bool
     parts: tuple[Held, ...]
+    to_decide: bool
 
     def of_kind(self, kind: str) -> tuple[Held, ...]:
         """Its parts of one kind."""
@@ -69,7 +71,14 @@ class WriteUps(Desk):
             plan=plans[-1] if plans else None,
             running="started" in events and "all-clear" not in events,
             parts=tuple(parts),
+            to_decide=self._to_decide(visit),
         )
+
+    def _to_decide(self, visit: str) -> bool:
+        """Whether this officer is the manager whom the visit waits for."""
+        if MANAGER not in self.me.roles:
+            return False
+        return any(asked.record == visit and not asked.own for asked in self.beside(Approvals).waiting())
 
     def under(self, record: str) -> Sequence[Held]:
         """What hangs from a record, the oldest first."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QTimer, Slot
@@ -61,12 +62,23 @@ class WritingPage(Page):
         if layout is None:
             raise TypeError("the form has no layout for its questions")
         empty(layout)
-        self.form = Form(asked, setting, self.names, self.typed)
+        self.form = Form(asked, self._with_answers(setting), self.names, self.typed)
         self.form.set_answers(self.typed)
         self.form.changed.connect(self._typed)
         self.form.now_pressed.connect(self._pressed)
         self.form.asked.connect(self._find_school)
         layout.addWidget(self.form)
+
+    def _with_answers(self, setting: Setting | None) -> Setting | None:
+        """An answer that is no longer offered stays to be seen: it is added to what is offered."""
+        if setting is None:
+            return None
+        matches = dict(setting.matches)
+        for name, offered in matches.items():
+            typed = self.typed.get(name)
+            if isinstance(typed, str) and typed and typed not in [match.typed for match in offered]:
+                matches[name] = [*offered, Match(typed, typed.partition(" ")[2] or typed)]
+        return replace(setting, matches=matches)
 
     def choose_case(self, heading: str) -> None:
         """Ask first which case is meant; the page is then opened with it."""

@@ -91,6 +91,9 @@ class VisitPage(WritingPage):
         if seen.held.locked or seen.held.state in ("aborted", "cancelled"):
             self.go.emit(Place("record", self.visit))
             return
+        if seen.to_decide:
+            self.go.emit(Place("sign_off", self.visit))
+            return
         self.seen = seen
         self.names = {"child": seen.first_name}
         self._setting = Setting(day_of(seen.held), matches_of(options))

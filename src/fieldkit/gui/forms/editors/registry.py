@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from fieldkit.gui.forms.editors.choice import choice
 from fieldkit.gui.forms.editors.file import FileField
 from fieldkit.gui.forms.editors.moment import MomentField
+from fieldkit.gui.widgets.choice import Choices
 from fieldkit.gui.widgets.date import DateField
 from fieldkit.gui.widgets.find_field import FindField, Match
 from fieldkit.gui.widgets.text import LongText, TextField
@@ -28,6 +29,8 @@ class Setting:
     matches: Mapping[str, Sequence[Match]] = field(default_factory=dict)
 
 
+#: So few matches stand there as choices; more are found by typing.
+_FEW = 6
 Make = Callable[[Question, Setting], QWidget]
 
 
@@ -36,7 +39,10 @@ def _words(question: Question, _setting: Setting) -> QWidget:
 
 
 def _find(question: Question, setting: Setting) -> QWidget:
-    return FindField(setting.matches.get(question.name))
+    offered = setting.matches.get(question.name)
+    if offered and len(offered) <= _FEW:
+        return Choices([(match.typed, match.words) for match in offered])
+    return FindField(offered)
 
 
 def _line(columns: int) -> Make:

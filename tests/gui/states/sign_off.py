@@ -1,0 +1,28 @@
+"""The states of a sign-off."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import sample
+from sitting import sitting
+
+from fieldkit.gui.kit import Kit
+from fieldkit.gui.page import Page
+
+
+def states(kit: Kit) -> Iterator[tuple[str, Page]]:
+    """A manager asked, one's own request, nothing asked, a lock to countersign, one's own lock."""
+    with sitting(kit) as at:
+        load = at.load
+        sample.exchange(load.book, load.petra)
+        yield "own request", at.open("sign_off", load.visit)
+        kit.book = load.petra
+        yield "asked", at.open("sign_off", load.visit)
+        kit.book = load.book
+        load.make_the_visit()
+        yield "own lock", at.open("sign_off", load.visit)
+        sample.exchange(load.book, load.omar)
+        kit.book = load.omar
+        yield "to countersign", at.open("sign_off", load.visit)
+        kit.book = load.book

@@ -1,0 +1,26 @@
+"""The states of a visit under way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sitting import sitting
+
+from fieldkit.gui.kit import Kit
+from fieldkit.gui.page import Page
+
+_SECTIONS = ("Arrival", "Who you met", "The child", "The home", "What they told you",
+             "Documents and photographs", "Safeguarding", "Outcome and follow-up")  # fmt: skip
+
+
+def states(kit: Kit) -> Iterator[tuple[str, Page]]:
+    """Before travel, then each section at the door, one with a problem."""
+    with sitting(kit) as at:
+        yield "flag not read", at.open("visit", at.load.visit)
+        visit = at.at_the_door()
+        for section in _SECTIONS:
+            yield section, at.open("visit", f"{visit}/{section}")
+        page = at.open("visit", f"{visit}/The child")
+        page.continue_button.click()
+        at.wait()
+        yield "answers missing", page
