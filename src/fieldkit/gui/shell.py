@@ -18,6 +18,7 @@ from fieldkit.gui.page import Page, Place
 from fieldkit.gui.places import LOCK, exists, page_class
 from fieldkit.gui.rail import Rail
 from fieldkit.gui.spans import Span, span_of
+from fieldkit.gui.tab_order import following
 from fieldkit.gui.theme import theme
 from fieldkit.gui.widgets.banner import Notice
 from fieldkit.gui.widgets.drawer import Drawer
@@ -334,6 +335,15 @@ class Shell(QMainWindow):
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange and hasattr(self, "_span"):
             self._divide(force=True)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab leads on as things stand on the screen."""
+        found = following(self, forward)
+        if found is None:
+            return False
+        reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
+        found.setFocus(reason)
+        return True
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep what is typed; never ask."""
