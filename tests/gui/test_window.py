@@ -11,6 +11,7 @@ import sample
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 
+from fieldkit.gui import remembered
 from fieldkit.gui.page import Place
 from fieldkit.gui.window import Desktop
 
@@ -126,12 +127,20 @@ def test_a_bug_shows_a_report_and_the_work_is_not_lost(qtbot, desktop: Desktop) 
 
 
 def test_the_look_is_remembered_for_the_page_before_the_unlock(qtbot, desktop: Desktop) -> None:
-    from fieldkit.gui import remembered
-
     _unlock(qtbot, desktop)
     desktop.wear("dark", "150")
     assert remembered.read(desktop.doorstep.folder) == ("dark", "150")
     assert remembered.worn("dark", "150").scale == 1.5
+
+
+def test_the_keys_for_larger_and_smaller_words_are_remembered(qtbot, desktop: Desktop) -> None:
+    _unlock(qtbot, desktop)
+    desktop._larger()
+    desktop._larger()
+    desktop._smaller()
+    qtbot.waitUntil(lambda: not desktop.kit.jobs.busy(), timeout=20_000)
+    assert remembered.read(desktop.doorstep.folder)[1] == "125"
+    assert desktop.kit.book.settings.read()["text_size"] == "125"
 
 
 def test_closing_the_window_closes_the_notebook(qtbot, desktop: Desktop) -> None:

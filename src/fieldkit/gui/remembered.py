@@ -12,13 +12,16 @@ from PySide6.QtGui import QGuiApplication
 from fieldkit.gui.theme import LARGEST_SCALE, SMALLEST_SCALE, Look, Theme
 
 _FILE = "window.json"
+#: The text sizes that can be chosen, in percent.
+SIZES = ("100", "125", "150", "175", "200")
 
 
 def read(folder: Path) -> tuple[str, str]:
     """The look (`system` when none was chosen) and text size in percent, as the settings name them."""
     try:
         kept = json.loads((folder / _FILE).read_bytes())
-        return str(kept["look"]), str(kept["text_size"])
+        size = str(kept["text_size"])
+        return str(kept["look"]), size if size in SIZES else SIZES[0]
     except (OSError, ValueError, KeyError, TypeError):
         return "system", "100"
 

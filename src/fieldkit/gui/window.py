@@ -63,6 +63,8 @@ class Desktop(QObject):
             if exists(page):
                 key = shortcuts.bind(self.shell, name, self._key_of_a_page)
                 key.setProperty("page", page)
+        shortcuts.bind(self.shell, "larger", self._larger)
+        shortcuts.bind(self.shell, "smaller", self._smaller)
         if exists("safety"):
             shortcuts.bind(self.shell, "all_clear", self._timer_asked)
 
@@ -130,6 +132,24 @@ class Desktop(QObject):
         style.wear(self.app, remembered.worn(look, text_size))
         if self.doorstep.there_is_one():
             remembered.keep(self.doorstep.folder, look, text_size)
+
+    @Slot()
+    def _larger(self) -> None:
+        self._resize_words(1)
+
+    @Slot()
+    def _smaller(self) -> None:
+        self._resize_words(-1)
+
+    def _resize_words(self, step: int) -> None:
+        """The next text size, worn at once and remembered."""
+        look, now = remembered.read(self.doorstep.folder)
+        place = min(max(remembered.SIZES.index(now) + step, 0), len(remembered.SIZES) - 1)
+        size, book = remembered.SIZES[place], self.kit.book
+        self.wear(look, size)
+        if book is not None:
+            change = self.kit.told.changed.emit
+            self.kit.jobs.start(lambda _progress: book.settings.change("text_size", size), change, owner=self)
 
     @Slot()
     def _lock_by_hand(self) -> None:
