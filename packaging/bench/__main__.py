@@ -10,7 +10,7 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from bench.figure import Figure, Result, measure
+from bench.figure import Figure, Result, grown, measure
 from bench.table import print_table
 
 GROUPS = ("start", "notebook", "sync", "paper")
@@ -32,7 +32,7 @@ def main(arguments: Sequence[str]) -> int:
     if not results:
         print("There is nothing to measure.", file=sys.stderr)
         return 1
-    print_table(results)
+    print_table([*results, *grown(results)])
     return 0
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from statistics import median
 
@@ -32,7 +32,10 @@ class Reach:
 
 @dataclass(frozen=True)
 class Figure:
-    """One row. `unit` is s (seconds), MB or KB; `rounds` is how often the pair is taken."""
+    """One row. `unit` is s (seconds), MB or KB; `rounds` is how often the pair is taken.
+
+    `tenth_of` names the row with ten times the work: how much dearer that is becomes a row of its own.
+    """
 
     what: str
     baseline: str
@@ -40,6 +43,7 @@ class Figure:
     prepare: Callable[[Path], AbstractContextManager[Pair]]
     unit: str = "s"
     rounds: int = 5
+    tenth_of: str = ""
 
 
 @dataclass(frozen=True)
@@ -62,6 +66,27 @@ class Result:
                 reach.most is None or self.ours <= reach.most,
             )
         )
+
+
+TEN_TIMES = 12
+"""What ten times the work may cost, times as much."""
+
+
+def grown(results: Sequence[Result]) -> list[Result]:
+    """A row for each pair of figures of which one does ten times the work of the other."""
+    by_name = {result.figure.what: result for result in results}
+    found = []
+    for tenth in results:
+        whole = by_name.get(tenth.figure.tenth_of)
+        if whole is not None:
+            row = replace(
+                whole.figure,
+                what=f"ten times the work: {whole.figure.what}",
+                baseline=tenth.figure.what,
+                reach=Reach(times=TEN_TIMES),
+            )
+            found.append(Result(row, whole.ours, tenth.ours, whole.ours / tenth.ours))
+    return found
 
 
 def timed(work: Callable[[], object]) -> Taking:

@@ -37,7 +37,10 @@ class Trial:
 
 
 def trial(folder: Path, pages: int) -> Trial:
-    """Papers of `pages` pages in all, letters and photographs, about 117 kB a page, written to `folder`."""
+    """Papers of `pages` pages in all, letters and photographs, about 117 kB a page, written to `folder`.
+
+    Papers that lie there from before are taken as they are.
+    """
     paths = [_paper(folder / f"paper{number}.pdf", number) for number in range(pages // _PAGES_A_PAPER)]
     key = SigningKey(bytes(32))
     plan = _plan(paths, key)
@@ -96,6 +99,8 @@ def _plan(paths: list[Path], key: SigningKey) -> Plan:
 
 def _paper(path: Path, seed: int) -> Path:
     """Ten pages: nine of words, one of them landscape, and one photograph that gives the paper its weight."""
+    if path.exists():
+        return path
     glyphs(SERIF)
     canvas = Canvas(str(path), pagesize=A4, invariant=1, initialFontName=SERIF)
     for page in range(_PAGES_A_PAPER - 1):
