@@ -164,6 +164,8 @@ class Shell(QMainWindow):
         page = self.page()
         if page is None:
             return
+        if page.accessibleName():
+            page.setAccessibleName(page.heading)
         self.header.show_head(page.heading, page.reference, page.back_words)
         self.setWindowTitle(page.title())
         drawn = self._span is not None and self._span.context == 0

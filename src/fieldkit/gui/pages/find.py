@@ -40,10 +40,11 @@ class FindPage(Page):
         self.find_label.setBuddy(self.typed)
         named(self.typed, "typed", "Name, reference, address, number or any word")
         self._shown: Any = ()
-        self._logged = True
+        self._logged, self._entered = True, False
         self._pause = self._timer(PAUSE_MS, self._ask)
         self._rest = self._timer(_REST_MS, self._rested)
         self.typed.changed.connect(self._pause.start)
+        self.typed.returnPressed.connect(self._enter)
         self.found.set_columns(Columns(note=160))
         self.found.opened.connect(self._open)
         self._say_nothing("")
@@ -65,6 +66,13 @@ class FindPage(Page):
     def _to_field(self) -> None:
         self.typed.focus_here()
         self.typed.selectAll()
+
+    @Slot()
+    def _enter(self) -> None:
+        """Enter opens the first that is found, also when it was typed faster than the list came."""
+        self._entered = True
+        self._pause.stop()
+        self._ask()
 
     @Slot(object)
     def changed(self, changes: Any) -> None:
@@ -92,6 +100,10 @@ class FindPage(Page):
         self.nothing.setVisible(not found)
         if found:
             self._rest.start()
+        if self._entered and typed == self.typed.value():
+            self._entered = False
+            if found:
+                self._open(found[0][0].record)
 
     def _say_nothing(self, typed: str) -> None:
         if typed.strip():
