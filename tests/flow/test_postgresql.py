@@ -31,7 +31,7 @@ def council(new_council: Callable[..., Any], council_secrets: Any, postgresql: s
 def test_a_whole_exchange_and_eight_writers_at_once(
     council: Any, new_laptop: Callable[..., Any], new_home: str, tmp_path: Path
 ) -> None:
-    ann, ben = new_laptop(council, "Ann Example"), new_laptop(council, "Ben Example")
+    ann, ben = new_laptop(council, "Ann Example", "MGR"), new_laptop(council, "Ben Example")
     whole = ann.note(new_home, blobs=(ann.notebook.attach(b"sealed" * 1000),))
     assert ann.sync().files_sent == 1
     enrolling.allocate(council.office, new_home, ben.officer, "", council.clock())

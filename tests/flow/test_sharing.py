@@ -96,7 +96,7 @@ def test_a_link_brings_the_history_only_of_what_its_author_may_see(
 def test_an_order_to_erase_reaches_the_server_and_later_readers(
     council: Any, new_laptop: Callable[..., Any], new_home: str
 ) -> None:
-    ann, ben = new_laptop(council, "Ann Example"), new_laptop(council, "Ben Example")
+    ann, ben = new_laptop(council, "Ann Example", "MGR"), new_laptop(council, "Ben Example")
     sealed = ann.notebook.attach(b"sealed photograph" * 100)
     whole = ann.note(new_home, GONE, blobs=(sealed,))
     part = ann.note(new_home, fields={"name": GONE, "count": 3})

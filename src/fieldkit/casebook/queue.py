@@ -23,6 +23,7 @@ _RECENT = 20
 _APART = {
     "not-granted": "The council has not given you this case. Ask your manager to allocate it to you.",
     "not-an-administrator": "Only an administrator writes in the council’s register. Ask them to publish it.",
+    "not-a-manager": "Only a manager or administrator orders words erased. Ask your manager to do it.",
     "revoked": "The council has withdrawn this device. Ask your manager.",
 }
 _UNTRUE = "The council could not believe its signature. Tell your IT department."

@@ -9,7 +9,7 @@ from cryptography.exceptions import UnsupportedAlgorithm
 from fieldkit.council import refusal
 from fieldkit.council.office import Office
 from fieldkit.council.secret import YEAR_MS
-from fieldkit.council.store import feeds, intake, people, tries
+from fieldkit.council.store import feeds, people, tries
 from fieldkit.council.store.database import Connection
 from fieldkit.errors import Trouble
 from fieldkit.keys.certificates import DeviceCertificate, Holder
@@ -140,7 +140,10 @@ def allocate(office: Office, home: str, officer: str, team: str, now_ms: int, *,
         if not feeds.home_keys(connection, {home}):
             raise Trouble("The council holds no such case.", "Send it from the laptop first.")
         feeds.grant(connection, home, holder, now_ms)
-        return intake.release(connection, home, {holder})
+        intake = office.intake(connection, "", now_ms)
+        freed = intake.release(home, {holder})
+    office.drop_files(intake.dropped)
+    return freed
 
 
 def find_officer(connection: Connection, office: Office, officer: str) -> Officer:

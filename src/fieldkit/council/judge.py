@@ -1,7 +1,7 @@
 """Judges what a laptop pushed before it is stored: what can be read, and who signed it. Pure.
 
 One signature is checked for each contiguous run of a chain, because the hash chain carries the rest; a seal
-or an erase is always checked itself. Nothing here refuses evidence: a fault only decides where it is kept.
+or an order is always checked itself. Nothing here refuses evidence: a fault only decides where it is kept.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from fieldkit.wire.runs import Link, runs
 
 UNREADABLE, UNKNOWN_KEY, BAD_SIGNATURE = "unreadable", "unknown-key", "signature"
 REPEATED = "repeated"
-_ALWAYS_CHECKED = frozenset({Type.SEAL, Type.ERASE})
+_ALWAYS_CHECKED = frozenset({Type.SEAL, Type.ERASE, Type.RESTRICT})
 _LARGEST_HEADER = 64 << 10
 _LARGEST_PAYLOAD = 4 << 20
 
@@ -67,7 +67,7 @@ def judge(items: Iterable[Item], verify: Verify) -> list[Judged]:
 
     `verify(key id, signature, message)` is None for a key that the council never certified.
     """
-    judged = [_read(item) for item in items]
+    judged = [read(item) for item in items]
     seen: set[str] = set()
     readable = []
     for one in judged:
@@ -82,7 +82,8 @@ def judge(items: Iterable[Item], verify: Verify) -> list[Judged]:
     return judged
 
 
-def _read(item: Item) -> Judged:
+def read(item: Item) -> Judged:
+    """One item with its id and head, its signature still to be checked."""
     found = revision_id(item.raw)
     if len(item.raw) > _LARGEST_HEADER or len(item.sig) != 64 or len(item.payload or b"") > _LARGEST_PAYLOAD:
         return Judged(found, item, None, UNREADABLE)

@@ -103,24 +103,27 @@ class Office:
         for last in (False, True):
             try:
                 with self.database.writing() as connection:
-                    intake = Intake(
-                        connection,
-                        self.identity.sealing,
-                        self.origin,
-                        self.register_home,
-                        sender.key,
-                        now_ms,
-                        self.sign,
-                    )
+                    intake = self.intake(connection, sender.key, now_ms)
                     reply = intake.take(judged)
                 break
             except Clash:
                 # Another worker stored the same revision between our look and our insert: now it is there.
                 if last:
                     raise
-        for sha256 in intake.dropped:
-            attachments.drop(self.shelf, sha256)
+        self.drop_files(intake.dropped)
         return reply
+
+    def intake(self, connection: Connection, sender: str, now_ms: int) -> Intake:
+        """What takes revisions in, inside one writing transaction; `drop_files` follows its commit."""
+        identity = self.identity
+        return Intake(
+            connection, identity.sealing, self.origin, self.register_home, sender, now_ms, self.sign
+        )
+
+    def drop_files(self, dropped: Sequence[str]) -> None:
+        """Removes sealed files that an order to erase made superfluous."""
+        for sha256 in dropped:
+            attachments.drop(self.shelf, sha256)
 
     def pull(self, sender: people.Device, home: str, after: int, limit: int, whole: feeds.Whole) -> Page:
         """The next lines of a home's feed."""

@@ -16,7 +16,6 @@ from fieldkit.council.judge import judge
 from fieldkit.council.office import Office
 from fieldkit.council.store import attachments, feeds, log, people
 from fieldkit.council.store.database import Connection
-from fieldkit.council.store.intake import Intake
 from fieldkit.council.store.published import DATASET, last_line, newest
 from fieldkit.errors import Trouble
 from fieldkit.keys.certificates import DeviceCertificate, Holder
@@ -110,14 +109,10 @@ def _signed(connection: Connection, office: Office, act: Act, now_ms: int) -> Re
 
 def _take(connection: Connection, office: Office, line: Revision, now_ms: int) -> None:
     """Takes the line in as any that a laptop sends: judged, in the log, in the feed. Raises `Trouble`."""
-    identity = office.identity
-    key = identity.publisher.public
+    key = office.identity.publisher.public
     said = b"" if line.payload is None else line.payload.raw()
     judged = judge([Item(line.raw, line.sig, said)], lambda _, sig, message: key.verify(sig, message))
-    intake = Intake(
-        connection, identity.sealing, office.origin, office.register_home, key.id, now_ms, office.sign
-    )
-    (verdict,) = intake.take(judged).verdicts
+    (verdict,) = office.intake(connection, key.id, now_ms).take(judged).verdicts
     if verdict.status != STORED:
         raise Trouble(f"The server's own publisher, {MARK}, was withdrawn.", "Publish from a notebook.")
 

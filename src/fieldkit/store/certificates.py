@@ -28,6 +28,12 @@ def by_key(connection: Connection, key: str) -> DeviceCertificate | None:
     return None if held is None else DeviceCertificate.of(held)
 
 
+def may_order(connection: Connection, key: str) -> bool:
+    """Whether orders to erase or restrict that this key signs count: its certificate must hold the role."""
+    held = by_key(connection, key)
+    return held is not None and held.holder.may_order
+
+
 def all_of(connection: Connection) -> dict[str, DeviceCertificate]:
     """Every certificate, by the id of its key."""
     rows = connection.execute(select(_CERTIFICATES.c.key, _CERTIFICATES.c.raw))

@@ -142,9 +142,16 @@ def want_files(connection: Connection, arrived: Sequence[Revision]) -> None:
         there = [blob for blob in blobs if attachments.get(connection, blob.sha256) is None]
         wanted = {blob.sha256: [blob.size, revision.header.record] for blob in there}
         settings.tell(connection, WANTED, wanted)
-        if revision.header.type == Type.ERASE:
-            targets = revisions.by_id(connection, revision.header.targets)
-            forget(connection, WANTED, [blob.sha256 for target in targets for blob in target.header.blobs])
+    for order in revisions.orders(connection, arrived, Type.ERASE):
+        targets = revisions.by_id(connection, order.header.targets)
+        forget(connection, WANTED, [blob.sha256 for target in targets for blob in _shut(order, target)])
+
+
+def _shut(order: Revision, target: Revision) -> tuple[Blob, ...]:
+    """The files of a line whose words an order took away, and with them the files' keys."""
+    reached = target.header.home == order.header.home
+    shut = target.payload is None or "file" not in target.payload.fields
+    return target.header.blobs if reached and shut else ()
 
 
 def files_wanted(connection: Connection) -> list[Blob]:

@@ -234,10 +234,10 @@ class Notebook:
 
     def _sweep(self, arrived: Sequence[Revision]) -> None:
         """Remove the sealed files of what was erased: after the commit, since a removal cannot be undone."""
-        orders = [revision for revision in arrived if revision.header.type == Type.ERASE]
-        if not orders:
+        if not any(revision.header.type == Type.ERASE for revision in arrived):
             return
         with self.writing() as connection:
+            orders = revisions.orders(connection, arrived, Type.ERASE)
             erased = [target for order in orders for target in order.header.targets]
             targets = revisions.by_id(connection, erased)
             gone = [

@@ -5,6 +5,7 @@ will.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -44,11 +45,7 @@ def project(connection: Connection, records: Iterable[str]) -> list[Ref]:
 def folded(connection: Connection, records: Iterable[str]) -> list[dict[str, Any]]:
     """What `current` should say of these records by the ledger, with their search words as `said`."""
     told = ledger.of_records(connection, list(dict.fromkeys(records)))
-    return [
-        _row(fold(revisions, _covering(connection, revisions)), revisions)
-        for revisions in told.values()
-        if revisions
-    ]
+    return [_row(_state(connection, revisions), revisions) for revisions in told.values() if revisions]
 
 
 def held(connection: Connection, records: Sequence[str]) -> dict[str, dict[str, Any]]:
@@ -99,6 +96,14 @@ def state_of(row: Any) -> State:
 def values_of(state: State) -> dict[str, Json]:
     """The newest value of every field, as plain values."""
     return {name: state.latest(name) for name in state.fields if not name.startswith("@")}
+
+
+def _state(connection: Connection, revisions: Sequence[Revision]) -> State:
+    """The fold of a record's lines, restricted only by an order that counts."""
+    state = fold(revisions, _covering(connection, revisions))
+    if state.restricted and not ledger.orders(connection, revisions, Type.RESTRICT):
+        return replace(state, restricted=False)
+    return state
 
 
 def _parts(connection: Connection, parent: str) -> list[str]:

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, func, select
 
 from fieldkit.ledger.payload import Payload
 from fieldkit.ledger.revision import Header, Revision, Type
+from fieldkit.store import certificates
 from fieldkit.store.statements import change, change_many, row, rows
 from fieldkit.store.tables import RevisionRow, table
 
@@ -31,7 +32,11 @@ _ADD = (
     " ON CONFLICT (id) DO NOTHING RETURNING n"
 )
 _SAY = "INSERT INTO payloads (id, raw) VALUES (?, ?)"
-_ERASED = "SELECT field FROM erasures WHERE target = ?"
+# An order reaches no further than the home it was given in.
+_ERASED = (
+    "SELECT e.field FROM erasures e JOIN revisions o ON o.id = e.by JOIN revisions t ON t.id = e.target"
+    " WHERE e.target = ? AND t.home = o.home"
+)
 _TO_ERASE = "INSERT INTO erasures (target, field, by) VALUES (?, ?, ?) ON CONFLICT DO NOTHING"
 _read = msgspec.json.Decoder().decode
 ALL_FIELDS = "*"
@@ -44,10 +49,18 @@ def append(connection: Connection, revisions: Sequence[Revision]) -> list[Revisi
         if revision.payload is not None:
             erased = [str(name) for (name,) in rows(connection, _ERASED, revision.id)]
             change(connection, _SAY, revision.id, _without(revision.payload, erased).raw())
-    for revision in fresh:
-        if revision.header.type == Type.ERASE:
-            _erase(connection, revision)
+    for revision in orders(connection, fresh, Type.ERASE):
+        _erase(connection, revision)
     return fresh
+
+
+def orders(connection: Connection, revisions: Iterable[Revision], sort: Type) -> list[Revision]:
+    """The orders of this sort, to erase or to restrict, that count: those of managers and administrators.
+
+    Any other is kept like every line, and not carried out, whoever passed it on.
+    """
+    found = [revision for revision in revisions if revision.header.type == sort]
+    return [order for order in found if certificates.may_order(connection, order.header.key)]
 
 
 def of_record(connection: Connection, record: str) -> list[Revision]:
@@ -133,7 +146,7 @@ def _erase(connection: Connection, order: Revision) -> None:
     pairs = [(target, name, order.id) for target in order.header.targets for name in fields]
     change_many(connection, _TO_ERASE, pairs)
     for revision in by_id(connection, order.header.targets):
-        if revision.payload is not None:
+        if revision.payload is not None and revision.header.home == order.header.home:
             left = _without(revision.payload, fields)
             change(connection, "UPDATE payloads SET raw = ? WHERE id = ?", left.raw(), revision.id)
 

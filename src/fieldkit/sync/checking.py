@@ -15,7 +15,7 @@ from fieldkit.sync.port import Pulled
 from fieldkit.wire.messages import Directory, Row
 from fieldkit.wire.runs import Link, runs
 
-_ALWAYS_CHECKED = frozenset({Type.SEAL, Type.ERASE})
+_ALWAYS_CHECKED = frozenset({Type.SEAL, Type.ERASE, Type.RESTRICT})
 
 
 class NotAuthentic(Trouble):

@@ -21,7 +21,7 @@ from fieldkit.store import drafts, records, revisions, search
 from fieldkit.store.notebook import Notebook
 from fieldkit.store.vault import open_by_root
 
-WHO = Holder("o-1", "Dilys Farthing", "DF", ("CME",), "North", "L07")
+WHO = Holder("o-1", "Petra Ashlock", "PA", ("CME", "MGR"), "North", "L07")
 ROOT = bytes(range(32))
 
 
@@ -122,6 +122,7 @@ def test_an_erased_payload_that_arrives_again_stays_erased(notebook: Notebook, t
     with notebook.reading() as book:
         both = revisions.of_record(book, "p")
     other = Notebook(open_by_root(tmp_path / "other", ROOT, SigningKey(ROOT), create=True))
+    other.begin(WHO, 1_000, lambda: str(uuid.uuid4()))
     other.receive([both[1]], 4_000)
     other.receive(told, 4_000)
     with other.reading() as book:

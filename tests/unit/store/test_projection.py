@@ -16,7 +16,7 @@ from fieldkit.keys.certificates import Holder
 from fieldkit.keys.signing import SigningKey
 from fieldkit.ledger.chain import Act, Moment
 from fieldkit.ledger.revision import Revision, Type
-from fieldkit.store import projection, records, revisions
+from fieldkit.store import certificates, projection, records, revisions
 from fieldkit.store.check import check
 from fieldkit.store.notebook import Notebook
 from fieldkit.store.vault import open_by_root
@@ -43,10 +43,14 @@ class Officers:
 
     def __init__(self, folder: Path) -> None:
         self.both = [self._made(folder / name, number) for number, name in enumerate("ab")]
+        for one, other in (self.both, self.both[::-1]):
+            with one.writing() as book, other.reading() as there:
+                for certificate in certificates.all_of(there).values():
+                    certificates.put(book, certificate)
         self._clock = itertools.count(10_000)
 
     def _made(self, folder: Path, number: int) -> Notebook:
-        holder = Holder(f"o-{number}", "Somebody", "SB", ("CME",), "North", f"L{number}")
+        holder = Holder(f"o-{number}", "Somebody", "SB", ("MGR",), "North", f"L{number}")
         seed = bytes([number]) * 32
         notebook = Notebook(open_by_root(folder, seed, SigningKey(seed), create=True))
         ids = itertools.count()

@@ -6,23 +6,25 @@ apart (quarantined) until somebody who may decides.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
 import msgspec
 from sqlalchemy import Connection, func, insert, select, update
 
-from fieldkit.council.judge import REPEATED, Head, Judged
+from fieldkit.council.judge import REPEATED, Head, Judged, read
 from fieldkit.council.store import chains, feeds, log, people
 from fieldkit.council.store.database import insert_all
 from fieldkit.council.store.erasing import erase, erased_before
 from fieldkit.council.store.sealing import Sealing
 from fieldkit.council.store.tables import attached, attachments, payloads, refused, revisions
 from fieldkit.ledger.revision import Type
-from fieldkit.wire.messages import DUPLICATE, QUARANTINED, STORED, PushReply, Verdict
+from fieldkit.wire.messages import DUPLICATE, QUARANTINED, STORED, Item, PushReply, Verdict
 from fieldkit.wire.receipts import Receipt
 
 REVOKED, NOT_GRANTED, NOT_ADMIN = "revoked", "not-granted", "not-an-administrator"
+NOT_MANAGER = "not-a-manager"
+_ORDERS = frozenset({Type.ERASE, Type.RESTRICT})
 FULL = "too-many-refused"
 LINK_KIND, LINKED = "link", "other"
 #: How many revisions that are not well signed the server keeps of one device.
@@ -63,6 +65,26 @@ class Intake:
         told = chains.heads(self.connection, touched)
         return PushReply(verdicts=tuple(verdicts), receipts=tuple(given), chains=tuple(told))
 
+    def release(self, home: str, holders: Collection[str]) -> int:
+        """Publishes what authors wrote in a home before they were granted it; how many revisions that was."""
+        wanted = select(revisions, payloads.c.sealed)
+        wanted = wanted.outerjoin(payloads, payloads.c.position == revisions.c.position)
+        wanted = wanted.where(revisions.c.home == home, revisions.c.quarantine == NOT_GRANTED)
+        key = feeds.home_keys(self.connection, {home})[home]
+        freed: list[tuple[int, Judged]] = []
+        for row in self.connection.execute(wanted.order_by(revisions.c.position)).all():
+            author = self._author(row.key)
+            if author is None or not people.holders(self.connection, author.officer) & set(holders):
+                continue
+            said = row.sealed and self.sealing.open_payload(key, home, row.id, row.sealed)
+            freed.append((row.position, read(Item(row.raw, row.sig, said))))
+        for start in range(0, len(freed), _SLICE):
+            part = [position for position, _ in freed[start : start + _SLICE]]
+            stands = update(revisions).where(revisions.c.position.in_(part)).values(quarantine="")
+            self.connection.execute(stands)
+        self._publish(freed)
+        return len(freed)
+
     def _held(self, judged: Sequence[Judged]) -> dict[str, int]:
         found: dict[str, int] = {}
         ids = [one.id for one in judged]
@@ -94,7 +116,14 @@ class Intake:
         """Why the author had no right to write there; empty when they had."""
         if (head.key, head.home) not in self._rights:
             self._rights[head.key, head.home] = self._judge_right(head)
-        return self._rights[head.key, head.home]
+        right = self._rights[head.key, head.home]
+        # Before "not granted", because what is set apart for that is published once it is granted.
+        if head.type in _ORDERS and right in ("", NOT_GRANTED) and not self._may_order(head.key):
+            return NOT_MANAGER
+        return right
+
+    def _may_order(self, key: str) -> bool:
+        return people.certified(self.connection, self.sealing, key).may_order
 
     def _judge_right(self, head: Head) -> str:
         author = self._author(head.key)
@@ -214,30 +243,6 @@ class Intake:
         line = {"id": one.id, "sender": self.sender, "sealed": sealed, "reason": one.fault}
         self.connection.execute(insert(refused), line | {"received_ms": self.now_ms})
         return True
-
-
-def release(connection: Connection, home: str, holders: Iterable[str]) -> int:
-    """Publishes what authors wrote in a home before they were granted it; how many revisions that was."""
-    allowed = set(holders)
-    waiting = connection.execute(
-        select(revisions.c.position, revisions.c.id, revisions.c.key, revisions.c.record)
-        .where(revisions.c.home == home, revisions.c.quarantine == NOT_GRANTED)
-        .order_by(revisions.c.position)
-    ).all()
-    freed: list[feeds.Line] = []
-    records: dict[str, list[feeds.Line]] = {}
-    for row in waiting:
-        author = people.device(connection, row.key)
-        if author is not None and allowed & people.holders(connection, author.officer):
-            freed.append((row.position, row.id))
-            records.setdefault(row.record, []).append((row.position, row.id))
-    for start in range(0, len(freed), _SLICE):
-        part = [position for position, _ in freed[start : start + _SLICE]]
-        connection.execute(update(revisions).where(revisions.c.position.in_(part)).values(quarantine=""))
-    feeds.extend(connection, home, freed)
-    for record, elsewhere in _sliced(connection, set(records)):
-        feeds.extend(connection, elsewhere, records[record])
-    return len(freed)
 
 
 def _sliced(connection: Connection, records: set[str]) -> list[tuple[str, str]]:
