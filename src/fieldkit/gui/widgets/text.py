@@ -129,6 +129,8 @@ class LongText(QPlainTextEdit):
         shown = 0.0
         block = self.document().firstBlock()
         while block.isValid():
+            # Asking for its place has a block laid out; until then it says that it has no lines.
+            self.document().documentLayout().blockBoundingRect(block)
             shown += max(1, block.layout().lineCount())
             block = block.next()
         wanted = round(max(shown, self._lines) * line) + 2 * 4 + 2 * 4 + 6

@@ -1,0 +1,22 @@
+"""The states of a bundle."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sitting import sitting
+
+from fieldkit.gui.kit import Kit
+from fieldkit.gui.page import Page
+
+
+def states(kit: Kit) -> Iterator[tuple[str, Page]]:
+    """Nothing in it yet, a plan, its draft."""
+    with sitting(kit) as at:
+        yield "nothing", at.open("bundle", at.load.case)
+        at.load.book.visits.lock(at.written())
+        page = at.open("bundle", at.load.case)
+        yield "a plan", page
+        page.draft_button.click()
+        at.wait()
+        yield "a draft", page

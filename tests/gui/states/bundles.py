@@ -1,0 +1,16 @@
+"""The states of the list of bundles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sitting import sitting
+
+from fieldkit.gui.kit import Kit
+from fieldkit.gui.page import Page
+
+
+def states(kit: Kit) -> Iterator[tuple[str, Page]]:
+    """The cases of the laptop."""
+    with sitting(kit) as at:
+        yield "cases", at.open("bundles")

@@ -1,0 +1,17 @@
+"""The states of a record on paper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sitting import sitting
+
+from fieldkit.gui.kit import Kit
+from fieldkit.gui.page import Page
+
+
+def states(kit: Kit) -> Iterator[tuple[str, Page]]:
+    """A locked visit."""
+    with sitting(kit) as at:
+        at.load.book.visits.lock(at.written())
+        yield "a visit", at.open("print", at.load.visit)
