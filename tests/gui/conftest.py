@@ -10,6 +10,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 sys.path.insert(0, str(Path(__file__).parent))
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
 import fieldkit.gui  # noqa: F401  before Qt: it keeps Python alive under PySide6
@@ -20,6 +21,8 @@ from fieldkit.gui.theme import Theme, theme
 @pytest.fixture(autouse=True)
 def dressed(qapp: QApplication):
     """The application wears the light theme at 100 % in every test."""
+    # The windows of earlier tests go now: dressing them all again makes each test slower than the last.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     if qapp.property("ring_keeper") is None:
         style.begin(qapp, Theme())
     elif theme() != Theme():
