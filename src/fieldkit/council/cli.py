@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import logging
 import sys
 import time
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -16,7 +18,7 @@ import uuid_utils
 from fieldkit.council import enrolling, publishing, serving
 from fieldkit.council.office import Office
 from fieldkit.council.opening import Plan, make_council, open_council
-from fieldkit.council.store import people
+from fieldkit.council.store import people, quarantine
 from fieldkit.errors import Trouble
 from fieldkit.keys.memory import keep_memory_private
 from fieldkit.wire.messages import Health, Officer, decode
@@ -29,6 +31,8 @@ app = typer.Typer(
 )
 officer_app = typer.Typer(help="The council's officers.", no_args_is_help=True)
 app.add_typer(officer_app, name="officer")
+quarantine_app = typer.Typer(help="What the server set apart, and why.", no_args_is_help=True)
+app.add_typer(quarantine_app, name="quarantine")
 
 Folder = Annotated[
     Path, typer.Option("--council", envvar="FIELDKIT_COUNCIL", help="The council server's folder.")
@@ -84,7 +88,8 @@ def serve(
     tls_certificate: Annotated[Path | None, typer.Option(help="The certificate chain for HTTPS.")] = None,
     tls_key: Annotated[Path | None, typer.Option(help="Its private key.")] = None,
 ) -> None:
-    """Serves laptops until it is interrupted; prints its address on standard output."""
+    """Serves laptops until it is interrupted; prints its address on standard output, its log on error."""
+    _log_calls()
     address = serving.Address(host, port, tls_certificate, tls_key)
     address.check()
     office = _open(council, passphrase_file)
@@ -161,6 +166,21 @@ def allocate(
     print("Ended." if end else f"Allocated; {freed} waiting revisions were published.")
 
 
+@quarantine_app.command("list")
+def list_quarantine(
+    council: Folder = _FOLDER, passphrase_file: PassphraseFile = None, as_json: AsJson = False
+) -> None:
+    """Lists what was set apart: `allocate` publishes what is not granted; the rest needs its author."""
+    office = _open(council, passphrase_file)
+    with office.database.reading() as connection:
+        found = quarantine.apart(connection)
+    lines = [
+        f"{len(one.ids)}  {one.reason}  {one.device or 'no device'}  {one.officer}  {one.home}".rstrip()
+        for one in found
+    ]
+    _tell([asdict(one) for one in found], "\n".join(lines) or "Nothing is set apart.", as_json)
+
+
 @app.command()
 def publish(
     file: Path,
@@ -196,7 +216,7 @@ def health(
     for officer, mark, seen_ms, said in seen:
         told = msgspec.to_builtins(decode(said, Health)) if said else {}
         devices.append({"officer": officer, "device": mark, "seen_ms": seen_ms, "said": told})
-    lines = "\n".join(f"{mark}  {officer}  {_ago(seen_ms)}" for officer, mark, seen_ms, _ in seen)
+    lines = "\n".join(_seen(one) for one in devices)
     _tell(devices, lines, as_json)
 
 
@@ -207,6 +227,15 @@ def check(council: Folder = _FOLDER, passphrase_file: PassphraseFile = None, as_
     _tell({"faults": faults}, "\n".join(faults) or "Everything the server holds is whole.", as_json)
     if faults:
         raise typer.Exit(3)
+
+
+def _log_calls() -> None:
+    """A line a call on standard error: time, method, route, device, status. No answers and no names."""
+    written = logging.StreamHandler()
+    written.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
+    log = logging.getLogger("fieldkit.council")
+    log.addHandler(written)
+    log.setLevel(logging.INFO)
 
 
 def _open(council: Path, passphrase_file: Path | None) -> Office:
@@ -228,6 +257,13 @@ def _passphrase(file: Path | None, asked: str) -> str:
 
 def _tell(found: Any, line: str, as_json: bool) -> None:
     print(json.dumps(found, ensure_ascii=False) if as_json else line)
+
+
+def _seen(device: dict[str, Any]) -> str:
+    said = device["said"]
+    unsent = said.get("unsent", 0) + said.get("attachments_unsent", 0)
+    told = f", {unsent} unsent" if unsent else ""
+    return f"{device['device']}  {device['officer']}  {_ago(device['seen_ms'])}{told}"
 
 
 def _ago(seen_ms: int | None) -> str:

@@ -24,6 +24,8 @@ from fieldkit.wire.requests import Answered, Asked, BadSignature, check_answer, 
 
 T = TypeVar("T")
 _LOOPBACK = ("127.0.0.1", "::1", "localhost")
+# Trying again is everyday in the field; stamina would write each try on standard error, between our words.
+stamina.instrumentation.set_on_retry_hooks([])
 
 
 @dataclass(frozen=True, slots=True)
