@@ -9,8 +9,11 @@ from typing import Any
 import pytest
 
 from fieldkit.council import enrolling
+from fieldkit.council.store import people, quarantine
 from fieldkit.keys.signing import SigningKey
+from fieldkit.ledger.revision import Type
 from fieldkit.sync import alarms, troubles
+from fieldkit.wire.messages import Health, Item, Push, decode
 
 DAY_MS = 86_400_000
 
@@ -188,6 +191,30 @@ def test_two_copies_of_one_notebook_are_noticed_and_both_accounts_kept(
     assert done.forked
     assert done.alarms == [alarms.FORKED]
     assert laptop.notebook.received() >= {one.id, other.id}
+
+
+def test_the_operator_sees_what_was_set_apart_and_what_a_laptop_has_still_to_send(
+    council: Any, new_laptop: Callable[..., Any], new_home: str
+) -> None:
+    ann, ben = new_laptop(council, "Ann Example"), new_laptop(council, "Ben Example")
+    ann.note(new_home)
+    ann.sync(progress=lambda *step: step[0] == "send" and ann.note(new_home, "meanwhile"))
+    with council.office.database.reading() as connection:
+        told = {officer: decode(said, Health) for officer, _, _, said in people.last_seen(connection) if said}
+    assert told[ann.officer].unsent == 1
+    strange = [ben.note(new_home).id, ben.note(new_home, type_=Type.ERASE, targets=("0" * 64,)).id]
+    sender = council.office.sender(ben.key.id)
+    council.office.push(sender, Push(items=(Item(b"rubbish", bytes(64)),)), council.clock())
+    ben.sync()
+    with council.office.database.reading() as connection:
+        found = {one.reason: one for one in quarantine.apart(connection)}
+    assert found.keys() == {"not-granted", "not-a-manager", "unreadable"}
+    assert [found["not-granted"].ids, found["not-a-manager"].ids] == [(strange[0],), (strange[1],)]
+    assert {(one.officer, one.device) for one in found.values()} == {(ben.officer, "L2")}
+    assert [found["not-granted"].home, found["unreadable"].home] == [new_home, ""]
+    enrolling.allocate(council.office, new_home, ben.officer, "", council.clock())
+    with council.office.database.reading() as connection:
+        assert {one.reason for one in quarantine.apart(connection)} == {"not-a-manager", "unreadable"}
 
 
 def test_the_officer_can_stop_and_go_on(council: Any, new_laptop: Callable[..., Any], new_home: str) -> None:

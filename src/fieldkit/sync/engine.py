@@ -69,6 +69,8 @@ class Round:
     progress: Progress
     outcome: Outcome = field(default_factory=Outcome)
     disk_free: int = 0
+    #: What the server last said that it holds of each of our chains.
+    held: dict[str, ChainHead] = field(default_factory=dict)
 
     def steps(self) -> Steps:
         """The calls of the round, each to be answered. Raises `Trouble`."""
@@ -148,12 +150,12 @@ class Round:
             self.outcome.alarms.append(alarms.OLDER_COPY)
 
     def _send(self, reply: HelloReply) -> Steps:
-        held = {head.chain: head for head in reply.chains}
+        self.held = {head.chain: head for head in reply.chains}
         own = self.store.own_chains()
         wanted = [
             (mine.chain, first, last)
             for mine in own
-            for first, last in self._unsent(mine, held.get(mine.chain))
+            for first, last in self._unsent(mine, self.held.get(mine.chain))
         ]
         total, done = sum(last - first + 1 for _, first, last in wanted), 0
         for chain, first, last in wanted:
@@ -197,6 +199,7 @@ class Round:
             # A receipt whose log begins with the one we trust carries our trust on.
             if before.size == trusted.size and trusted.root in ("", before.root.hex()):
                 self._trust(receipt.checkpoint, checkpoint)
+        self.held |= {head.chain: head for head in answer.chains}
         apart = {verdict.id: verdict.reason for verdict in answer.verdicts if verdict.status == QUARANTINED}
         if apart:
             self.store.save_quarantined(apart)
@@ -248,12 +251,23 @@ class Round:
             or done.quarantined
         )
 
+    def _still_unsent(self) -> int:
+        """How many of our lines the server does not hold: those that were written during the round."""
+        lacking = 0
+        for mine in self.store.own_chains():
+            theirs = self.held.get(mine.chain)
+            gaps = theirs.missing if theirs else ()
+            lacking += max(0, mine.seq - (theirs.seq if theirs else 0))
+            lacking += sum(last - first + 1 for first, last in gaps)
+        return lacking
+
     def _report(self) -> Steps:
         yield Ask(
             "POST",
             "/v1/health",
             Health,
             Health(
+                unsent=self._still_unsent(),
                 attachments_unsent=len(self.store.files_to_send()),
                 troubles=("alarm",) * len(self.outcome.alarms),
                 disk_free=self.disk_free,

@@ -66,6 +66,8 @@ def test_a_council_is_made_and_looked_after(
     assert shell("publish", str(tmp_path / "schools.csv"), "--json") == 0
     done = json.loads(capsys.readouterr().out)
     assert (done["schools"], done["left_out"], done["again"]) == (1, 0, False)
+    assert shell("quarantine", "list") == 0
+    assert capsys.readouterr().out == "Nothing is set apart.\n"
     assert shell("publish", str(tmp_path / "schools.csv")) == 0
     assert "published last" in capsys.readouterr().out
     assert shell("check") == 0
