@@ -123,7 +123,8 @@ class WritingPage(Page):
     def _typed(self, name: str) -> None:
         if self.form is None:
             return
-        self.typed |= self.form.answers()
+        # Only what was touched: words of a question that another answer hides stay in the draft.
+        self.typed[name] = self.form.block(name).value()
         self._touched.add(name)
         if not self._timer.isActive():
             self._timer.start()
