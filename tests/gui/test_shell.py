@@ -156,6 +156,21 @@ def test_ctrl_enter_presses_the_main_button(qtbot, shell: Shell) -> None:
     assert shell.page().presses == 1
 
 
+def test_esc_goes_back_and_ctrl_shift_z_takes_the_undo_on_offer(qtbot, shell: Shell) -> None:
+    asked: list[str] = []
+    page = shell.page()
+    page.banners.acted.connect(asked.append)
+    both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    qtbot.keyClick(shell, Qt.Key.Key_Z, both)
+    assert asked == []
+    page.banners.show_notice(Notice("undo", "Withdrawn.", "It stays 30 days.", act="Undo"))
+    qtbot.keyClick(shell, Qt.Key.Key_Z, both)
+    assert asked == ["undo"]
+    shell.go(Place("other"))
+    qtbot.keyClick(shell, Qt.Key.Key_Escape)
+    assert shell.page() is page
+
+
 def test_the_lock_leaves_no_page_and_returns_to_the_same_field(qtbot, shell: Shell) -> None:
     page = shell.page()
     page.focus_field("when")

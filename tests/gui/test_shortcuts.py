@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 from PySide6.QtGui import QKeySequence
 
 from fieldkit.gui import shortcuts
@@ -22,3 +25,13 @@ def test_the_help_sheet_has_every_key() -> None:
     listed = [keys for _where, rows in shortcuts.sheet() for keys, _does in rows]
     for name in shortcuts.KEYS:
         assert shortcuts.shown(name) in listed
+
+
+def test_every_key_of_the_sheet_is_bound_somewhere() -> None:
+    folder = Path(shortcuts.__file__).parent
+    said = "\n".join(file.read_text() for file in folder.rglob("*.py") if file.name != "shortcuts.py")
+    for name in shortcuts.KEYS:
+        bound = (
+            rf'(shortcuts\.)?(bind|pressed)\([^)]*"{name}"|\("{name}", self\.|for name, page in .*"{name}"'
+        )
+        assert re.search(bound, said), f"{name} is on the help sheet and does nothing"

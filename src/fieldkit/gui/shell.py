@@ -21,6 +21,7 @@ from fieldkit.gui.spans import Span, span_of
 from fieldkit.gui.tab_order import following
 from fieldkit.gui.theme import theme
 from fieldkit.gui.widgets.banner import Notice
+from fieldkit.gui.widgets.button import Button
 from fieldkit.gui.widgets.drawer import Drawer
 
 _MENU_WIDTH = 280
@@ -82,6 +83,9 @@ class Shell(QMainWindow):
             ("main", self.press_main),
             ("facts", self.toggle_facts),
             ("status", self.open_queue),
+            ("close", self.close_or_back),
+            ("print", self.print_page),
+            ("undo", self.undo),
         ):
             shortcuts.bind(self, name, slot)
         self._place_keys: list[QShortcut] = []
@@ -239,7 +243,7 @@ class Shell(QMainWindow):
     def open_help(self) -> None:
         """F1."""
         if exists("help"):
-            self.go(Place("help"))
+            self.go(Place("help", "keys"))
 
     @Slot()
     def open_queue(self) -> None:
@@ -254,6 +258,30 @@ class Shell(QMainWindow):
         button = page.main_button() if page is not None else None
         if button is not None:
             button.click()
+
+    @Slot()
+    def close_or_back(self) -> None:
+        """Esc closes what lies over the page, else goes back."""
+        over = [drawer for drawer in (self._drawer, self._menu) if drawer.isVisible()]
+        for drawer in over:
+            drawer.close_drawer()
+        if not over:
+            self.back()
+
+    @Slot()
+    def print_page(self) -> None:
+        """Ctrl+P presses the page's print button, where it has one."""
+        page = self.page()
+        button = page.findChild(Button, "print_button") if page is not None else None
+        if button is not None and button.isVisible():
+            button.click()
+
+    @Slot()
+    def undo(self) -> None:
+        """Ctrl+Shift+Z takes the Undo that a banner of the page offers."""
+        page = self.page()
+        if page is not None and "undo" in set(page.banners.keys()):
+            page.banners.acted.emit("undo")
 
     @Slot(str)
     def _rail_chosen(self, page: str) -> None:
