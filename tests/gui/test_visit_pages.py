@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+import sample
 from sitting import Sitting, sitting
 
 from fieldkit.gui.jobs import Jobs
@@ -74,7 +75,8 @@ def test_each_big_button_is_a_revision_at_once(at: Sitting) -> None:
     at.wait()
     held = at.load.book.held(visit)
     assert (held.state, held.text("departed_at")[11:16]) == ("departed_safe", "11:12")
-    assert page.seen.running and page.stage.act_button.text() == "All clear"
+    assert page.seen.running
+    assert page.stage.act_button.text() == "All clear"
 
 
 def test_a_time_that_a_button_gave_changes_only_with_a_reason(at: Sitting) -> None:
@@ -129,7 +131,8 @@ def test_what_is_missing_is_named_and_leads_to_its_question(at: Sitting) -> None
     assert not at.load.book.held(visit).locked
     first = page.summary.links()[0]
     first.click()
-    assert at.went[-1].page == "visit" and "/" in at.went[-1].key
+    assert (at.went[-1].page, at.went[-1].key.partition("/")[0]) == ("visit", visit)
+    assert at.went[-1].key.partition("/")[2]
 
 
 def test_a_plan_is_a_draft_until_it_is_made(at: Sitting) -> None:
@@ -201,3 +204,50 @@ def test_a_new_note_is_kept_while_it_is_written_and_saved_by_its_button(at: Sitt
     page.save_button.click()
     at.wait()
     assert "Call to the school" in [entry.title for entry in load.book.cases.chronology(load.case)]
+
+
+def test_a_second_officer_countersigns_what_another_locked(at: Sitting) -> None:
+    load = at.load
+    load.book.visits.lock(at.written())
+    own = at.open("sign_off", load.visit)
+    assert own.card.approve_button.unavailable() == "Someone else must approve"
+    sample.exchange(load.book, load.omar)
+    at.kit.book = load.omar
+    page = at.open("sign_off", load.visit)
+    page.card.approve_button.click()
+    at.wait()
+    signed = [part.kind for part in load.omar.write_ups.under(load.visit)]
+    assert "countersignature" in signed
+    at.kit.book = load.book
+
+
+def test_a_statement_is_drafted_from_the_locked_visit_and_refuses_an_address(at: Sitting) -> None:
+    load = at.load
+    load.book.visits.lock(at.written())
+    page = at.open("statement", f"visit/{load.visit}")
+    words = str(page.paragraphs.value())
+    page.paragraphs.set_value(f"{words} I live at ZZ1 4CD.")
+    page.sign_button.click()
+    at.wait()
+    assert [link.words() for link in page.summary.links()] == [
+        "Take the address out of the statement (EVD-04)"
+    ]
+    page.paragraphs.set_value(words)
+    page.sign_button.click()
+    at.wait()
+    assert load.book.held(page.statement).locked
+
+
+def test_a_bundle_is_built_and_its_outline_has_page_numbers(at: Sitting, tmp_path) -> None:
+    load = at.load
+    page = at.open("bundle", load.case)
+    assert page.build_button.unavailable() == "Nothing to bundle yet"
+    load.book.visits.lock(at.written())
+    page = at.open("bundle", load.case)
+    assert page.build_button.unavailable() == ""
+    page.build_button.click()
+    at.wait()
+    rows = [page.outline.rows_model().row(n) for n in range(page.outline.rows_model().rowCount())]
+    assert next(row.pages for row in rows if row.key) == "2"
+    page.let_out(tmp_path)
+    assert [file.suffix for file in tmp_path.iterdir()] == [".pdf"]

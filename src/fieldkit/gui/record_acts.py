@@ -43,16 +43,17 @@ def lists_of(held: Any) -> Sequence[tuple[str, str, str, str]]:
     return _LISTS.get(held.kind, ())
 
 
-def offers(page: Any) -> list[Offer]:
-    """The acts offered above a record, the most likely first."""
+def offers(page: Any, me: str) -> list[Offer]:
+    """The acts offered above a record to the officer named `me`, the most likely first."""
     held, found = page.held, []
     model = kind_named(held.kind)
     record = held.record
     if held.withdrawn:
         return []
-    if held.kind == "visit" and held.locked:
-        found.append(Offer("Countersign", "countersign_button", Place("sign_off", record), icon="seal-check"))
+    if held.kind == "visit" and held.locked and page.sealed_by == me:
         found.append(Offer("Make a statement", "statement_button", Place("statement", f"visit/{record}")))
+    elif held.kind == "visit" and held.locked:
+        found.append(Offer("Countersign", "countersign_button", Place("sign_off", record), icon="seal-check"))
     if held.kind == "statement":
         found.append(Offer("Open the statement", "statement_button", Place("statement", record)))
     if held.kind == "follow-up" and held.state == "open":

@@ -92,7 +92,7 @@ class RecordPage(Page):
         )
         self.set_head(heading.partition(":")[0] if held.kind == "visit" else heading, back=back)
         self._show_lock(read.page)
-        self._show_acts(offers(read.page))
+        self._show_acts(offers(read.page, self.kit.book.me.name))
         open_to_change = not held.locked and not held.withdrawn and held.kind != "visit"
         self.answers.show_answers(
             sections_of(read.page, lambda _field: open_to_change, provided=not open_to_change)
