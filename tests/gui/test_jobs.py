@@ -7,8 +7,8 @@ import threading
 import pytest
 from PySide6.QtCore import QObject
 
+from fieldkit.casebook.bugs import report
 from fieldkit.errors import Trouble
-from fieldkit.gui.crash import report
 from fieldkit.gui.jobs import Jobs, Lane, Progress
 
 

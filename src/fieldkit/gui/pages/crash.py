@@ -6,7 +6,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QPlainTextEdit
 
-from fieldkit.gui.crash import report
+from fieldkit.casebook.bugs import report
 from fieldkit.gui.kit import Kit
 from fieldkit.gui.mark import mark
 from fieldkit.gui.page import Page
