@@ -9,6 +9,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from PySide6 import QtWidgets
 from PySide6.QtCore import QEvent, QObject, QTimer, Slot
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -44,16 +45,15 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def _desktop(folder: Path, watch: FirstPaint) -> int:
-    from fieldkit.gui import shell, window
-    from fieldkit.keys.keyrings import system_keyring
+    from fieldkit.app import Joined
 
-    def watched(arguments: list[str]) -> QApplication:
-        app = shell.application(arguments)
-        app.installEventFilter(watch)
-        return app
+    class Watched(QApplication):
+        def __init__(self, arguments: list[str]) -> None:
+            super().__init__(arguments)
+            self.installEventFilter(watch)
 
-    vars(window)["application"] = watched
-    return window.run(folder, system_keyring)
+    vars(QtWidgets)["QApplication"] = Watched
+    return Joined().desktop(folder)
 
 
 if __name__ == "__main__":

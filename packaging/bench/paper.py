@@ -73,5 +73,5 @@ _MEMORY = Figure(
 FIGURES = (
     *(figure for pages in _PAGES for figure in _figures(pages)),
     # Only where the system says how large a process grew.
-    *([_MEMORY] if sys.platform != "win32" else []),
+    *([_MEMORY] if sys.platform == "linux" else []),
 )

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtCore import QEvent, QObject, QTimer, Slot
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import delete, isValid
 
@@ -72,11 +73,21 @@ class Desktop(QObject):
         """Show the first page; what unlocking needs is loaded while the officer types."""
         self.shell.resize(_WIDTH, _HEIGHT)
         self._show_door()
+        self.shell.installEventFilter(self)
         self.shell.show()
-        QTimer.singleShot(0, self._warm_up)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Wait for the window's first paint: whatever is imported before it delays it."""
+        if event.type() == QEvent.Type.Paint:
+            self.shell.removeEventFilter(self)
+            QTimer.singleShot(0, self._warm_up)
+        return super().eventFilter(watched, event)
 
     @Slot()
     def _warm_up(self) -> None:
+        # What was made until now stays as long as the program: the collector need never look at it.
+        gc.freeze()
+        gc.enable()
         self.kit.jobs.start(_warm)
 
     def _show_door(self) -> None:
