@@ -18,7 +18,8 @@ import fieldkit.gui  # noqa: F401  before Qt: it keeps Python whole under PySide
 # isort: split
 from PIL import Image
 from PySide6.QtCore import QDeadlineTimer, QEventLoop
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 
 from fieldkit.demo import caseload, corin
 from fieldkit.demo.people import DILYS
@@ -64,6 +65,11 @@ class Morning:
         found[0].click()
         self.settle()
 
+    def type(self, name: str, words: str) -> None:
+        """Type words into the field of that name on the page in front."""
+        found = next(one for one in self.page.findChildren(QWidget, name) if one.isVisible())
+        QTest.keyClicks(found if isinstance(found, QLineEdit) else found.findChild(QLineEdit), words)
+
     def settle(self) -> None:
         """Wait until every job has come back and the page is laid out."""
         until = QDeadlineTimer(_PATIENCE_MS)
@@ -99,7 +105,7 @@ def main(folder: Path) -> None:
 def _play(day: Morning, story: Teller) -> None:
     visit = story.id("visit")
     day.picture("unlock")
-    day.page.field.set_value(PASSPHRASE)
+    day.type("passphrase_field", PASSPHRASE)
     day.press("unlock_button")
     dilys = Teller({DILYS.short: day.desktop.kit.book}, story.clock, lambda: None, story.ids)
     day.picture("today")
@@ -117,7 +123,7 @@ def _play(day: Morning, story: Teller) -> None:
     day.go("safety")
     day.picture("safety-timer")
     day.press("told_button")
-    day.page.safe.set_value("safe")
+    day.type("safe", "safe")
     day.press("all_clear_button")
     _write_up(day, dilys)
     story.at("2026-11-20 12:40")
@@ -128,6 +134,14 @@ def _play(day: Morning, story: Teller) -> None:
     day.press("send_button")
     day.go("conflict", f"{story.id('isolde')}/phone")
     day.picture("conflict")
+    day.type("conflict_why", "She answered on 101 today and gave it as her own")
+    day.press("conflict_keep_1")
+    day.go("record", visit)
+    day.press("statement_button")
+    day.press("sign_button")
+    day.go("bundle", story.id("corin_case"))
+    day.press("build_button")
+    day.picture("bundle")
 
 
 def _write_up(day: Morning, story: Teller) -> None:
