@@ -89,6 +89,10 @@ class SmallNotebook:
         names = ("server", "keys", "certificate", "register_home")
         self._put("enrolment", msgspec.msgpack.encode({name: getattr(enrolment, name) for name in names}))
 
+    def save_keys(self, raw: bytes) -> None:
+        held = msgspec.msgpack.decode(self._word("enrolment"))
+        self._put("enrolment", msgspec.msgpack.encode(held | {"keys": raw}))
+
     def own_chains(self) -> Sequence[ChainHead]:
         rows = self.db.execute("SELECT chain, max(seq), id FROM own GROUP BY chain").fetchall()
         return [ChainHead(chain=chain, seq=seq, id=id_) for chain, seq, id_ in rows]

@@ -66,6 +66,13 @@ class NotebookPort:
             settings.put(book, OWN, enrolment.certificate.hex())
             settings.put(book, POLICY, encode(policy).hex())
 
+    def save_keys(self, raw: bytes) -> None:
+        """Keeps newer keys of the council beside the older ones."""
+        keys = CouncilKeys.of(raw)
+        with self.notebook.writing() as book:
+            certificates.put_council(book, keys)
+            identity.write(book, replace(identity.read(book), council_name=keys.name))
+
     def own_chains(self) -> Sequence[ChainHead]:
         """The newest line of each chain written on this device, the current chain last."""
         with self.notebook.reading() as book:
@@ -152,6 +159,8 @@ class NotebookPort:
                 certificate = DeviceCertificate.of(raw)
                 if not certificate.faults(keys, certificate.from_ms):
                     certificates.put(book, certificate)
+                    if certificate.key == self.notebook.vault.signing.public:
+                        settings.put(book, OWN, raw.hex())
 
     def save_hello(self, revocations: bytes, policy: Policy, server_ms: int, clock_offset_ms: int) -> None:
         """Keeps what each round brings."""

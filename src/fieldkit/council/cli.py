@@ -15,12 +15,14 @@ import platformdirs
 import typer
 import uuid_utils
 
-from fieldkit.council import enrolling, publishing, serving
+from fieldkit.council import enrolling, publishing, renewing, serving
 from fieldkit.council.office import Office
 from fieldkit.council.opening import Plan, make_council, open_council
+from fieldkit.council.secret import rewrite_identity
 from fieldkit.council.store import people, quarantine
 from fieldkit.errors import Trouble
 from fieldkit.keys.memory import keep_memory_private
+from fieldkit.keys.root_file import root_key
 from fieldkit.wire.messages import Health, Officer, decode
 
 app = typer.Typer(
@@ -218,6 +220,36 @@ def health(
         devices.append({"officer": officer, "device": mark, "seen_ms": seen_ms, "said": told})
     lines = "\n".join(_seen(one) for one in devices)
     _tell(devices, lines, as_json)
+
+
+@app.command()
+def renew(
+    root_file: Annotated[Path, typer.Option(help="The council's root file, which init made.")],
+    root_passphrase_file: Annotated[Path | None, typer.Option(help="Holds that file's passphrase.")] = None,
+    council: Folder = _FOLDER,
+    passphrase_file: PassphraseFile = None,
+) -> None:
+    """Gives the server new issuing and receipt keys. Stop the server before, and start it after."""
+    passphrase = _passphrase(passphrase_file, "The server's passphrase")
+    try:
+        locked = root_file.read_bytes()
+    except OSError as fault:
+        raise Trouble(
+            f"The root file {root_file} cannot be read.", "Check its name and its rights."
+        ) from fault
+    root = root_key(locked, _passphrase(root_passphrase_file, "The root file's passphrase"))
+    office = open_council(council, passphrase, _new_id)
+    rewrite_identity(council, renewing.renew(office, root, _now_ms()), passphrase)
+    print("Renewed the keys. Start the server again; laptops take the new ones when they next send.")
+
+
+@app.command()
+def restored(council: Folder = _FOLDER, passphrase_file: PassphraseFile = None) -> None:
+    """Run this once after the database was put back from a backup, before serving it.
+
+    Laptops then read their feeds anew and send again what the backup lacks.
+    """
+    print(f"Epoch {_open(council, passphrase_file).restored()} begins. Start the server again.")
 
 
 @app.command()

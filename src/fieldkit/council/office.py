@@ -32,9 +32,8 @@ from fieldkit.wire.messages import (
     UploadStart,
     encode,
 )
-from fieldkit.wire.receipts import Checkpoint
+from fieldkit.wire.receipts import BadReceipt, Checkpoint, read_checkpoint
 
-_LOST = "lost"
 _SEEN_EVERY_MS = 10 * 60_000
 
 
@@ -92,6 +91,7 @@ class Office:
                 chains=tuple(chains.heads(connection, [head.chain for head in said.chains])),
                 scopes=None if same or scopes is None else tuple(scopes),
                 directory=None if known or sender.revoked_ms else directory,
+                keys=b"" if digests.keys_tag(self.identity.keys.raw) == said.keys else self.identity.keys.raw,
                 revocations=self._revocations(connection, now_ms),
                 policy=self.policy,
                 revoked=sender.revoked_ms is not None,
@@ -221,17 +221,31 @@ class Office:
         return feeds.scopes(connection, people.holders(connection, sender.officer), epoch)
 
     def _compare_logs(self, said: Hello) -> tuple[bytes, ...] | None:
-        """The proof that the laptop's log begins ours. None, and a new epoch once, when ours lost a part."""
+        """The proof that the laptop's log begins ours; None when ours lost a part."""
         with self.database.reading() as connection:
             proof = log.consistency(connection, said.size, said.root)
         if proof is None:
-            with self.database.writing() as connection:
-                missed = int(people.setting(connection, _LOST) or "0")
-                # Every laptop reports its own loss; only a longer log than the last tells something new.
-                if said.size > max(missed, log.tree(connection)[0].size):
-                    people.put_setting(connection, _LOST, str(said.size))
-                    log.raise_epoch(connection)
+            self._raise_epoch(said.checkpoint)
         return proof
+
+    def _raise_epoch(self, note: str) -> None:
+        """Begins a new epoch when a note that we signed ourselves shows what this epoch's log has lost.
+
+        A note of an earlier epoch tells nothing new; without a note any device could have every laptop read
+        all its feeds again.
+        """
+        try:
+            shown = read_checkpoint(note, self.identity.receipt.public.raw)
+        except BadReceipt:
+            return
+        with self.database.writing() as connection:
+            if shown.origin == self.origin and shown.epoch >= log.tree(connection)[1]:
+                log.raise_epoch(connection, shown.epoch)
+
+    def restored(self) -> int:
+        """Begins a new epoch after the database was put back from a backup; its number."""
+        with self.database.writing() as connection:
+            return log.raise_epoch(connection)
 
     def sign(self, checkpoint: Checkpoint) -> str:
         """The signed note of a checkpoint of this council's log."""

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from fieldkit.council.office import Office
 from fieldkit.council.secret import (
-    YEAR_MS,
+    KEYS_LAST_MS,
     Identity,
     Place,
     export_root,
@@ -21,8 +21,6 @@ from fieldkit.council.store.attachments import shelf_at
 from fieldkit.council.store.database import Database
 from fieldkit.keys.council import CouncilKeys, CouncilSecrets
 from fieldkit.keys.passphrases import check_passphrase
-
-_KEYS_LAST_MS = 10 * YEAR_MS
 
 
 @dataclass(frozen=True)
@@ -47,7 +45,7 @@ def make_council(
     check_passphrase(root_passphrase, alone=True)
     made = CouncilSecrets.generate()
     council = new_id()
-    keys = made.certify(council, plan.name, from_ms=now_ms, to_ms=now_ms + _KEYS_LAST_MS)
+    keys = made.certify(council, plan.name, from_ms=now_ms, to_ms=now_ms + KEYS_LAST_MS)
     place = Place(
         council=council,
         database=plan.database or "council.db",

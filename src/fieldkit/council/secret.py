@@ -17,6 +17,8 @@ from fieldkit.keys.stretching import derive
 
 SERVER_LABEL = "council server's secret"
 YEAR_MS = 365 * 86_400_000
+#: How long issuing and receipt keys are certified for; `fieldkit-council renew` gives new ones.
+KEYS_LAST_MS = 10 * YEAR_MS
 _KEYS_FILE, _SECRET_FILE, _PLACE_FILE = "council-keys.json", "server-secret.json", "council.json"
 
 
@@ -72,6 +74,17 @@ def write_identity(
     (folder / _PLACE_FILE).write_bytes(msgspec.json.encode(place))
 
 
+def rewrite_identity(folder: Path, identity: Identity, passphrase: str) -> None:
+    """Puts renewed keys in the place of a server's older ones. Raises `Trouble`."""
+    held = _secret_of(folder, passphrase)
+    secret = _Secret(identity.issuing.seed(), identity.receipt.seed(), held.master)
+    locked = lock_away(msgspec.msgpack.encode(secret), passphrase, SERVER_LABEL)
+    for name, content in ((_SECRET_FILE, locked), (_KEYS_FILE, identity.keys.raw)):
+        fresh = folder / f"{name}.new"
+        fresh.write_bytes(content)
+        fresh.replace(folder / name)
+
+
 def export_root(path: Path, secrets: CouncilSecrets, passphrase: str) -> None:
     """Writes the root and recovery keys once, sealed, to be kept offline. Raises `Trouble`."""
     locked = lock_root(secrets.root, secrets.recovery, passphrase)
@@ -99,11 +112,20 @@ def read_identity(folder: Path, passphrase: str) -> Identity:
     read_place(folder)
     try:
         keys = CouncilKeys.of((folder / _KEYS_FILE).read_bytes())
-        locked = (folder / _SECRET_FILE).read_bytes()
     except OSError as fault:
-        raise Trouble(
-            "The council server's key files cannot be read.", "Put them back from a backup."
-        ) from fault
-    secret = msgspec.msgpack.decode(take_out(locked, passphrase, SERVER_LABEL), type=_Secret)
+        raise _unreadable() from fault
+    secret = _secret_of(folder, passphrase)
     issuing, receipt = SigningKey(secret.issuing), SigningKey(secret.receipt)
     return Identity(keys, issuing, receipt, publisher_key(secret.master), Sealing(secret.master))
+
+
+def _secret_of(folder: Path, passphrase: str) -> _Secret:
+    try:
+        locked = (folder / _SECRET_FILE).read_bytes()
+    except OSError as fault:
+        raise _unreadable() from fault
+    return msgspec.msgpack.decode(take_out(locked, passphrase, SERVER_LABEL), type=_Secret)
+
+
+def _unreadable() -> Trouble:
+    return Trouble("The council server's key files cannot be read.", "Put them back from a backup.")

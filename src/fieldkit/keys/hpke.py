@@ -45,6 +45,12 @@ class RecoveryPublicKey:
         """`secret` sealed to this key and bound to `info`, which the opener must give again."""
         return _SUITE.encrypt(secret, self._key, info=info)
 
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, RecoveryPublicKey) and other.raw == self.raw
+
+    def __hash__(self) -> int:
+        return hash(self.raw)
+
     def __repr__(self) -> str:
         return f"RecoveryPublicKey({self.id[:12]})"
 

@@ -27,7 +27,16 @@ def recovery_key(locked: bytes, passphrase: str) -> RecoveryKey:
 
     The root key in it is left alone: recovering a laptop needs no more than this.
     """
+    return RecoveryKey(_opened(locked, passphrase).recovery)
+
+
+def root_key(locked: bytes, passphrase: str) -> SigningKey:
+    """The root key in the file, to certify renewed keys by. Raises `Trouble` as `recovery_key` does."""
+    return SigningKey(_opened(locked, passphrase).root)
+
+
+def _opened(locked: bytes, passphrase: str) -> _Root:
     try:
-        return RecoveryKey(msgspec.msgpack.decode(take_out(locked, passphrase, LABEL), type=_Root).recovery)
+        return msgspec.msgpack.decode(take_out(locked, passphrase, LABEL), type=_Root)
     except (msgspec.DecodeError, ValueError) as fault:
         raise Trouble(f"This file does not hold the {LABEL}.", "Choose the council's root file.") from fault

@@ -47,5 +47,13 @@ def council(connection: Connection) -> CouncilKeys | None:
 
 
 def put_council(connection: Connection, keys: CouncilKeys) -> None:
-    """Keep the council's public keys."""
+    """Keep the council's public keys; older ones are kept too, because receipts were signed by them."""
+    before = [one.raw.hex() for one in councils(connection) if one != keys]
+    settings.put(connection, "council_keys_before", before)
     settings.put(connection, "council_keys", keys.raw.hex())
+
+
+def councils(connection: Connection) -> list[CouncilKeys]:
+    """The council's public keys, and those that they took the place of, the newest first."""
+    held = [settings.get(connection, "council_keys"), *settings.get(connection, "council_keys_before", [])]
+    return [CouncilKeys.of(bytes.fromhex(one)) for one in held if one is not None]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import Any
@@ -13,6 +14,7 @@ from sqlalchemy import Row, select, tuple_
 
 from fieldkit.errors import Trouble
 from fieldkit.keys.certificates import DeviceCertificate
+from fieldkit.keys.council import CouncilKeys
 from fieldkit.ledger.canonical import NotCanonical
 from fieldkit.ledger.chain import check_chain
 from fieldkit.ledger.revision import Revision
@@ -182,17 +184,17 @@ def _line(row: Row[Any]) -> Revision:
 def _receipts(database: Database) -> list[Flaw]:
     """Whether the council's receipt key signed every receipt, and each line is where its receipt says."""
     with database.reading() as connection:
-        council = certificates.council(connection)
+        councils = certificates.councils(connection)
         batches = settings.told(connection, BATCHES)
         listed = connection.execute(select(_RECEIPTS).where(_RECEIPTS.c.receipt != "")).all()
-    if council is None:
+    if not councils:
         return []
     places: set[tuple[str, int, str]] = set()
     found = []
     for name, held in batches.items():
         try:
             receipt = msgspec.json.decode(held, type=Receipt)
-            check_receipt(receipt, council.receipt.raw)
+            _signed_for(receipt, councils)
         except (BadReceipt, msgspec.DecodeError) as fault:
             found.append(Flaw(Part.RECEIPTS, f"Receipt {name} of the council does not hold: {fault}."))
         else:
@@ -201,6 +203,15 @@ def _receipts(database: Database) -> list[Flaw]:
     if unproved:
         found.append(Flaw(Part.RECEIPTS, f"{unproved} lines are listed as received, but no receipt says so."))
     return found
+
+
+def _signed_for(receipt: Receipt, councils: Sequence[CouncilKeys]) -> None:
+    """Raises `BadReceipt` unless one of the council's receipt keys, renewed or older, signed it."""
+    for keys in councils[:-1]:
+        with suppress(BadReceipt):
+            check_receipt(receipt, keys.receipt.raw)
+            return
+    check_receipt(receipt, councils[-1].receipt.raw)
 
 
 def _kept(line: Revision) -> bool:

@@ -13,12 +13,12 @@ from sqlalchemy import Connection
 from fieldkit.errors import Trouble
 from fieldkit.keys.sealing import HEAD, ID_BYTES, MAGIC
 from fieldkit.ledger.revision import Blob, Revision, Type
-from fieldkit.store import attachments, receipts, revisions, settings
+from fieldkit.store import attachments, certificates, receipts, revisions, settings
 from fieldkit.store.attachments import Place
 from fieldkit.store.incarnation import own_chains
 from fieldkit.store.statements import change_many, row, rows
 from fieldkit.wire.messages import ChainHead, Item
-from fieldkit.wire.receipts import BadReceipt, Receipt
+from fieldkit.wire.receipts import BadReceipt, Receipt, read_checkpoint
 
 #: The topics of what the server told us.
 CURSORS, BATCHES, APART = "cursor", "receipt", "apart"
@@ -89,14 +89,18 @@ def keep_receipt(connection: Connection, receipt: Receipt, time_ms: int) -> None
 def proof_of(connection: Connection, revision: str) -> bytes:
     """The council's proof that it holds one revision, as JSON, which stands alone; empty when there is none.
 
-    A revision of somebody else was received by the council too, but the proof is with its author.
+    A revision of somebody else was received by the council too, but the proof is with its author. A proof by
+    a receipt key that the council gave up since is none that another machine could check by its present keys.
     """
     found = receipts.receipts_of(connection, [revision]).get(revision)
     batch = row(connection, _TOLD, BATCHES, found.receipt) if found and found.receipt else None
     if batch is None:
         return b""
+    keys = certificates.council(connection)
     try:
         receipt = msgspec.json.decode(msgspec.json.decode(batch[0], type=str), type=Receipt)
+        if keys is not None:
+            read_checkpoint(receipt.checkpoint, keys.receipt.raw)
         return msgspec.json.encode(receipt.proof(revision))
     except BadReceipt:
         return b""

@@ -78,7 +78,7 @@ def sync_once(
     keys = CouncilKeys.of(enrolment.keys)
     work = Round(store, keys, clock, app, progress, disk_free=disk_free)
     with _alone(key), Line(enrolment.server, key, clock, tries) as line:
-        _run(work, line, keys, stop)
+        _run(work, line, stop)
     return work.outcome
 
 
@@ -124,7 +124,7 @@ def _alone(key: SigningKey) -> Iterator[None]:
         _running.discard(key.id)
 
 
-def _run(work: Round, line: Line, keys: CouncilKeys, stop: Callable[[], bool]) -> None:
+def _run(work: Round, line: Line, stop: Callable[[], bool]) -> None:
     steps = work.steps()
     try:
         ask = next(steps)
@@ -132,7 +132,7 @@ def _run(work: Round, line: Line, keys: CouncilKeys, stop: Callable[[], bool]) -
             if stop():
                 raise troubles.Stopped()
             try:
-                answer = line.call(ask, keys)
+                answer = line.call(ask, work.keys)
             except troubles.Refused as fault:
                 ask = steps.throw(fault)
             else:

@@ -95,17 +95,29 @@ class Round:
             chains=tuple(self.store.own_chains()),
             size=trusted.size,
             root=trusted.root,
+            checkpoint=trusted.checkpoint,
+            keys=digests.keys_tag(self.keys.raw),
             scopes=digests.scopes_tag(held),
             directory=digests.directory_tag(self.store.directory()),
         )
         reply = yield Ask("POST", "/v1/hello", HelloReply, said)
         # Cristian's method: the server's time was read about half way through the call.
         self.outcome.clock_offset_ms = reply.now_ms - (before + self.clock()) // 2
+        self._renew_keys(reply.keys)
         self._compare_logs(trusted, reply)
         if reply.directory is not None:
             self.store.save_directory(reply.directory)
         self.store.save_hello(reply.revocations, reply.policy, reply.now_ms, self.outcome.clock_offset_ms)
         return reply
+
+    def _renew_keys(self, raw: bytes) -> None:
+        """Takes the council's newer keys when the root that we trust signed them too."""
+        if not raw:
+            return
+        newer = CouncilKeys.of(raw)
+        if newer != self.keys and newer.succeeds(self.keys):
+            self.store.save_keys(raw)
+            self.keys = newer
 
     def _compare_logs(self, trusted: Trusted, reply: HelloReply) -> None:
         try:

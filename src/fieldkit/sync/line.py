@@ -19,10 +19,12 @@ from fieldkit.keys.council import CouncilKeys
 from fieldkit.keys.signing import SigningKey
 from fieldkit.sync import troubles
 from fieldkit.wire import bodies
-from fieldkit.wire.messages import Garbled, Refusal, decode, encode
+from fieldkit.wire.messages import Garbled, HelloReply, Refusal, decode, encode
 from fieldkit.wire.requests import Answered, Asked, BadSignature, check_answer, key_named, sign_request
 
 T = TypeVar("T")
+#: The keys to check an answer by: of its status and body, and of the key it says it is signed by.
+KeysFor = Callable[[int, bytes, str], CouncilKeys]
 _LOOPBACK = ("127.0.0.1", "::1", "localhost")
 # Trying again is everyday in the field; stamina would write each try on standard error, between our words.
 stamina.instrumentation.set_on_retry_hooks([])
@@ -73,13 +75,22 @@ class Line:
         self._client.close()
 
     def call(self, ask: Ask[T], keys: CouncilKeys) -> T:
-        """The checked answer to a call. Raises `Trouble`."""
-        return self._call(ask, lambda _status, _body: keys)
+        """The checked answer to a call. Raises `Trouble`.
+
+        An answer to a greeting may carry newer keys of the same council, and is then signed by those.
+        """
+
+        def keys_in(status: int, body: bytes, signer: str) -> CouncilKeys:
+            if signer == keys.receipt.id:
+                return keys
+            return _succeeding(keys, ask.sort if status == 200 else Refusal, body)
+
+        return self._call(ask, keys_in)
 
     def first_call(self, ask: Ask[T], fingerprint: bytes) -> T:
         """The checked answer of a server known only by its root's fingerprint, as a code carries it."""
 
-        def keys_in(status: int, body: bytes) -> CouncilKeys:
+        def keys_in(status: int, body: bytes, _signer: str) -> CouncilKeys:
             sort: Any = ask.sort if status == 200 else Refusal
             try:
                 keys = CouncilKeys.of(decode(body, sort).keys)
@@ -91,7 +102,7 @@ class Line:
 
         return self._call(ask, keys_in)
 
-    def _call(self, ask: Ask[T], keys_for: Callable[[int, bytes], CouncilKeys]) -> T:
+    def _call(self, ask: Ask[T], keys_for: KeysFor) -> T:
         for last in (False, True):
             status, body = self._exchange(ask, keys_for)
             if status == 200:
@@ -102,7 +113,7 @@ class Line:
             self.offset_ms = refusal.now_ms - self.clock()
         return body if ask.sort is bytes else _read(body, ask.sort)  # type: ignore[return-value]
 
-    def _exchange(self, ask: Ask[Any], keys_for: Callable[[int, bytes], CouncilKeys]) -> tuple[int, bytes]:
+    def _exchange(self, ask: Ask[Any], keys_for: KeysFor) -> tuple[int, bytes]:
         body, encoding = (ask.said, "") if isinstance(ask.said, bytes) else bodies.pack(encode(ask.said))
         try:
             for attempt in stamina.retry_context(
@@ -141,7 +152,7 @@ class Line:
         status: int,
         headers: dict[str, str],
         sent: bytes,
-        keys_for: Callable[[int, bytes], CouncilKeys],
+        keys_for: KeysFor,
     ) -> bytes:
         signer = key_named(headers)
         if not signer:
@@ -150,7 +161,7 @@ class Line:
             body = bodies.unpack(sent, headers.get("content-encoding", ""))
         except Garbled as fault:
             raise troubles.Altered() from fault
-        receipt = keys_for(status, body).receipt
+        receipt = keys_for(status, body, signer).receipt
         if signer != receipt.id:
             raise troubles.WrongServer()
         try:
@@ -158,6 +169,17 @@ class Line:
         except BadSignature as fault:
             raise troubles.Altered() from fault
         return body
+
+
+def _succeeding(older: CouncilKeys, sort: Any, body: bytes) -> CouncilKeys:
+    """The newer keys that an answer carries, if it does and the root of the older ones signed them."""
+    if sort not in (HelloReply, Refusal):
+        return older
+    try:
+        newer = CouncilKeys.of(decode(body, sort).keys)
+    except (Garbled, Trouble):
+        return older
+    return newer if newer.succeeds(older) else older
 
 
 def _read(body: bytes, sort: type[T]) -> T:

@@ -64,6 +64,9 @@ class Store(Protocol):
     def save_enrolment(self, enrolment: Enrolment, policy: Policy) -> None:
         """Keeps the council's keys, our certificate and the policy."""
 
+    def save_keys(self, raw: bytes) -> None:
+        """Keeps newer keys of the council; the older ones stay, because receipts were signed by them."""
+
     def own_chains(self) -> Sequence[ChainHead]:
         """The newest line of each chain written on this device (chain, seq, id), the current chain last."""
 

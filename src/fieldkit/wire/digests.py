@@ -29,4 +29,9 @@ def scopes_tag(scopes: Iterable[Scope]) -> str:
 
 def directory_tag(directory: Directory) -> str:
     """A short tag of a directory."""
-    return hashlib.sha256(encode(directory)).hexdigest()[:32]
+    return keys_tag(encode(directory))
+
+
+def keys_tag(raw: bytes) -> str:
+    """A short tag of the bytes of the council's public keys."""
+    return hashlib.sha256(raw).hexdigest()[:32]

@@ -55,8 +55,8 @@ class ChainHead(Message, frozen=True, kw_only=True):
 class Hello(Message, frozen=True, kw_only=True):
     """The first word of a round.
 
-    `size` and `root` are the newest checkpoint the laptop trusts; `scopes` and `directory` are the tags of
-    what it holds.
+    `size` and `root` are of the newest checkpoint the laptop trusts, `checkpoint` is that as the council
+    signed it; `scopes`, `directory` and `keys` are the tags of what it holds.
     """
 
     protocols: tuple[int, int] = PROTOCOLS
@@ -65,8 +65,10 @@ class Hello(Message, frozen=True, kw_only=True):
     chains: tuple[ChainHead, ...] = ()
     size: int = 0
     root: str = ""
+    checkpoint: str = ""
     scopes: str = ""
     directory: str = ""
+    keys: str = ""
 
 
 class Scope(msgspec.Struct, frozen=True, array_like=True):
@@ -108,7 +110,8 @@ class HelloReply(Message, frozen=True, kw_only=True):
     """The server's account of itself and of what it holds.
 
     `proof` shows that the trusted checkpoint is a beginning of `checkpoint` (RFC 9162 §2.1.4); None says that
-    it is not. `scopes` and `directory` are None when the laptop's tags say that it holds them already.
+    it is not. `scopes` and `directory` are None when the laptop's tags say that it holds them already, and
+    so `keys`, the council's public keys, is empty.
     `revocations` is the council's signed list, made at this moment.
     """
 
@@ -120,6 +123,7 @@ class HelloReply(Message, frozen=True, kw_only=True):
     chains: tuple[ChainHead, ...] = ()
     scopes: tuple[Scope, ...] | None = None
     directory: Directory | None = None
+    keys: bytes = b""
     revocations: bytes = b""
     policy: Policy = Policy()
     revoked: bool = False
@@ -238,7 +242,7 @@ class EnrolReply(Message, frozen=True, kw_only=True):
 class Refusal(Message, frozen=True, kw_only=True):
     """Why a call was refused: `code` for the program, `say` and `do` for the officer.
 
-    `keys` are the council's public keys, sent to a laptop that has none yet.
+    `keys` are the council's public keys, for a laptop that has none yet, or older ones.
     """
 
     code: str

@@ -16,7 +16,7 @@ from fieldkit.casebook.notebook_port import NotebookPort
 from fieldkit.keys.certificates import DeviceCertificate, Holder
 from fieldkit.keys.council import CouncilSecrets
 from fieldkit.ledger.revision import Revision
-from fieldkit.store import revisions
+from fieldkit.store import certificates, revisions
 from fieldkit.store.attachments import Place
 from fieldkit.store.notebook import Notebook
 from fieldkit.store.sealed import Sealed
@@ -111,6 +111,9 @@ def test_a_file_that_was_erased_before_it_came_is_not_asked_for(
     case, exhibit, _ = attached(petra)
     before = pulled(petra)
     port = port_of(omar)
+    with petra.notebook.reading() as there, omar.notebook.writing() as book:
+        for certificate in certificates.all_of(there).values():
+            certificates.put(book, certificate)
     port.apply_pulled(case, before, Cursor(generation=1, n=3))
     petra.records.erase(exhibit, "retention")
     port.apply_pulled(case, pulled(petra)[len(before) :], Cursor(generation=1, n=4))

@@ -94,6 +94,22 @@ def test_what_cannot_be_done_is_one_line_and_exit_code_1(
     assert "Enter the passphrase again" in capsys.readouterr().err
 
 
+def test_keys_are_renewed_and_a_backup_put_back_from_the_shell(
+    shell: Callable[..., int], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "council" / "council-keys.json"
+    older = CouncilKeys.of(file.read_bytes())
+    words = ["renew", "--root-passphrase-file", str(tmp_path / "passphrase"), "--root-file"]
+    assert shell(*words, str(tmp_path / "root.key")) == 0
+    newer = CouncilKeys.of(file.read_bytes())
+    assert newer.succeeds(older)
+    assert newer.issuing != older.issuing
+    assert shell("restored") == 0
+    assert "Epoch 2 begins" in capsys.readouterr().out
+    assert shell(*words, str(tmp_path / "nothing.key")) == 1
+    assert "cannot be read" in capsys.readouterr().err
+
+
 def test_wrong_usage_is_exit_code_2(shell: Callable[..., int]) -> None:
     assert shell("allocate", "--sideways") == 2
 

@@ -65,6 +65,13 @@ def receipts_for(connection: Connection, positions: Iterable[int]) -> list[Recei
     return list(found.values())
 
 
+def sign_anew(connection: Connection, sign: SignCheckpoint) -> None:
+    """Signs every receipt that was given once more, after the receipt key was renewed."""
+    for row in connection.execute(select(receipts.c.first, receipts.c.checkpoint)).all():
+        note = sign(Checkpoint.of(row.checkpoint.partition("\n\n")[0] + "\n"))
+        connection.execute(update(receipts).where(receipts.c.first == row.first).values(checkpoint=note))
+
+
 def consistency(connection: Connection, old: int, root: str) -> tuple[bytes, ...] | None:
     """The proof that the tree of `old` leaves begins the log; None when the log does not hold that tree."""
     now, _ = tree(connection)
@@ -109,10 +116,14 @@ def node_reader(connection: Connection) -> ReadNode:
     return read
 
 
-def raise_epoch(connection: Connection) -> int:
-    """Begins a new epoch: the server is an older copy of itself, and laptops must compare from the start."""
-    connection.execute(update(log).values(epoch=log.c.epoch + 1))
-    return int(connection.execute(select(log.c.epoch)).scalar_one())
+def raise_epoch(connection: Connection, known: int = 0) -> int:
+    """Begins a new epoch: the server is an older copy of itself, and laptops must compare from the start.
+
+    `known` is an epoch that laptops have seen, perhaps one that this copy does not know of.
+    """
+    _, epoch = tree(connection)
+    connection.execute(update(log).values(epoch=max(epoch, known) + 1))
+    return max(epoch, known) + 1
 
 
 def _root(size: int, read: ReadNode) -> Tree:

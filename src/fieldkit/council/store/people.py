@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import msgspec
 from sqlalchemy import Connection, insert, select, update
 
 from fieldkit.council.store.sealing import Sealing
-from fieldkit.council.store.tables import codes, devices, officers, settings
+from fieldkit.council.store.tables import codes, devices, officers
 from fieldkit.keys.certificates import DeviceCertificate, Holder
 from fieldkit.wire.messages import Directory, Officer
 
@@ -162,6 +162,18 @@ def certificate(connection: Connection, sealing: Sealing, key: str) -> bytes:
     return sealing.open(sealed, key)
 
 
+def certify_anew(
+    connection: Connection, sealing: Sealing, issue: Callable[[DeviceCertificate], DeviceCertificate]
+) -> int:
+    """Puts what `issue` makes of each device's certificate in its place; how many there were."""
+    rows = connection.execute(select(devices.c.key, devices.c.certificate)).all()
+    for row in rows:
+        made = issue(DeviceCertificate.of(sealing.open(row.certificate, row.key)))
+        changed = update(devices).where(devices.c.key == row.key)
+        connection.execute(changed.values(certificate=sealing.seal(made.raw, row.key)))
+    return len(rows)
+
+
 def next_mark(connection: Connection) -> str:
     """The mark of the next device, never given twice: L1, L2, ..."""
     count = len(connection.execute(select(devices.c.mark)).all())
@@ -197,19 +209,6 @@ def last_seen(connection: Connection) -> list[tuple[str, str, int | None, bytes 
     wanted = wanted.join(officers, officers.c.id == devices.c.officer)
     rows = connection.execute(wanted.where(devices.c.revoked_ms.is_(None)).order_by(devices.c.mark))
     return [(row.officer, row.mark, row.seen_ms, row.health) for row in rows]
-
-
-def setting(connection: Connection, name: str) -> str:
-    """A setting of the server, empty when it was never made."""
-    found = connection.execute(select(settings.c.value).where(settings.c.name == name)).scalar()
-    return found or ""
-
-
-def put_setting(connection: Connection, name: str, value: str) -> None:
-    """Makes or changes a setting of the server."""
-    changed = connection.execute(update(settings).where(settings.c.name == name).values(value=value))
-    if not changed.rowcount:
-        connection.execute(insert(settings), {"name": name, "value": value})
 
 
 def _team(sealing: Sealing, team: str) -> str:
