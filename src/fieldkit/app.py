@@ -68,8 +68,8 @@ class Joined:
     def desktop(self, folder: Path) -> int:
         """Opens the window; the exit code when it is closed. Raises `Trouble` where there can be none."""
         _need_screen()
-        # Nothing that a start makes is garbage, and looking for it costs a tenth of the start. The window
-        # turns it on again once it is painted.
+        # Nothing that a start makes is garbage, and looking for it costs a tenth of the start. Later
+        # the lanes of work (gui/jobs) have it looked for on the window's thread alone.
         gc.disable()
         from fieldkit.gui.window import run
 

@@ -6,11 +6,14 @@ from collections.abc import Iterator
 
 import pytest
 import sample
+from PySide6.QtGui import QImage
 from sitting import Sitting, sitting
 
 from fieldkit.gui.jobs import Jobs
 from fieldkit.gui.kit import Kit
 from fieldkit.gui.page import Place
+from fieldkit.gui.photo_shelf import PhotoShelf
+from fieldkit.gui.widgets.button import Button
 from fieldkit.gui.widgets.link import LinkButton
 
 
@@ -251,3 +254,30 @@ def test_a_bundle_is_built_and_its_outline_has_page_numbers(at: Sitting, tmp_pat
     assert next(row.pages for row in rows if row.key) == "2"
     page.let_out(tmp_path)
     assert [file.suffix for file in tmp_path.iterdir()] == [".pdf"]
+
+
+def test_a_photograph_needs_its_reason_and_a_file_that_is_none_is_refused_in_words(
+    at: Sitting, tmp_path
+) -> None:
+    visit = at.at_the_door()
+    page = at.open("visit", f"{visit}/Documents and photographs")
+    shelf = page.findChild(PhotoShelf)
+    picture, rubbish = tmp_path / "letter.png", tmp_path / "rubbish.jpg"
+    made = QImage(80, 60, QImage.Format.Format_RGB32)
+    made.fill(0x808080)
+    made.save(str(picture))
+    rubbish.write_bytes(b"no picture")
+    shelf.strip.files_given.emit([picture, rubbish])
+    at.wait()
+    rows = shelf.strip.rows_model()
+    said = [rows.row(n).spoken() for n in range(rows.rowCount())]
+    assert [words for words in said if words.startswith("rubbish.jpg. FieldKit prints")]
+    shelf.form.set_answers({"exhibit_kind": "photo", "description": "Tenancy letter"})
+    shelf.findChild(Button, "attach_button").click()
+    at.wait()
+    assert shelf.form.block("reason").property("problem")
+    reason = at.load.book.reference().codes("photo-reason")[0].code
+    shelf.form.set_answers({"exhibit_kind": "photo", "description": "Tenancy letter", "reason": reason})
+    shelf.findChild(Button, "attach_button").click()
+    at.wait()
+    assert [row.mark for row in at.load.book.exhibits.list(visit)] == ["DF/1"]

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from enum import StrEnum
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt, QThread, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QThread, QTimer, Signal, Slot
 from shiboken6 import isValid
 
 from fieldkit.errors import Trouble
+
+_SWEEP_MS = 1_000
 
 
 class Lane(StrEnum):
@@ -115,6 +118,13 @@ class Jobs(QObject):
         super().__init__(parent)
         self._lanes: dict[Lane, ThreadPoolExecutor] = {}
         self._jobs: set[Job] = set()
+        # Python may collect garbage on any thread, and a widget that dies on a lane takes the program with
+        # it: while there are lanes, garbage is collected on the window's thread alone.
+        gc.disable()
+        self._sweep = QTimer(self)
+        self._sweep.setInterval(_SWEEP_MS)
+        self._sweep.timeout.connect(self._collect)
+        self._sweep.start()
 
     def start(
         self,
@@ -155,6 +165,16 @@ class Jobs(QObject):
         for lane in self._lanes.values():
             lane.shutdown(wait=True, cancel_futures=True)
         self._lanes.clear()
+        self._sweep.stop()
+        gc.enable()
+
+    @Slot()
+    def _collect(self) -> None:
+        """Collect each generation as Python would have by itself."""
+        for generation in (2, 1, 0):
+            if gc.get_count()[generation] > gc.get_threshold()[generation]:
+                gc.collect(generation)
+                return
 
     def _lane(self, lane: Lane) -> ThreadPoolExecutor:
         if lane not in self._lanes:

@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from fieldkit.errors import Trouble
 from fieldkit.gui.forms.form import Form
@@ -168,7 +168,18 @@ class PhotoShelf(QWidget):
             self.troubled.emit(trouble)
             return
         self.form.show_problems({each.field: each.say for each in problems})
-        self.form.focus_field(problems[0].field)
+        self._turn_to(problems[0].field)
+
+    def _turn_to(self, name: str) -> None:
+        """Take the keyboard to a question, and the page's scroll with it."""
+        if self.form is None:
+            return
+        above = self.parentWidget()
+        while above is not None and not isinstance(above, QScrollArea):
+            above = above.parentWidget()
+        if isinstance(above, QScrollArea):
+            above.ensureWidgetVisible(self.form.block(name))
+        self.form.focus_field(name)
 
     @Slot(object)
     def _attached(self, made: tuple[str, Any]) -> None:

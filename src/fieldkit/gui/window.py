@@ -87,7 +87,6 @@ class Desktop(QObject):
     def _warm_up(self) -> None:
         # What was made until now stays as long as the program: the collector need never look at it.
         gc.freeze()
-        gc.enable()
         self.kit.jobs.start(_warm)
 
     def _show_door(self) -> None:
