@@ -40,6 +40,7 @@ WRITTEN = {
 def tell(story: Teller) -> None:
     """From the referral to the approved plan, on the eve of the visit."""
     _referral(story)
+    _family(story)
     _flag(story)
     _enquiries(story)
     _plan(story)
@@ -84,6 +85,9 @@ def _referral(story: Teller) -> None:
     )
     story.ids["corin_case"] = case
     story.ids["corin"] = str(story.book(DILYS).held(case).value("child"))
+
+
+def _family(story: Teller) -> None:
     father = {"forenames": "Bram", "surname": "Halloway", "role": "parent", "phone": "07700 900102"}
     story.new(DILYS, "person", father, parent="corin_case", called="bram")
     tie = {
@@ -102,7 +106,7 @@ def _referral(story: Teller) -> None:
     for who in ("corin", "bram"):
         story.new(DILYS, "residence", {"address": "sluice_lane"}, parent=who)
     story.at("2026-11-10 09:05")
-    me = story.book(DILYS)
+    me, case = story.book(DILYS), story.id("corin_case")
     me.cases.allocate(case, {"id": me.me.officer, "name": DILYS.name}, at="2026-11-10T09:05:00+00:00")
     told = {
         "told_at": "10 11 2026 09:30",

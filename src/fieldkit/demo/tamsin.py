@@ -50,6 +50,8 @@ VISITS = (
 def tell(story: Teller) -> None:
     """From the referral to the third visit; then two officers change one telephone number."""
     _referral(story)
+    _family(story)
+    _allocated(story)
     _enquiries(story)
     for number, visit in enumerate(VISITS, 1):
         _visit(story, number, *visit)
@@ -86,6 +88,9 @@ def _referral(story: Teller) -> None:
     )
     story.ids["tamsin_case"] = case
     story.ids["tamsin"] = str(story.book(DILYS).held(case).value("child"))
+
+
+def _family(story: Teller) -> None:
     mother = {
         "prefix": "Ms",
         "forenames": "Isolde",
@@ -117,8 +122,11 @@ def _referral(story: Teller) -> None:
     story.new(DILYS, "address", home, parent="tamsin_case", called="example_row")
     for who in ("tamsin", "isolde"):
         story.new(DILYS, "residence", {"address": "example_row"}, parent=who)
+
+
+def _allocated(story: Teller) -> None:
     story.at("2026-10-23 09:10")
-    me = story.book(DILYS)
+    me, case = story.book(DILYS), story.id("tamsin_case")
     me.cases.allocate(case, {"id": me.me.officer, "name": DILYS.name}, at="2026-10-23T09:10:00+01:00")
     told = {
         "told_at": "23 10 2026 09:25",
