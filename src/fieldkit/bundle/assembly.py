@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
@@ -23,6 +24,7 @@ from fieldkit.errors import Trouble
 Source = bytes | Path
 # qpdf writes a few bytes at a time; Python is called for each piece of this size instead.
 _BUFFER = 1 << 20
+_HASHERS = 2
 _ATTACH_AGAIN = "Prepare it again from its original."
 
 
@@ -43,10 +45,7 @@ def assemble(plan: Plan, sources: Mapping[str, Source], out: BinaryIO) -> Built:
     opened: dict[str, _Open] = {}
     bundle = pikepdf.new()
     try:
-        for paper in plan.papers:
-            for source, sha256 in paper.parts:
-                if source not in opened:
-                    opened[source] = _open(paper, source, sha256, sources)
+        _open_all(plan, sources, opened)
         lengths = [sum(opened[source].pages for source, _ in paper.parts) for paper in plan.papers]
         cover = cover_pages(plan, lengths)
         _check_served(plan.papers, cover.placed)
@@ -73,19 +72,31 @@ def assemble_bytes(plan: Plan, sources: Mapping[str, Source]) -> tuple[bytes, Bu
     return made.getvalue(), built
 
 
-def _open(paper: Paper, name: str, sha256: str, sources: Mapping[str, Source]) -> _Open:
-    source = sources.get(name)
-    if source is None:
-        raise Trouble(
-            f"\u201c{paper.name}\u201d is not here.", "Send and receive to fetch it, then build again."
-        )
+def _open_all(plan: Plan, sources: Mapping[str, Source], opened: dict[str, _Open]) -> None:
+    """Opens each source, once its hash was seen to be the one that the plan names."""
+    wanted = {name: (paper, sha256) for paper in plan.papers for name, sha256 in paper.parts}
+    for name, (paper, _) in wanted.items():
+        if name not in sources:
+            raise Trouble(
+                f"\u201c{paper.name}\u201d is not here.", "Send and receive to fetch it, then build again."
+            )
+    # Hashing leaves Python free: the next source is hashed while one is opened.
+    with ThreadPoolExecutor(_HASHERS) as hashers:
+        hashed = hashers.map(_digest, [sources[name] for name in wanted])
+        for (name, (paper, sha256)), digest in zip(wanted.items(), hashed, strict=True):
+            if digest != sha256:
+                raise Trouble(f"\u201c{paper.name}\u201d is not the file that was sealed.", _ATTACH_AGAIN)
+            opened[name] = _open(sources[name])
+
+
+def _digest(source: Source) -> str:
     if isinstance(source, Path):
         with source.open("rb") as file:
-            digest = hashlib.file_digest(file, "sha256").hexdigest()
-    else:
-        digest = hashlib.sha256(source).hexdigest()
-    if digest != sha256:
-        raise Trouble(f"\u201c{paper.name}\u201d is not the file that was sealed.", _ATTACH_AGAIN)
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    return hashlib.sha256(source).hexdigest()
+
+
+def _open(source: Source) -> _Open:
     pdf = pikepdf.open(source if isinstance(source, Path) else io.BytesIO(source), suppress_warnings=True)
     return _Open(pdf, len(pdf.pages))
 
@@ -160,6 +171,7 @@ def _save(bundle: pikepdf.Pdf, out: BinaryIO, listed: bytes, pages: int, placed:
         preserve_pdfa=False,
     )
     buffer.flush()
+    whole = finder.finish()
     if len(finder.holes) != 1:
         raise Trouble("A paper of the bundle holds another bundle's seal.", "Attach the paper without it.")
-    return Built(pages, finder.sha256, digest.hexdigest(), finder.holes[0], placed)
+    return Built(pages, whole, digest.hexdigest(), finder.holes[0], placed)

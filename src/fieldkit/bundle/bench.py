@@ -22,7 +22,6 @@ from fieldkit.bundle.verify import verify
 from fieldkit.keys.signing import SigningKey
 
 _PAGES_A_PAPER = 10
-_BYTES_A_PAGE = 117_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +119,7 @@ def _paper(path: Path, seed: int) -> Path:
 
 def _photograph(seed: int) -> io.BytesIO:
     """A JPEG of noise, which weighs what a photograph of the right size weighs."""
-    grain = hashlib.shake_256(seed.to_bytes(4, "big")).digest(1_050_000)
+    grain = hashlib.shake_256(seed.to_bytes(4, "big")).digest(1_700_000)
     side = int(len(grain) ** 0.5)
     picture = Image.frombytes("L", (side, side), grain[: side * side])
     made = io.BytesIO()

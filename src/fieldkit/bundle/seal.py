@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TYPE_CHECKING, BinaryIO
 
 from fieldkit.bundle.manifest import EMPTY_HOLE, HOLE_WIDTH
@@ -49,12 +50,17 @@ def close_seal_in(out: BinaryIO, built: Built, sign: Callable[[bytes], bytes]) -
 
 
 class HoleFinder(io.RawIOBase):
-    """A file to write a bundle to: hashes what passes, and notes where the one hole is."""
+    """A file to write a bundle to: hashes what passes, and notes where the one hole is.
+
+    A piece is hashed on a thread of its own while the next is being made; `finish` waits for the last.
+    """
 
     def __init__(self, out: BinaryIO) -> None:
         super().__init__()
         self._out = out
         self._hash = hashlib.sha256()
+        self._hasher = ThreadPoolExecutor(1)
+        self._hashing: Future[None] | None = None
         self._tail = b""
         self._written = 0
         self.holes: list[int] = []
@@ -69,7 +75,8 @@ class HoleFinder(io.RawIOBase):
         # A hole that starts in one piece and ends in the next is found in the seam between them.
         self._note(self._tail + piece[: len(_MARK)], self._written - len(self._tail))
         self._note(piece, self._written)
-        self._hash.update(piece)
+        self._wait()
+        self._hashing = self._hasher.submit(self._hash.update, piece)
         self._out.write(piece)
         self._written += len(piece)
         self._tail = (self._tail + piece[-len(_MARK) :])[-len(_MARK) + 1 :]
@@ -83,7 +90,12 @@ class HoleFinder(io.RawIOBase):
                 self.holes.append(found)
             place = piece.find(_MARK, place + 1)
 
-    @property
-    def sha256(self) -> str:
-        """The hash of all that was written."""
+    def _wait(self) -> None:
+        if self._hashing is not None:
+            self._hashing.result()
+
+    def finish(self) -> str:
+        """The hash of all that was written; nothing can be written after it."""
+        self._wait()
+        self._hasher.shutdown()
         return self._hash.hexdigest()
