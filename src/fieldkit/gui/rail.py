@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QSizePolicy, QVB
 from fieldkit.gui import draw
 from fieldkit.gui.mark import named
 from fieldkit.gui.places import FOOT_PLACES, LOCK, PLACES, RailPlace, exists
+from fieldkit.gui.ring import MARGIN, draw_ring
 from fieldkit.gui.theme import theme
 from fieldkit.gui.typefaces import font, metrics
 from fieldkit.gui.widgets.words import Words, rule
@@ -25,6 +26,8 @@ class RailItem(QPushButton):
         self._count = 0
         self._above = False
         self.setCheckable(True)
+        # Drawn inside: outside it the edges of the rail would cut it off.
+        self.setProperty("own_ring", True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -71,6 +74,8 @@ class RailItem(QPushButton):
             self._paint_above(painter, tone, on)
         else:
             self._paint_beside(painter, tone, on)
+        if self.hasFocus():
+            draw_ring(painter, self.rect().adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN))
         painter.end()
 
     def _paint_beside(self, painter: QPainter, tone: str, on: bool) -> None:
