@@ -208,6 +208,8 @@ class _Graph:
 
 def _causal_order(known: Mapping[str, Revision]) -> list[Revision]:
     """Parents first; among those free to come next the lowest clock, then id: one order for one set."""
+    if len(known) == 1:
+        return list(known.values())
     waiting = {r.id: sum(1 for base in r.header.bases if base in known) for r in known.values()}
     after: dict[str, list[str]] = {}
     for revision in known.values():

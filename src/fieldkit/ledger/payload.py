@@ -36,6 +36,8 @@ class Payload:
     nonce: str = ""
     salts: Mapping[str, str] = field(default_factory=dict)
     leaves: Mapping[str, str] = field(default_factory=dict)
+    _read: bytes = field(default=b"", init=False, repr=False, compare=False)
+    """The bytes it was read from, so that what arrived is stored and sent on as it stands."""
 
     @property
     def whole(self) -> bool:
@@ -55,6 +57,8 @@ class Payload:
 
     def raw(self) -> bytes:
         """The canonical bytes in which a payload is stored and sent."""
+        if self._read:
+            return self._read
         if self.whole:
             return canonical({"f": dict(self.fields), "n": self.nonce})
         return canonical({"f": dict(self.fields), "s": dict(self.salts), "w": dict(self.leaves)})
@@ -62,7 +66,12 @@ class Payload:
     @classmethod
     def of(cls, raw: bytes) -> Payload:
         """The payload of stored bytes. Raises `NotCanonical`."""
-        value = parse(raw)
+        found = cls._of(parse(raw))
+        object.__setattr__(found, "_read", raw)
+        return found
+
+    @classmethod
+    def _of(cls, value: Json) -> Payload:
         if not isinstance(value, dict) or not isinstance(value.get("f"), dict):
             raise NotCanonical("the bytes are no payload")
         fields = cast("dict[str, Json]", value["f"])
