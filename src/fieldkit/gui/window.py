@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import sys
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -273,6 +274,8 @@ def run(
     arguments: list[str] | None = None,
 ) -> int:
     """Open the desktop on the notebook in `folder`; returns when the window is closed."""
+    if now is not None:
+        clock.set_source(lambda: datetime.fromtimestamp(now().wall_ms / 1000, UTC))
     app = application(arguments or sys.argv[:1])
     doorstep = Doorstep(folder, keyring, council_values, now)
     style.begin(app, remembered.worn(*remembered.read(folder)))
