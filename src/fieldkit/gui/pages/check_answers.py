@@ -150,8 +150,9 @@ class CheckAnswersPage(Page):
 
     @Slot(object)
     def _locked(self, changes: Any) -> None:
-        self.kit.told.changed.emit(changes)
+        # Away first: in front, this page would take the news for somebody else's lock and show the record.
         self.go.emit(Place("locked", self.visit))
+        self.kit.told.changed.emit(changes)
 
 
 def _read(book: Any, visit: str) -> ToCheck:
