@@ -10,6 +10,7 @@ from typing import Any
 
 from fieldkit.council import enrolling
 from fieldkit.council.store import log
+from fieldkit.keys.certificates import DeviceCertificate
 from fieldkit.sync import alarms
 from fieldkit.wire.messages import Hello
 
@@ -67,6 +68,7 @@ def test_laptops_offer_again_whatever_a_restored_server_lacks(
     late = new_laptop(council, "Late Comer")
     enrolling.allocate(council.office, new_home, late.officer, "", council.clock())
     late.sync()
+    assert DeviceCertificate.of(late.notebook.enrolment().certificate).holder.mark == "L1003"
     assert late.notebook.ids() == acknowledged
     assert late.notebook.files_to_fetch() == []
     for laptop in (ann, ben):

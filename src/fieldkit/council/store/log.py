@@ -75,7 +75,7 @@ def sign_anew(connection: Connection, sign: SignCheckpoint) -> None:
 def consistency(connection: Connection, old: int, root: str) -> tuple[bytes, ...] | None:
     """The proof that the tree of `old` leaves begins the log; None when the log does not hold that tree."""
     now, _ = tree(connection)
-    if old > now.size:
+    if not 0 <= old <= now.size:
         return None
     if old == 0:
         return ()

@@ -9,12 +9,13 @@ import msgspec
 from sqlalchemy import Connection, insert, select, update
 
 from fieldkit.council.store.sealing import Sealing
-from fieldkit.council.store.tables import codes, devices, officers
+from fieldkit.council.store.tables import codes, devices, log, officers
 from fieldkit.keys.certificates import DeviceCertificate, Holder
 from fieldkit.wire.messages import Directory, Officer
 
 ADMIN, MANAGER = "ADM", "MGR"
 EVERYBODY = "all"
+_MARKS = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,9 +176,13 @@ def certify_anew(
 
 
 def next_mark(connection: Connection) -> str:
-    """The mark of the next device, never given twice: L1, L2, ..."""
+    """The mark of the next device, never given twice: L1, L2, ...
+
+    A server put back from a backup has forgotten the marks it gave since, so each epoch has its own thousand.
+    """
     count = len(connection.execute(select(devices.c.mark)).all())
-    return f"L{count + 1}"
+    epoch = connection.execute(select(log.c.epoch)).scalar_one()
+    return f"L{count + 1 + (epoch - 1) * _MARKS}"
 
 
 def revoke(connection: Connection, keys: list[str], now_ms: int) -> None:
