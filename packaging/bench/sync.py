@@ -161,7 +161,7 @@ def _moved(what: str, prepare: Callable[[int, Path], AbstractContextManager[Pair
         baseline="posting the same bytes to a bare server that stores them",
         reach=Reach(times=2.5, most=1.0 if count == _HELD else None),
         prepare=partial(prepare, count),
-        rounds=3,
+        rounds=2 if count == _HELD else 5,
         tenth_of=f"{what} {10 * count:,} revisions, loopback" if count < _HELD else "",
     )
 
