@@ -64,6 +64,9 @@ def test_what_is_unsettled_is_named_and_keeps_it_from_being_built(casebook: Case
     assert "further statement" in casebook.bundles.plan(case).to_settle[0].say
 
 
+SIGNED = {"made_at": "20 11 2026 16:00", "signed_as": "A Head", "wording": "1"}
+
+
 def test_an_exhibit_that_is_cited_but_gone_and_one_whose_file_is_gone(casebook: Casebook, case: str) -> None:
     paper, _ = casebook.exhibits.attach(case, casebook.exhibits.examine(letter(), "a.pdf"), REASON)
     file = casebook.held(paper).value("derived")
@@ -77,7 +80,7 @@ def test_an_exhibit_that_is_cited_but_gone_and_one_whose_file_is_gone(casebook: 
         casebook.records.withdraw(exhibit, "no")
     statement, _ = casebook.records.new(
         "statement",
-        {"maker": "A Head", "age_note": "Over 18", "occupation": "Head", "paragraphs": "See DF/2."},
+        {"maker": "A Head", "age_note": "Over 18", "occupation": "Head", "paragraphs": "See DF/2."} | SIGNED,
         parent=case,
     )
     casebook.records.seal(statement)
