@@ -8,10 +8,12 @@ from typing import Any
 from sqlalchemy import delete, select, update
 
 from fieldkit.council import enrolling
+from fieldkit.council.store.feeds import Whole
 from fieldkit.council.store.tables import feeds, payloads, revisions
 from fieldkit.ledger.payload import Payload
 from fieldkit.ledger.revision import Type
 from fieldkit.sync import prove
+from fieldkit.wire.messages import Push
 from fieldkit.wire.receipts import check_proof
 
 GONE = "Fenella Rook of 4 Mill Lane"
@@ -114,6 +116,21 @@ def test_an_order_to_erase_reaches_the_server_and_later_readers(
     assert payload_of(ben, part.id).commit() == part.header.commit
     assert not list((council.folder / "attachments" / "sealed").rglob(sealed.sha256))
     assert council.office.faults() == []
+
+
+def test_an_order_reaches_no_further_than_its_own_home(
+    council: Any, new_laptop: Callable[..., Any], new_home: str
+) -> None:
+    ann, boss = new_laptop(council, "Ann Example"), new_laptop(council, "Bo Manager", "MGR")
+    early, late = ann.note(new_home, GONE), ann.note(new_home, GONE)
+    (first, second) = ann.notebook.revisions_after(early.header.chain, 0, 2)
+    sender = council.office.sender(ann.key.id)
+    council.office.push(sender, Push(items=(first,)), council.clock())
+    boss.note("0190" + new_home[4:], type_=Type.ERASE, targets=(early.id, late.id), fields={"@ground": "x"})
+    assert boss.sync().quarantined == {}
+    council.office.push(sender, Push(items=(second,)), council.clock())
+    rows = council.office.pull(sender, new_home, 0, 10, Whole()).rows
+    assert [Payload.of(row.payload).fields for row in rows] == [{"words": GONE}] * 2
 
 
 def test_no_word_of_a_record_lies_in_clear_at_the_server(

@@ -21,6 +21,8 @@ from fieldkit.wire.messages import (
     decode,
 )
 
+_LARGEST_HEALTH = 4096
+
 
 def add_calls(app: FastAPI, door: Door) -> None:
     """Adds every call to the application."""
@@ -71,6 +73,8 @@ def _add_rounds(app: FastAPI, door: Door) -> None:
     @app.post("/v1/health")
     async def health(request: Request) -> Response:
         def keep(who: Device, body: bytes, now: int) -> Message:
+            if len(body) > _LARGEST_HEALTH:
+                raise refusal.garbled()
             office.health(who, decode(body, Health), now)
             return Health()
 
@@ -109,6 +113,7 @@ def _add_files(app: FastAPI, door: Door) -> None:
 
 
 def _source(request: Request) -> str:
+    """Where the call comes from; behind a proxy on this computer uvicorn puts the laptop's address there."""
     return request.client.host if request.client is not None else ""
 
 

@@ -20,24 +20,25 @@ _FIELDS = "@fields"
 
 @dataclass(frozen=True, slots=True)
 class Orders:
-    """Orders by their target: the names of fields to erase, or None for every field."""
+    """Orders by their target and home: the names of fields to erase, or None for every field."""
 
-    by_target: dict[str, tuple[tuple[str, ...] | None, ...]]
+    by_target: dict[tuple[str, str], tuple[tuple[str, ...] | None, ...]]
 
-    def apply(self, revision: str, payload: bytes) -> bytes:
-        """The payload with what was ordered erased, or as it is."""
-        for names in self.by_target.get(revision, ()):
+    def apply(self, revision: str, home: str, payload: bytes) -> bytes:
+        """The payload with what was ordered erased, or as it is; an order counts in its own home alone."""
+        for names in self.by_target.get((revision, home), ()):
             payload = _without(payload, names)
         return payload
 
 
 def erased_before(connection: Connection, ids: Sequence[str]) -> Orders:
     """The orders that came before the revisions they are about."""
-    found: dict[str, tuple[tuple[str, ...] | None, ...]] = {}
-    wanted = select(erasures.c.target, erasures.c.fields).where(erasures.c.target.in_(ids))
-    for row in connection.execute(wanted):
+    found: dict[tuple[str, str], tuple[tuple[str, ...] | None, ...]] = {}
+    wanted = select(erasures.c.target, erasures.c.fields, revisions.c.home)
+    wanted = wanted.join(revisions, revisions.c.id == erasures.c.erased_by)
+    for row in connection.execute(wanted.where(erasures.c.target.in_(ids))):
         names = None if row.fields is None else tuple(msgspec.json.decode(row.fields))
-        found[row.target] = (*found.get(row.target, ()), names)
+        found[row.target, row.home] = (*found.get((row.target, row.home), ()), names)
     return Orders(found)
 
 

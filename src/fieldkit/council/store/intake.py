@@ -146,7 +146,7 @@ class Intake:
                 continue
             lines.append(self._line(position, one, head, quarantine[one.id]))
             if said is not None:
-                left = gone.apply(one.id, said)
+                left = gone.apply(one.id, head.home, said)
                 secret = self.sealing.seal_payload(keys[head.home], head.home, one.id, left)
                 sealed.append({"position": position, "home": head.home, "sealed": secret})
             for sha256, size in head.blobs:
