@@ -10,6 +10,7 @@ import pytest
 
 from fieldkit.council import enrolling
 from fieldkit.council.store import people, quarantine
+from fieldkit.errors import Trouble
 from fieldkit.keys.signing import SigningKey
 from fieldkit.ledger.revision import Type
 from fieldkit.sync import alarms, troubles
@@ -215,6 +216,30 @@ def test_the_operator_sees_what_was_set_apart_and_what_a_laptop_has_still_to_sen
     enrolling.allocate(council.office, new_home, ben.officer, "", council.clock())
     with council.office.database.reading() as connection:
         assert {one.reason for one in quarantine.apart(connection)} == {"not-a-manager", "unreadable"}
+
+
+def test_what_a_withdrawn_device_handed_in_is_published_once_somebody_decides(
+    council: Any, new_laptop: Callable[..., Any], new_home: str
+) -> None:
+    ann, ben = new_laptop(council, "Ann Example", "MGR"), new_laptop(council, "Ben Example")
+    first = ann.note(new_home)
+    ann.sync()
+    enrolling.allocate(council.office, new_home, ben.officer, "", council.clock())
+    enrolling.revoke(council.office, ann.officer, "", council.clock())
+    late = ann.note(new_home)
+    order = ann.note(new_home, type_=Type.ERASE, targets=(first.id,))
+    with pytest.raises(troubles.Revoked):
+        ann.sync()
+    ben.sync()
+    assert ben.notebook.ids() == {first.id}
+    assert enrolling.release(council.office, new_home, "L1", council.clock()) == 1
+    ben.sync()
+    assert ben.notebook.ids() == {first.id, late.id}
+    with council.office.database.reading() as connection:
+        assert [one.ids for one in quarantine.apart(connection)] == [(order.id,)]
+    for home, mark in ((new_home, "L1"), (new_home, "L9"), ("nowhere", "L1")):
+        with pytest.raises(Trouble, match="quarantine list"):
+            enrolling.release(council.office, home, mark, council.clock())
 
 
 def test_the_officer_can_stop_and_go_on(council: Any, new_laptop: Callable[..., Any], new_home: str) -> None:

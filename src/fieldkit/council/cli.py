@@ -172,7 +172,7 @@ def allocate(
 def list_quarantine(
     council: Folder = _FOLDER, passphrase_file: PassphraseFile = None, as_json: AsJson = False
 ) -> None:
-    """Lists what was set apart: `allocate` publishes what is not granted; the rest needs its author."""
+    """Lists what was set apart. `allocate` publishes what is not granted, `release` what is revoked."""
     office = _open(council, passphrase_file)
     with office.database.reading() as connection:
         found = quarantine.apart(connection)
@@ -181,6 +181,18 @@ def list_quarantine(
         for one in found
     ]
     _tell([asdict(one) for one in found], "\n".join(lines) or "Nothing is set apart.", as_json)
+
+
+@quarantine_app.command("release")
+def release_quarantine(
+    home: str,
+    device: Annotated[str, typer.Option(help="The withdrawn device's mark, such as L14.")],
+    council: Folder = _FOLDER,
+    passphrase_file: PassphraseFile = None,
+) -> None:
+    """Publishes what a withdrawn device handed in for a case, once somebody has looked into it."""
+    freed = enrolling.release(_open(council, passphrase_file), home, device, _now_ms())
+    print(f"{freed} revisions were published.")
 
 
 @app.command()

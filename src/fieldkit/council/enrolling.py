@@ -146,6 +146,24 @@ def allocate(office: Office, home: str, officer: str, team: str, now_ms: int, *,
     return freed
 
 
+def release(office: Office, home: str, mark: str, now_ms: int) -> int:
+    """Publishes what a withdrawn device handed in for a home, once a supervisor has looked into it.
+
+    Its orders to erase or restrict stay apart. Gives how many revisions; raises `Trouble` for none.
+    """
+    with office.database.writing() as connection:
+        key = people.key_of(connection, mark)
+        if not key or not feeds.home_keys(connection, {home}):
+            raise Trouble("There is no such device or case.", "See fieldkit-council quarantine list.")
+        intake = office.intake(connection, "", now_ms)
+        freed = intake.release_withdrawn(home, key)
+        if not freed:
+            raise Trouble(
+                "Nothing of that device is set apart there.", "See fieldkit-council quarantine list."
+            )
+    return freed
+
+
 def find_officer(connection: Connection, office: Office, officer: str) -> Officer:
     """The officer with this id. Raises `Trouble`."""
     for one in people.officers_known(connection, office.identity.sealing):

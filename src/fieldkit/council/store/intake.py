@@ -6,8 +6,9 @@ apart (quarantined) until somebody who may decides.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import msgspec
 from sqlalchemy import Connection, func, insert, select, update
@@ -67,17 +68,27 @@ class Intake:
 
     def release(self, home: str, holders: Collection[str]) -> int:
         """Publishes what authors wrote in a home before they were granted it; how many revisions that was."""
-        wanted = select(revisions, payloads.c.sealed)
-        wanted = wanted.outerjoin(payloads, payloads.c.position == revisions.c.position)
-        wanted = wanted.where(revisions.c.home == home, revisions.c.quarantine == NOT_GRANTED)
+
+        def granted(line: Any) -> bool:
+            author = self._author(line.key)
+            return author is not None and bool(people.holders(self.connection, author.officer) & set(holders))
+
+        return self._free(home, NOT_GRANTED, granted)
+
+    def release_withdrawn(self, home: str, key: str) -> int:
+        """Publishes what a withdrawn device handed in for a home, but for its orders; how many that was."""
+        return self._free(home, REVOKED, lambda line: line.key == key and line.type not in _ORDERS)
+
+    def _free(self, home: str, reason: str, wanted: Callable[[Any], bool]) -> int:
+        apart = select(revisions, payloads.c.sealed)
+        apart = apart.outerjoin(payloads, payloads.c.position == revisions.c.position)
+        apart = apart.where(revisions.c.home == home, revisions.c.quarantine == reason)
+        found = self.connection.execute(apart.order_by(revisions.c.position)).all()
         key = feeds.home_keys(self.connection, {home})[home]
         freed: list[tuple[int, Judged]] = []
-        for row in self.connection.execute(wanted.order_by(revisions.c.position)).all():
-            author = self._author(row.key)
-            if author is None or not people.holders(self.connection, author.officer) & set(holders):
-                continue
-            said = row.sealed and self.sealing.open_payload(key, home, row.id, row.sealed)
-            freed.append((row.position, read(Item(row.raw, row.sig, said))))
+        for line in filter(wanted, found):
+            said = line.sealed and self.sealing.open_payload(key, home, line.id, line.sealed)
+            freed.append((line.position, read(Item(line.raw, line.sig, said))))
         for start in range(0, len(freed), _SLICE):
             part = [position for position, _ in freed[start : start + _SLICE]]
             stands = update(revisions).where(revisions.c.position.in_(part)).values(quarantine="")

@@ -97,6 +97,11 @@ def device(connection: Connection, key: str) -> Device | None:
     return Device(row.key, row.officer, row.public, row.revoked_ms, row.seen_ms or 0)
 
 
+def key_of(connection: Connection, mark: str) -> str:
+    """The key id of the device with this mark; empty when there is none."""
+    return connection.execute(select(devices.c.key).where(devices.c.mark == mark)).scalar() or ""
+
+
 def certified(connection: Connection, sealing: Sealing, key: str) -> Holder:
     """Whom the certificate of a device names, and in which roles: what any laptop can see for itself."""
     return DeviceCertificate.of(certificate(connection, sealing, key)).holder
