@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 
 from fieldkit.casebook.casebook import Casebook
@@ -28,6 +30,8 @@ DILYS = Holder("o-dilys", "Dilys Farthing", "DF", ("CME",), "North", "L07")
 OMAR = Holder("o-omar", "Omar Teasel", "OT", ("CME",), "North", "L08")
 PETRA = Holder("o-petra", "Petra Ashlock", "PA", ("MGR",), "North", "D02")
 _SEEDS = {DILYS.officer: bytes([1] * 32), OMAR.officer: bytes([2] * 32), PETRA.officer: bytes([3] * 32)}
+#: Where the caseload lies that is told once; gone when the program ends.
+_KEPT = tempfile.TemporaryDirectory(prefix="fieldkit-told-", ignore_cleanup_errors=True)
 
 WRITE_UP = {
     "answered_by": "parent", "answered_name": "Bram Halloway", "id_shown": "yes", "purpose_explained": "yes",
@@ -215,24 +219,53 @@ class Caseload:
         visited(self.book, self.petra, self.visit, self.flag, self.clock)
 
 
+@dataclass(frozen=True)
+class Told:
+    """The caseload as it lies in a folder, told once and then copied."""
+
+    folder: Path
+    first: str
+    case: str
+    visit: str
+    flag: str
+
+
 @contextmanager
 def caseload() -> Iterator[Caseload]:
     """A morning: 20 November 2026, 08:50, one visit planned, one conflict, nothing sent."""
+    told = _told()
     with tempfile.TemporaryDirectory(prefix="fieldkit-sample-") as place:
-        folder, made = Path(place), Clock(datetime(2026, 10, 22, 9, 0, tzinfo=LONDON))
-        books = [notebook_of(folder, who, made) for who in (DILYS, OMAR, PETRA)]
-        first = tamsin(books[0], made)
-        disputed(books[0], books[1], first, made)
-        case, visit, flag = corin(books[0], made)
-        made.set("2026-11-20 08:50")
+        folder, made = Path(place), Clock(datetime(2026, 11, 20, 8, 50, tzinfo=LONDON))
+        shutil.copytree(told.folder, folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns("reserve"))
+        books = [_opened(folder, who, made) for who in (DILYS, OMAR, PETRA)]
         clock.set_source(made.now)
         doorstep = Doorstep(folder / "alone", no_keyring, sample_council(), made)
         try:
-            yield Caseload(folder, made, *books, first, case, visit, flag, doorstep, books)
+            yield Caseload(
+                folder, made, *books, told.first, told.case, told.visit, told.flag, doorstep, books
+            )
         finally:
             for book in books:
                 book.notebook.close()
             clock.set_source(None)
+
+
+@cache
+def _told() -> Told:
+    folder, made = Path(_KEPT.name), Clock(datetime(2026, 10, 22, 9, 0, tzinfo=LONDON))
+    books = [notebook_of(folder, who, made) for who in (DILYS, OMAR, PETRA)]
+    first = tamsin(books[0], made)
+    disputed(books[0], books[1], first, made)
+    case, visit, flag = corin(books[0], made)
+    for book in books:
+        book.notebook.close()
+    return Told(folder, first, case, visit, flag)
+
+
+def _opened(folder: Path, who: Holder, made: Clock) -> Casebook:
+    seed = _SEEDS[who.officer]
+    notebook = Notebook(open_by_root(folder / who.initials, seed, SigningKey(seed)))
+    return Casebook(notebook, made, council_values=sample_council())
 
 
 def no_keyring() -> Keyring:
