@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-_LONGEST_S = 240
-_LOOK_EVERY_S = 0.02
+_LONGEST_S = 600
+_LOOK_EVERY_S = 0.05
 #: Plain on purpose: what an officer exports, and the pictures of the screens.
 MADE_IN_PLAIN = frozenset({"exported", "pictures"})
 
