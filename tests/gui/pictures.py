@@ -24,6 +24,7 @@ from fieldkit.gui.shell import Shell
 from fieldkit.gui.theme import Look, Theme
 
 sys.path.insert(0, str(Path(__file__).parent))
+import referrals
 import sample
 
 #: suffix: (width, height, look, scale)
@@ -136,6 +137,11 @@ def _visited_case(studio: Studio) -> Page:
     return studio.show(Place("case", studio.load.case))
 
 
+def _taken(studio: Studio) -> str:
+    case, _ = studio.book.referrals.take_in(referrals.typed(studio.book), referrals.ANSWERS)
+    return case
+
+
 def _tab(key: str) -> Callable[[Any], None]:
     return lambda page: (page.tabs.set_current(key), page.show_panel(key))
 
@@ -172,6 +178,33 @@ SHOTS: dict[str, tuple[Callable[[Studio], Page], Callable[[Any], None]]] = {
     "case-enquiries": (_visited_case, _tab("enquiries")),
     "case-documents": (_visited_case, _tab("documents")),
     "case-findings": (_visited_case, _tab("findings")),
+    "referral": (lambda s: s.show(Place("referral", referrals.typed(s.book))), _nothing),
+    "referral-school": (
+        lambda s: s.show(Place("referral", referrals.typed(s.book))),
+        lambda page: page._asked_for("1"),
+    ),
+    "referral-concern": (
+        lambda s: s.show(Place("referral", referrals.typed(s.book))),
+        lambda page: page._asked_for("2"),
+    ),
+    "referral-family": (
+        lambda s: s.show(Place("referral", referrals.typed(s.book))),
+        lambda page: page._asked_for("3"),
+    ),
+    "referral-home": (
+        lambda s: s.show(Place("referral", referrals.typed(s.book))),
+        lambda page: page._asked_for("4"),
+    ),
+    "referral-missing": (
+        lambda s: s.show(Place("referral", referrals.typed(s.book, {"child_known_as": "Wilf"}))),
+        lambda page: page.continue_button.click(),
+    ),
+    "referral-check": (lambda s: s.show(Place("check_referral", referrals.typed(s.book))), _nothing),
+    "referral-taken": (lambda s: s.show(Place("taken_in", _taken(s))), _nothing),
+    "referral-allocated": (
+        lambda s: s.show(Place("taken_in", _taken(s))),
+        lambda page: page.allocate_button.click(),
+    ),
     "case-new": (lambda s: s.show(Place("case", s.load.first)), _nothing),
 }
 

@@ -23,6 +23,7 @@ from fieldkit.casebook.pages import Pages
 from fieldkit.casebook.paper import Paper
 from fieldkit.casebook.queue import Queue
 from fieldkit.casebook.records import Records
+from fieldkit.casebook.referrals import Referrals
 from fieldkit.casebook.risk import Risk
 from fieldkit.casebook.safety import Safety
 from fieldkit.casebook.schools import Schools
@@ -55,6 +56,11 @@ class Casebook(Desk):
     def cases(self) -> Cases:
         """The caseload."""
         return self.beside(Cases)
+
+    @cached_property
+    def referrals(self) -> Referrals:
+        """Referrals that are being taken in."""
+        return self.beside(Referrals)
 
     @cached_property
     def visits(self) -> Visits:

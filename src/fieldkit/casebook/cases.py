@@ -182,10 +182,19 @@ class Cases(Desk):
         ]
 
     def new(
-        self, typed: Mapping[str, Any], child: Mapping[str, Any], *, reference: str = ""
+        self,
+        typed: Mapping[str, Any],
+        child: Mapping[str, Any],
+        *,
+        reference: str = "",
+        ids: tuple[str, str] | None = None,
+        family: Sequence[Act] = (),
     ) -> tuple[str, Changes]:
-        """Take in a referral: the case and its child in one transaction. Raises `Problems`."""
-        case, person = self.new_id(), self.new_id()
+        """Take in a referral: the case, its child and what is known of the family in one transaction.
+
+        `ids` are those of case and child where they were given before. Raises `Problems`.
+        """
+        case, person = ids or (self.new_id(), self.new_id())
         context = self.context()
         about = answers.read(kind_named("child"), child, context)
         answers.check(kind_named("child"), about)
@@ -198,6 +207,7 @@ class Cases(Desk):
         acts = [
             Act(type=Type.EDIT, kind="case", record=case, home=case, fields=_given(values)),
             Act(type=Type.EDIT, kind="child", record=person, home=case, fields=_given(about)),
+            *family,
         ]
         return case, self.notebook.write(acts, self.now(), confirmed=[case, person])
 

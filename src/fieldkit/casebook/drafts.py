@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from fieldkit.casebook import answers
+from fieldkit.casebook import answers, referral_form
 from fieldkit.casebook.desk import Desk
 from fieldkit.casebook.records import Records
 from fieldkit.kinds.record import questions
@@ -160,6 +160,8 @@ class Drafts(Desk):
 
     def _unfinished(self, draft: Draft, held: Mapping[str, records.Held]) -> Unfinished:
         model = kind_named(draft.kind)
+        if draft.kind == "case" and draft.record not in held:
+            return self._referral(draft)
         pages = {item.ask.section for item in questions(model) if item.ask.asked and item.ask.section}
         answered = set(draft.typed) | set(held[draft.record].values if draft.record in held else ())
         done = {item.ask.section for item in questions(model) if item.name in answered and item.ask.asked}
@@ -173,6 +175,22 @@ class Drafts(Desk):
             draft.place,
             draft.saved_ms,
             len(done),
+            len(pages),
+        )
+
+    @staticmethod
+    def _referral(draft: Draft) -> Unfinished:
+        """A case that is still to be made is a referral, whose form asks about other records too."""
+        pages = referral_form.leaves(referral_form.people_in(draft.typed))
+        return Unfinished(
+            draft.record,
+            draft.kind,
+            referral_form.title(draft.typed),
+            draft.home,
+            draft.parent,
+            draft.place,
+            draft.saved_ms,
+            sum(leaf.begun(draft.typed) for leaf in pages),
             len(pages),
         )
 

@@ -16,7 +16,7 @@ from fieldkit.ledger.chain import Act
 from fieldkit.ledger.revision import Blob, Type
 from fieldkit.reference.school_register import BadLine, BadLines, RegisterFile, read_register, register_in
 from fieldkit.rules.calendar import SchoolCalendar, calendar_of
-from fieldkit.store import records, schools, settings
+from fieldkit.store import records, schools, search, settings
 from fieldkit.store.attachments import Place
 from fieldkit.store.changes import Changes
 from fieldkit.store.progress import Say, silent
@@ -28,6 +28,7 @@ _BATCH_SECONDS = 0.02
 _FIRST_BATCH = 100
 _LOADED = "schools_loaded"
 _ADMIN = "ADM"
+_OURS = "known to your council"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +103,23 @@ class Schools(Desk):
         """The council's schools by name."""
         with self.notebook.reading() as book:
             return records.listed(book, kinds=["school"], order="title")
+
+    def offered(self, typed: str, limit: int = search.MOST) -> Sequence[search.School]:
+        """The schools that hold every word, to be named in an answer: the council's own first, then the
+        national register's, each once.
+        """
+        words = typed.casefold().split()
+        own = [
+            search.School(
+                held.text("school_urn") or held.record, held.title, held.text("dfe_number"), _OURS, ""
+            )
+            for held in self.list()
+            if all(word in f"{held.title} {held.text('school_urn')}".casefold() for word in words)
+        ]
+        known = {school.urn for school in own}
+        with self.notebook.reading() as book:
+            national = search.find_schools(book, typed, limit)
+        return [*own, *(school for school in national if school.urn not in known)][:limit]
 
     def of_urn(self, urn: str) -> Held | None:
         """The council's own record of a school, the published one first; None when there is none."""

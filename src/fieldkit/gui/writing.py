@@ -203,7 +203,7 @@ class WritingPage(Page):
                     name, [Match(f"{s.urn} {s.name}", s.name, f"{s.urn}, {s.authority}") for s in schools]
                 )
 
-        self.kit.jobs.start(lambda _progress: book.find.schools(words, 8), show, owner=self)
+        self.kit.jobs.start(lambda _progress: book.schools.offered(words, 8), show, owner=self)
 
 
 def matches_of(options: Mapping[str, Sequence[Any]]) -> dict[str, Sequence[Match]]:

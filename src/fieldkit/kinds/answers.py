@@ -180,7 +180,9 @@ class Named(Answer):
 
     def parse(self, typed: str, context: Context) -> Json:
         ident, _, words = " ".join(tidy(typed).split()).partition(" ")
-        if not words:
+        # Words that were typed and not chosen begin with no id: every id holds a digit.
+        picked = words and (self.of != "school" or any(letter.isdigit() for letter in ident))
+        if not picked:
             raise Unfit(
                 "Choose a school from the list" if self.of == "school" else "Choose an officer by name"
             )

@@ -225,6 +225,8 @@ def draft_place(draft: Any) -> Place:
         return Place("visit", draft.record)
     if draft.kind == "note":
         return Place("note", draft.record)
+    if draft.kind == "case":
+        return Place("referral", draft.record)
     return Place("record_form", draft.record)
 
 
