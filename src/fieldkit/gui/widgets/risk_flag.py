@@ -34,6 +34,8 @@ class RiskFlag(QFrame):
         self.read_button = Button("I have read this")
         named(self.read_button, "risk_flag_read", "I have read this risk flag")
         self.read_button.clicked.connect(self._read)
+        # Hidden until a flag wants it: a button that goes away takes the keyboard with it, to another place.
+        self.read_button.hide()
         column.addWidget(self.read_button)
         named(self, "risk_flag")
 
