@@ -18,12 +18,12 @@ from sqlalchemy import func, select
 from fieldkit.council.store import tables
 from fieldkit.keys.signing import SigningKey
 from fieldkit.wire import bodies
-from fieldkit.wire.messages import Enrol, Health, Hello, Prove, Push, UploadStart
+from fieldkit.wire.messages import Enrol, Health, Hello, Prove, Push, Return, UploadStart
 from fieldkit.wire.requests import Asked, sign_request
 
 MESSAGES = {
     "/v1/enrol": Enrol, "/v1/hello": Hello, "/v1/push": Push, "/v1/prove": Prove, "/v1/health": Health,
-    "/v1/blobs": UploadStart,
+    "/v1/blobs": UploadStart, "/v1/return": Return,
 }  # fmt: skip
 #: What may grow: counts of tries and nonces, and what is not well signed, which has a quota.
 MAY_GROW = {"nonces", "tries", "refused"}

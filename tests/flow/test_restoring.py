@@ -8,11 +8,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from fieldkit.council import enrolling
+import pytest
+
+from fieldkit.council import enrolling, refusal
 from fieldkit.council.store import log
 from fieldkit.keys.certificates import DeviceCertificate
-from fieldkit.sync import alarms
-from fieldkit.wire.messages import Hello
+from fieldkit.keys.council import CouncilSecrets
+from fieldkit.sync import alarms, troubles
+from fieldkit.wire.messages import Hello, Return
 
 
 @contextmanager
@@ -76,6 +79,42 @@ def test_laptops_offer_again_whatever_a_restored_server_lacks(
         assert (quiet.sent, quiet.received, quiet.alarms) == (0, 0, [])
         assert laptop.notebook.ids() == acknowledged
     assert council.office.faults() == []
+
+
+def test_a_device_enrolled_after_the_backup_hands_in_what_was_acknowledged(
+    council: Any, new_laptop: Callable[..., Any], new_home: str, tmp_path: Path
+) -> None:
+    ann = new_laptop(council, "Ann Example")
+    ann.note(new_home)
+    ann.sync()
+    back_up(council, tmp_path / "backup")
+    ben = new_laptop(council, "Ben Example")
+    enrolling.allocate(council.office, new_home, ben.officer, "", council.clock())
+    late = ben.note(new_home)
+    ben.sync()
+    put_back(council, tmp_path / "backup")
+    for _ in range(2):
+        with pytest.raises(troubles.Revoked):
+            ben.sync()
+    mark = DeviceCertificate.of(ben.notebook.enrolment().certificate).holder.mark
+    assert enrolling.release(council.office, new_home, mark, council.clock()) == 1
+    ann.sync()
+    assert late.id in ann.notebook.ids()
+    assert council.office.faults() == []
+
+
+def test_nobody_comes_back_whom_this_council_never_certified(
+    council: Any, new_council: Callable[..., Any], new_laptop: Callable[..., Any]
+) -> None:
+    other = new_laptop(new_council(CouncilSecrets.generate()))
+    ours = new_laptop(council).notebook.enrolment().certificate
+    key = other.key.public.raw
+    for certificate in (other.notebook.enrolment().certificate, ours, b"rubbish"):
+        with pytest.raises(refusal.Refused):
+            enrolling.take_back(
+                council.office, Return(public_key=key, certificate=certificate), council.clock()
+            )
+    assert council.office.sender(other.key.id) is None
 
 
 def test_one_backup_put_back_twice_is_noticed_each_time_without_being_told(

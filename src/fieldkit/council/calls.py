@@ -16,6 +16,7 @@ from fieldkit.wire.messages import (
     Message,
     Prove,
     Push,
+    Return,
     Upload,
     UploadStart,
     decode,
@@ -41,6 +42,12 @@ def _add_rounds(app: FastAPI, door: Door) -> None:
     async def enrol(request: Request) -> Response:
         return await door.answer_stranger(
             request, Enrol, lambda said, now: enrolling.enrol(office, said, _source(request), now)
+        )
+
+    @app.post("/v1/return")
+    async def take_back(request: Request) -> Response:
+        return await door.answer_stranger(
+            request, Return, lambda said, now: enrolling.take_back(office, said, now)
         )
 
     @app.post("/v1/hello")

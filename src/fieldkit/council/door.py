@@ -100,9 +100,7 @@ class Door:
             signer = check_request(asked, sent, find_key, now_ms)
         except BadSignature as fault:
             if not found and not isinstance(fault, WrongTime):
-                raise Refused(
-                    401, "unknown-device", "The council does not know this device.", "Enrol it."
-                ) from fault
+                raise refusal.unknown_device() from fault
             raise _unsigned(fault) from fault
         if not self.replays.first(signer.key, signer.nonce, signer.created, now_ms):
             raise Refused(401, "replayed", "This request was sent before.", "Send and receive again.")

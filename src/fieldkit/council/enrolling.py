@@ -16,7 +16,7 @@ from fieldkit.keys.certificates import DeviceCertificate, Holder
 from fieldkit.keys.codes import EnrolmentCode
 from fieldkit.keys.signing import VerifyKey
 from fieldkit.wire.enrolment import code_id, code_proof
-from fieldkit.wire.messages import Enrol, EnrolReply, Officer
+from fieldkit.wire.messages import Enrol, EnrolReply, Officer, Return, Returned
 
 CODE_LASTS_MS = 15 * 60_000
 _CERTIFICATE_LASTS_MS = 2 * YEAR_MS
@@ -104,6 +104,31 @@ def _enrolled(office: Office, said: Enrol, now_ms: int) -> EnrolReply:
         device = people.Device(key.id, officer.id, key.raw, None)
         people.add_device(connection, device, certificate.serial, sealed, said.code, now_ms)
         return _reply(office, certificate.raw, now_ms)
+
+
+def take_back(office: Office, said: Return, now_ms: int) -> Returned:
+    """Knows a device again that was enrolled after the backup from which this server was put back.
+
+    It comes back withdrawn, because it may have been withdrawn since: it hands in what it holds, and receives
+    nothing until it has a new code. Raises `Refused` unless our issuing key certified it.
+    """
+    unknown = refusal.unknown_device()
+    try:
+        certificate = DeviceCertificate.of(said.certificate)
+    except Trouble as fault:
+        raise refusal.garbled() from fault
+    key, identity = certificate.key, office.identity
+    if certificate.own or key.raw != said.public_key or certificate.faults(identity.keys, now_ms):
+        raise unknown
+    with office.database.writing() as connection:
+        if people.device(connection, key.id) is None:
+            if people.key_of(connection, certificate.serial):
+                raise unknown
+            device = people.Device(key.id, certificate.holder.officer, key.raw, None)
+            sealed = identity.sealing.seal(certificate.raw, key.id)
+            people.add_device(connection, device, certificate.serial, sealed, "", now_ms)
+            people.revoke(connection, [key.id], now_ms)
+    return Returned(now_ms=now_ms)
 
 
 def revoke(office: Office, officer: str, mark: str, now_ms: int) -> list[str]:

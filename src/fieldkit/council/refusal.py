@@ -19,6 +19,11 @@ def not_yours() -> Refused:
     return Refused(404, "not-held", "The council holds nothing for you under that name.", "Send and receive.")
 
 
+def unknown_device() -> Refused:
+    """No certificate was ever given to the key."""
+    return Refused(401, "unknown-device", "The council does not know this device.", "Enrol it.")
+
+
 def revoked() -> Refused:
     """The device's key was withdrawn."""
     return Refused(

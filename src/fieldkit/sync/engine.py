@@ -11,6 +11,7 @@ from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
+from fieldkit.keys.certificates import DeviceCertificate
 from fieldkit.keys.council import CouncilKeys
 from fieldkit.sync import alarms, troubles
 from fieldkit.sync.checking import Checker
@@ -33,6 +34,8 @@ from fieldkit.wire.messages import (
     Page,
     Push,
     PushReply,
+    Return,
+    Returned,
     Scope,
 )
 from fieldkit.wire.receipts import BadReceipt, Checkpoint, check_receipt, read_checkpoint
@@ -86,7 +89,7 @@ class Round:
         if self._moved():
             yield from self._report()
 
-    def _greet(self) -> Generator[Ask[HelloReply], HelloReply, HelloReply]:
+    def _greet(self) -> Generator[Ask[Any], Any, HelloReply]:
         trusted, cursors, before = self.store.trusted(), self.store.cursors(), self.clock()
         held = [Scope(home, c.generation, c.n, c.count, c.digest) for home, c in cursors.items()]
         said = Hello(
@@ -100,7 +103,7 @@ class Round:
             scopes=digests.scopes_tag(held),
             directory=digests.directory_tag(self.store.directory()),
         )
-        reply = yield Ask("POST", "/v1/hello", HelloReply, said)
+        reply = yield from self._hello(said)
         # Cristian's method: the server's time was read about half way through the call.
         self.outcome.clock_offset_ms = reply.now_ms - (before + self.clock()) // 2
         self._renew_keys(reply.keys)
@@ -108,6 +111,28 @@ class Round:
         if reply.directory is not None:
             self.store.save_directory(reply.directory)
         self.store.save_hello(reply.revocations, reply.policy, reply.now_ms, self.outcome.clock_offset_ms)
+        return reply
+
+    def _hello(self, said: Hello) -> Generator[Ask[Any], Any, HelloReply]:
+        ask = Ask("POST", "/v1/hello", HelloReply, said)
+        reply: HelloReply
+        try:
+            reply = yield ask
+        except troubles.Refused as fault:
+            enrolled = self.store.enrolment()
+            if fault.reason != "unknown-device" or enrolled is None:
+                raise
+            unknown = fault
+        else:
+            return reply
+        # The server may have been put back from a backup that is older than our enrolment.
+        key = DeviceCertificate.of(enrolled.certificate).key.raw
+        shown = Return(public_key=key, certificate=enrolled.certificate)
+        try:
+            yield Ask("POST", "/v1/return", Returned, shown)
+        except troubles.Refused:
+            raise unknown from None
+        reply = yield ask
         return reply
 
     def _renew_keys(self, raw: bytes) -> None:

@@ -239,6 +239,19 @@ class EnrolReply(Message, frozen=True, kw_only=True):
     now_ms: int = 0
 
 
+class Return(Message, frozen=True, kw_only=True):
+    """A device that the server, put back from a backup, no longer knows shows that it was enrolled."""
+
+    public_key: bytes
+    certificate: bytes
+
+
+class Returned(Message, frozen=True, kw_only=True):
+    """The server knows the device again, as one that was withdrawn."""
+
+    now_ms: int = 0
+
+
 class Refusal(Message, frozen=True, kw_only=True):
     """Why a call was refused: `code` for the program, `say` and `do` for the officer.
 
