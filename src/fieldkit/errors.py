@@ -16,3 +16,7 @@ class Trouble(Exception):
         self.say = say
         self.do = do
         super().__init__(f"{say} {do}".strip())
+
+
+class NeedsPassword(Trouble):
+    """A file opens only with a password: none was given, or it was another one."""

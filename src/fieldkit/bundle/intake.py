@@ -12,7 +12,7 @@ import pypdfium2 as pdfium
 from fieldkit.bundle import contents, imaging
 from fieldkit.bundle.photographs import prepare_picture
 from fieldkit.bundle.prepared import Prepared
-from fieldkit.errors import Trouble
+from fieldkit.errors import NeedsPassword, Trouble
 
 _HEAD_BYTES = 1024
 _TAIL_BYTES = 2048
@@ -98,8 +98,8 @@ def _opened(original: bytes, password: str | None, notes: _Notes) -> pikepdf.Pdf
             notes.warnings.append("The file was damaged. Compare each page with the original.")
     except pikepdf.PasswordError:
         if password:
-            raise Trouble("That password does not open this PDF.", "Type the password again.") from None
-        raise Trouble("This PDF needs a password.", "Type its password and attach it again.") from None
+            raise NeedsPassword("That password does not open this PDF.", "Type the password again.") from None
+        raise NeedsPassword("This PDF needs a password.", "Type its password and attach it again.") from None
     if pdf.is_encrypted:
         notes.log.append("Opened with its password" if password else "Its owner's restrictions were lifted")
     return pdf

@@ -83,10 +83,11 @@ class WasVerified(msgspec.Struct, tag=True, frozen=True):
 
 
 class Refused(msgspec.Struct, tag=True, frozen=True):
-    """The world's fault: becomes `Trouble`."""
+    """The world's fault: becomes `Trouble`, or `NeedsPassword` where a password would help."""
 
     say: str
     do: str
+    password: bool = False
 
 
 class Broke(msgspec.Struct, tag=True, frozen=True):

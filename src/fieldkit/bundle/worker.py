@@ -29,7 +29,7 @@ from fieldkit.bundle.messages import (
     WasPrepared,
     WasVerified,
 )
-from fieldkit.errors import Trouble
+from fieldkit.errors import NeedsPassword, Trouble
 
 
 class Desk:
@@ -43,7 +43,7 @@ class Desk:
         try:
             return self._do(job)
         except Trouble as trouble:
-            return Refused(trouble.say, trouble.do)
+            return Refused(trouble.say, trouble.do, isinstance(trouble, NeedsPassword))
         except MemoryError:
             return Refused("The file needs more memory than FieldKit gives it.", "Attach a smaller copy.")
         except Exception as fault:

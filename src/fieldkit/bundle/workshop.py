@@ -21,7 +21,7 @@ from fieldkit.bundle.prepared import Prepared
 from fieldkit.bundle.report import Report
 from fieldkit.bundle.seal import close_seal
 from fieldkit.bundle.sheets.photograph import PhotographSheet
-from fieldkit.errors import Trouble
+from fieldkit.errors import NeedsPassword, Trouble
 
 Found = TypeVar("Found")
 _UNREADABLE = "This file could not be read safely."
@@ -175,7 +175,7 @@ def _stop(process: subprocess.Popen[bytes], late: threading.Event) -> None:
 
 def _taken(answer: Answer, wanted: type[Found]) -> Found:
     if isinstance(answer, Refused):
-        raise Trouble(answer.say, answer.do)
+        raise (NeedsPassword if answer.password else Trouble)(answer.say, answer.do)
     if isinstance(answer, Broke) and wanted is messages.WasBuilt:
         # Its papers were prepared by us, so this is a bug, and the crash page is where it belongs.
         raise RuntimeError(f"the bundle could not be built: {answer.where}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,8 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
-from fieldkit.errors import Trouble
+from fieldkit.errors import NeedsPassword, Trouble
+from fieldkit.gui.file_password import FilePassword
 from fieldkit.gui.forms.form import Form
 from fieldkit.gui.jobs import Lane, Progress
 from fieldkit.gui.kit import Kit
@@ -26,6 +28,8 @@ from fieldkit.kinds.registry import kind_named
 _ASKED = ("exhibit_kind", "description", "reason", "reason_note", "produced_at")
 _RULE = "Documents, premises or the outside of a home. Never a child. Each one needs a reason."
 _WIDTH = 268
+#: Looks into a file, given `password` by name.
+Examine = Callable[..., Any]
 
 
 class PhotoShelf(QWidget):
@@ -43,6 +47,7 @@ class PhotoShelf(QWidget):
         self._coming: list[str] = []
         self._refused: dict[str, str] = {}
         self._found: list[Any] = []
+        self._locked: dict[str, FilePassword] = {}
         self.form: Form | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -55,6 +60,9 @@ class PhotoShelf(QWidget):
         self.strip.files_given.connect(self._files)
         self.strip.picture_given.connect(self._picture)
         column.addWidget(self.strip)
+        self._keys = QVBoxLayout()
+        self._keys.setSpacing(16)
+        column.addLayout(self._keys)
         self._ask = QVBoxLayout()
         self._ask.setSpacing(12)
         column.addLayout(self._ask)
@@ -102,16 +110,14 @@ class PhotoShelf(QWidget):
 
     @Slot(list)
     def _files(self, paths: list[Path]) -> None:
-        book = self.kit.book
         for path in paths:
-            self._look_into(path.name, partial(_examine, book, path))
+            self._look_into(path.name, partial(self.kit.book.exhibits.examine_file, path))
 
     @Slot(bytes)
     def _picture(self, png: bytes) -> None:
-        book = self.kit.book
-        self._look_into("pasted.png", lambda _progress: book.exhibits.examine(png, "pasted.png"))
+        self._look_into("pasted.png", partial(self.kit.book.exhibits.examine, png, "pasted.png"))
 
-    def _look_into(self, name: str, work: Any) -> None:
+    def _look_into(self, name: str, examine: Examine, password: str = "") -> None:
         self._coming.append(name)
         self._refused.pop(name, None)
         self._fill()
@@ -119,17 +125,50 @@ class PhotoShelf(QWidget):
         def no(trouble: Trouble) -> None:
             self._coming.remove(name)
             self._refused[name] = trouble.say
-            self.troubled.emit(Trouble(f"{name}: {trouble.say}", trouble.do))
+            if isinstance(trouble, NeedsPassword):
+                self._ask_password(name, examine, trouble.say if password else "")
+            else:
+                self._unlocked(name)
+                self.troubled.emit(Trouble(f"{name}: {trouble.say}", trouble.do))
             self._fill()
 
         def yes(found: Any) -> None:
             self._coming.remove(name)
+            self._unlocked(name)
             self._found.append(found)
             self._fill()
             if self.form is None:
                 self._ask_about(found)
 
-        self.kit.jobs.start(work, yes, no, Lane.PAPERS, self)
+        self.kit.jobs.start(lambda _progress: examine(password=password), yes, no, Lane.PAPERS, self)
+
+    def _ask_password(self, name: str, examine: Examine, wrong: str) -> None:
+        """A field under the strip for each file that is locked; the words go to the work and nowhere else."""
+        asked = self._locked.get(name)
+        if asked is None:
+            asked = self._locked[name] = FilePassword(name)
+            asked.given.connect(partial(self._look_into, name, examine))
+            asked.left_out.connect(partial(self._leave_locked, name))
+            self._keys.addWidget(asked)
+        if wrong:
+            asked.refuse(wrong)
+        elif self.form is None:
+            asked.block.focus_here()
+
+    def _unlocked(self, name: str) -> None:
+        """Take the field of a file away, with what was typed in it."""
+        asked = self._locked.pop(name, None)
+        if asked is not None:
+            asked.forget()
+            asked.hide()
+            self._keys.removeWidget(asked)
+            asked.deleteLater()
+
+    def _leave_locked(self, name: str) -> None:
+        self._unlocked(name)
+        self._refused.pop(name, None)
+        self._fill()
+        self.strip.setFocus()
 
     def _ask_about(self, found: Any) -> None:
         empty(self._ask)
@@ -202,7 +241,3 @@ class PhotoShelf(QWidget):
 
 def _preview(book: Any, exhibit: str, _progress: Progress) -> tuple[str, bytes]:
     return exhibit, book.exhibits.preview(exhibit, _WIDTH)
-
-
-def _examine(book: Any, path: Path, _progress: Progress) -> Any:
-    return book.exhibits.examine_file(path)

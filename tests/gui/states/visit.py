@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import papers
 from sitting import sitting
 
 from fieldkit.gui.kit import Kit
 from fieldkit.gui.page import Page
+from fieldkit.gui.photo_shelf import PhotoShelf
 
 _SECTIONS = ("Arrival", "Who you met", "The child", "The home", "What they told you",
              "Documents and photographs", "Safeguarding", "Outcome and follow-up")  # fmt: skip
@@ -24,3 +26,8 @@ def states(kit: Kit) -> Iterator[tuple[str, Page]]:
         page.continue_button.click()
         at.wait()
         yield "answers missing", page
+        page = at.open("visit", f"{visit}/Documents and photographs")
+        locked = papers.locked_pdf(at.load.folder / "letter.pdf", "fen")
+        page.findChild(PhotoShelf).strip.files_given.emit([locked])
+        at.wait()
+        yield "PDF with a password", page
