@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import papers
 import pytest
 import sample
 from PySide6.QtGui import QImage
 from sitting import Sitting, sitting
 
+from fieldkit.gui.file_password import FilePassword
 from fieldkit.gui.jobs import Jobs
 from fieldkit.gui.kit import Kit
 from fieldkit.gui.page import Place
@@ -282,3 +284,92 @@ def test_a_photograph_needs_its_reason_and_a_file_that_is_none_is_refused_in_wor
     shelf.findChild(Button, "attach_button").click()
     at.wait()
     assert [row.mark for row in at.load.book.exhibits.list(visit)] == ["DF/1"]
+
+
+def test_a_locked_pdf_is_opened_with_its_password_which_is_kept_nowhere(
+    at: Sitting, tmp_path, caplog
+) -> None:
+    visit = at.at_the_door()
+    page = at.open("visit", f"{visit}/Documents and photographs")
+    shelf = page.findChild(PhotoShelf)
+    file = papers.locked_pdf(tmp_path / "letter.pdf", "fen and sluice")
+    shelf.strip.files_given.emit([file])
+    at.wait()
+    assert shelf.strip.rows_model().row(0).spoken() == "letter.pdf. This PDF needs a password."
+    asked = shelf.findChild(FilePassword)
+    asked.open_button.click()
+    assert asked.block.property("problem") == "Enter the password of this PDF"
+    asked.field.set_value("fen and slush")
+    asked.open_button.click()
+    asked.open_button.click()
+    at.wait()
+    assert asked.block.property("problem") == "That password does not open this PDF."
+    assert asked.field.value() == "fen and slush"
+    asked.field.set_value("fen and sluice")
+    asked.open_button.click()
+    at.wait()
+    assert shelf.findChild(FilePassword) is None
+    reason = at.load.book.reference().codes("photo-reason")[0].code
+    shelf.form.set_answers({"exhibit_kind": "paper", "description": "Letter", "reason": reason})
+    shelf.findChild(Button, "attach_button").click()
+    at.wait()
+    book = at.load.book
+    assert [row.mark for row in book.exhibits.list(visit)] == ["DF/1"]
+    told = str([book.pages.show(row.exhibit) for row in book.exhibits.list(visit)])
+    assert "sluice" not in told + caplog.text + str(book.drafts.open(visit).typed)
+
+
+def test_a_note_is_signed_and_locked_once_from_where_it_is_read(at: Sitting) -> None:
+    book, load = at.load.book, at.load
+    typed = {"note_kind": "other", "happened_at": "19 11 2026 16:05", "subject": "Call"}
+    note, _ = book.records.new("note", typed, parent=load.case)
+    page = at.open("record", note)
+    button = page.findChild(Button, "lock_record_button")
+    assert button.text() == "Sign and lock note"
+    button.click()
+    button.click()
+    at.wait()
+    assert [line.act for line in book.pages.show(note).lines].count("Signed and locked") == 1
+    assert not page.lock.isHidden()
+    names = [child.objectName() for child in page.acts.findChildren(Button) if not child.isHidden()]
+    assert "lock_record_button" not in names
+    assert "withdraw_button" not in names
+
+
+def test_a_statement_is_signed_from_where_it_is_read_and_refused_with_its_reason(at: Sitting) -> None:
+    load = at.load
+    load.book.visits.lock(at.written())
+    statement, _ = load.book.statements.draft(load.visit)
+    words = load.book.held(statement).text("paragraphs")
+    load.book.statements.edit(statement, {"paragraphs": f"{words} I live at ZZ1 4CD."}, "Said more")
+    page = at.open("record", statement)
+    page.findChild(Button, "lock_record_button").click()
+    at.wait()
+    assert page.summary.links()[0].words() == "Take the address out of the statement (EVD-04)"
+    page.summary.links()[0].click()
+    assert at.went[-1] == Place("record_form", f"{statement}/paragraphs")
+    load.book.statements.edit(statement, {"paragraphs": words}, "Taken out")
+    page = at.open("record", statement)
+    page.findChild(Button, "lock_record_button").click()
+    at.wait()
+    assert load.book.held(statement).locked
+
+
+def test_only_the_named_second_officer_is_offered_to_countersign(at: Sitting) -> None:
+    load = at.load
+    load.book.visits.lock(at.written())
+    for reader in (load.omar, load.petra):
+        sample.exchange(load.book, reader)
+    offered = {}
+    for reader in (load.book, load.omar, load.petra):
+        at.kit.book = reader
+        page = at.open("record", load.visit)
+        offered[reader.me.name] = page.findChild(Button, "countersign_button") is not None
+    at.kit.book = load.book
+    assert offered == {"Dilys Farthing": False, "Omar Teasel": True, "Petra Ashlock": False}
+
+
+def test_a_timer_that_was_started_says_no_stage(at: Sitting) -> None:
+    at.at_the_door()
+    told = [entry for entry in at.load.book.cases.chronology(at.load.case) if entry.kind == "safety-event"]
+    assert [(entry.title, entry.line) for entry in told] == [("Safety timer: timer started", "")]

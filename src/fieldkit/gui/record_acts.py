@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,11 +12,11 @@ from fieldkit.kinds.registry import kind_named
 
 @dataclass(frozen=True)
 class Offer:
-    """An act as a button: its words, its object name, where it leads."""
+    """An act as a button: its words, its object name, and where it leads; without a place it locks here."""
 
     words: str
     name: str
-    place: Place
+    place: Place | None
     kind: str = "plain"
     icon: str = ""
 
@@ -38,22 +38,47 @@ _LISTS = {
 }  # fmt: skip
 
 
+#: kind: the verb that signs and locks it from where it is read
+LOCKS: dict[str, Callable[[Any, str], Any]] = {
+    "note": lambda book, record: book.records.seal(record),
+    "statement": lambda book, record: book.statements.sign(record),
+}
+
+
 def lists_of(held: Any) -> Sequence[tuple[str, str, str, str]]:
     """The lists that stand under a record."""
     return _LISTS.get(held.kind, ())
 
 
-def offers(page: Any, me: str) -> list[Offer]:
-    """The acts offered above a record to the officer named `me`, the most likely first."""
+def lockable(page: Any, me: Any) -> bool:
+    """Whether this officer may sign and lock it here: their own note, their own statement."""
+    held = page.held
+    if held.kind not in LOCKS or held.locked or held.withdrawn or held.disputed:
+        return False
+    author = held.text("maker") if held.kind == "statement" else page.lines[0].who
+    return bool(author == me.name)
+
+
+def _second_officer(page: Any, me: Any) -> bool:
+    second = page.held.folded.latest("second_officer")
+    named = isinstance(second, dict) and second.get("id") == me.officer
+    return named and page.sealed_by != me.name
+
+
+def offers(page: Any, me: Any) -> list[Offer]:
+    """The acts offered above a record to the officer `me`, the most likely first."""
     held, found = page.held, []
     model = kind_named(held.kind)
     record = held.record
     if held.withdrawn:
         return []
-    if held.kind == "visit" and held.locked and page.sealed_by == me:
+    if held.kind == "visit" and held.locked and page.sealed_by == me.name:
         found.append(Offer("Make a statement", "statement_button", Place("statement", f"visit/{record}")))
-    elif held.kind == "visit" and held.locked:
+    elif held.kind == "visit" and held.locked and _second_officer(page, me):
         found.append(Offer("Countersign", "countersign_button", Place("sign_off", record), icon="seal-check"))
+    if lockable(page, me):
+        words = f"Sign and lock {model.label.lower()}"
+        found.append(Offer(words, "lock_record_button", None, "main", "lock"))
     if held.kind == "statement":
         found.append(Offer("Open the statement", "statement_button", Place("statement", record)))
     if held.kind == "follow-up" and held.state == "open":

@@ -76,5 +76,7 @@ class SafetyEvent(Record):
         )
 
     def line(self) -> str:
-        stage = Choice(codes="safety-stage").show(self.stage) if self.stage else ""
+        # Where the timer stood says nothing at its start: it stood nowhere.
+        told = self.stage if self.event != "started" else None
+        stage = Choice(codes="safety-stage").show(told) if told else ""
         return ". ".join(filter(None, (stage, self.note)))

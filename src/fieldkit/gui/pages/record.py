@@ -15,7 +15,7 @@ from fieldkit.gui.mark import named
 from fieldkit.gui.page import Page, Place
 from fieldkit.gui.places import exists
 from fieldkit.gui.reading import history, lock_words, sections_of
-from fieldkit.gui.record_acts import Offer, lists_of, offers
+from fieldkit.gui.record_acts import LOCKS, Offer, lists_of, lockable, offers
 from fieldkit.gui.widgets.banner import Notice
 from fieldkit.gui.widgets.button import Button
 from fieldkit.gui.widgets.check_answers import CheckAnswers
@@ -26,6 +26,11 @@ from fieldkit.gui.widgets.row_or_stack import RowOrStack
 from fieldkit.gui.widgets.table_rows import Row
 from fieldkit.gui.widgets.words import Words, rule
 from fieldkit.kinds.registry import kind_named
+
+_SEALED = (
+    "It is sealed with your signature, the time and this laptop’s name. After that nothing changes. "
+    "You can add a dated addendum."
+)
 
 
 @dataclass(frozen=True)
@@ -92,7 +97,7 @@ class RecordPage(Page):
         )
         self.set_head(heading.partition(":")[0] if held.kind == "visit" else heading, back=back)
         self._show_lock(read.page)
-        self._show_acts(offers(read.page, self.kit.book.me.name))
+        self._show_acts(offers(read.page, self.kit.book.me))
         open_to_change = not held.locked and not held.withdrawn and held.kind != "visit"
         self.answers.show_answers(
             sections_of(read.page, lambda _field: open_to_change, provided=not open_to_change)
@@ -134,7 +139,7 @@ class RecordPage(Page):
     def _show_acts(self, found: list[Offer]) -> None:
         self.acts.clear()
         for offer in found:
-            if exists(offer.place.page):
+            if offer.place is None or exists(offer.place.page):
                 button = Button(offer.words, offer.kind, offer.icon)
                 named(button, offer.name, offer.words)
                 button.setProperty("place", offer.place)
@@ -165,6 +170,9 @@ class RecordPage(Page):
         panel.clear()
         if page.state and page.held.kind != "visit":
             panel.add_facts("State", [("Now", page.state)])
+        if lockable(page, self.kit.book.me):
+            panel.add_section("When you lock")
+            panel.add(Words(_SEALED, "small"))
         panel.add_section("History")
         for when, what in history(page):
             panel.add(Words(when, "small", weight=600))
@@ -175,8 +183,35 @@ class RecordPage(Page):
     @Slot()
     def _act(self) -> None:
         pressed = self.sender()
-        if pressed is not None:
-            self.go.emit(pressed.property("place"))
+        place = pressed.property("place") if pressed is not None else None
+        if place is not None:
+            self.go.emit(place)
+        elif isinstance(pressed, Button):
+            self._lock(pressed)
+
+    def _lock(self, button: Button) -> None:
+        """A second press does nothing: the button is busy until the page shows the lock."""
+        if self.read is None:
+            return
+        book, record, verb = self.kit.book, self.record, LOCKS[self.read.page.held.kind]
+        button.set_busy("Signing")
+        self.kit.jobs.start(lambda _progress: verb(book, record), self._done, self._not_locked, owner=self)
+
+    @Slot(object)
+    def _not_locked(self, trouble: Any) -> None:
+        button = self.findChild(Button, "lock_record_button")
+        if button is not None:
+            button.set_busy("")
+        problems = getattr(trouble, "problems", None)
+        if problems is None:
+            self.show_trouble(trouble)
+        else:
+            self.show_problems([(each.field, each.say) for each in problems])
+
+    @Slot(str)
+    def focus_field(self, name: str) -> None:
+        """A link of the summary leads to the question on its form."""
+        self._change(name)
 
     @Slot()
     def _addendum(self) -> None:
@@ -204,11 +239,12 @@ class RecordPage(Page):
             return
         book, record = self.kit.book, self.record
         self.kit.jobs.start(
-            lambda _progress: book.records.restore(record), self._undone, self.show_trouble, owner=self
+            lambda _progress: book.records.restore(record), self._done, self.show_trouble, owner=self
         )
 
     @Slot(object)
-    def _undone(self, changes: Any) -> None:
+    def _done(self, changes: Any) -> None:
+        self.show_problems(())
         self.kit.told.changed.emit(changes)
         self.open(self.record)
 
