@@ -26,7 +26,7 @@ def verify(
     as_json: AsJson = False,
 ) -> None:
     """Say of every page, signature and exhibit whether it is as sealed; exit 3 when one is not."""
-    from fieldkit.bundle.verify import verify as look_over
+    from fieldkit.bundle.workshop import Workshop
 
     given: dict[str, bytes | Path] = {}
     if exhibits is not None:
@@ -34,7 +34,8 @@ def verify(
             raise Trouble(f"There is no folder {exhibits}.", "Name the folder that holds the exhibits.")
         given = {path.name: path for path in sorted(exhibits.iterdir()) if path.is_file()}
     key = _read(council_key) if council_key is not None else None
-    found = look_over(_read(file), given, key)
+    with Workshop() as shop:
+        found = shop.verify(_read(file), given, key)
     rows = [(str(row.mark), row.what, row.says) for row in found.rows]
     tell(found, lambda: f"{found.verdict}\n{table(rows, '')}", as_json=as_json)
     if not found.whole:

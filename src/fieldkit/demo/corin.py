@@ -47,14 +47,13 @@ def tell(story: Teller) -> None:
 
 
 def visit(story: Teller) -> None:
-    """Friday 20 November: the visit itself, offline from the flag to the lock."""
+    """Friday 20 November: the visit itself, from the flag to what was written up, all offline."""
     _go(story)
     story.at("2026-11-20 12:20")
     people(story)
     story.correct(DILYS, "visit", WRITTEN)
     papers(story)
     tell_mash(story)
-    _lock(story)
 
 
 def _referral(story: Teller) -> None:
@@ -152,7 +151,7 @@ def _enquiries(story: Teller) -> None:
         "subject": "Remote checks complete",
         "facts": "All required lines have a result. School admissions, housing and health: no new address.",
     }
-    story.new(DILYS, "note", note, parent="corin_case")
+    story.new(DILYS, "note", note, parent="corin_case", called="note")
     desk.records.move(story.id("corin_case"), "field_visit_needed", "He has to be seen")
 
 
@@ -257,7 +256,7 @@ def tell_mash(story: Teller) -> None:
     story.new(DILYS, "escalation", concern, parent="visit")
 
 
-def _lock(story: Teller) -> None:
+def lock(story: Teller) -> None:
     desk, visit = story.book(DILYS), story.id("visit")
     story.at("2026-11-20 15:12")
     desk.records.correct(visit, {"departed_at": "11:21"}, "read from the timer")

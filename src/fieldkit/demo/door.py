@@ -9,36 +9,13 @@ from typing import Any
 
 from fieldkit.demo import caseload
 from fieldkit.demo.people import DILYS
-from fieldkit.demo.play import PASSPHRASE, Demonstration, Played, Say
+from fieldkit.demo.play import PASSPHRASE, Demonstration, Played, Say, Shots
+from fieldkit.demo.screens import EVENING
 from fieldkit.demo.teller import Teller
 from fieldkit.errors import Trouble
 from fieldkit.reference.book import sample_council
 
 USUAL_FOLDER = Path.home() / "fieldkit-demo"
-#: Every screen: the name of its picture, its page, and the story's name for what it shows.
-SCREENS = (
-    ("unlock", "unlock", ""),
-    ("first-run", "first_run", ""),
-    ("today", "today", ""),
-    ("cases", "cases", ""),
-    ("case", "case", "corin_case"),
-    ("child", "child", "corin"),
-    ("person", "person", "bram"),
-    ("address", "address", "sluice_lane"),
-    ("risk-flag", "risk_flag", "flag"),
-    ("visits", "visits", ""),
-    ("plan-visit", "plan_visit", "tamsin_case"),
-    ("visit-locked", "record", "visit"),
-    ("statement", "statement", "statement"),
-    ("find", "find", ""),
-    ("schools", "schools", ""),
-    ("bundles", "bundles", ""),
-    ("bundle", "bundle", "corin_case"),
-    ("queue", "queue", ""),
-    ("safety", "safety", ""),
-    ("settings", "settings", "look"),
-    ("help", "help", "keys"),
-)
 
 
 def headless(folder: Path, say: Say) -> Played:
@@ -46,10 +23,14 @@ def headless(folder: Path, say: Say) -> Played:
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     with Demonstration(folder, say) as demo:
         story = demo.prepare()
-        demo.tell(story)
+
+        def look(shots: Shots) -> None:
+            say("  Pictures of what the window shows now, in light, dark, high contrast and at 200 %")
+            demo.played.pictures += _pictures(story, shots, folder / "pictures", say)
+
+        demo.tell(story, look)
         demo.print_bundle(story)
-        say("Taking a picture of every screen, in light, dark, high contrast and at 200 %")
-        demo.played.pictures = _pictures(story, folder / "pictures", say)
+        look(EVENING)
     say("")
     say(f"Bundle:     {demo.played.bundle}")
     for short, place in demo.played.notebooks.items():
@@ -81,13 +62,13 @@ def desktop(folder: Path, say: Say) -> int:
         )
 
 
-def _pictures(story: Teller, folder: Path, say: Say) -> list[Path]:
+def _pictures(story: Teller, screens: Shots, folder: Path, say: Say) -> list[Path]:
     camera_room, page, step = _gui("pictures"), _gui("page"), _gui("doorstep")
     book = story.book(DILYS)
     doorstep = step.Doorstep(book.notebook.vault.folder.path, _no_keyring, sample_council(), story.clock)
     camera = camera_room.Camera(book, doorstep)
     try:
-        shots = [(name, page.Place(where, story.ids.get(what, what))) for name, where, what in SCREENS]
+        shots = [(name, page.Place(where, story.key(what))) for name, where, what in screens]
         taken: list[Path] = camera.take(shots, folder, say)
     finally:
         camera.close()

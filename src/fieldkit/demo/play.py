@@ -14,6 +14,7 @@ from fieldkit.casebook.casebook import Casebook
 from fieldkit.casebook.notebooks import create
 from fieldkit.demo import caseload, corin
 from fieldkit.demo.people import DILYS, OFFICERS, OMAR, PETRA, Officer
+from fieldkit.demo.screens import MORNING, WRITING
 from fieldkit.demo.server import Server
 from fieldkit.demo.story_clock import StoryClock
 from fieldkit.demo.teller import Teller
@@ -22,6 +23,7 @@ from fieldkit.reference.book import sample_council
 from fieldkit.store import records
 
 Say = Callable[[str], None]
+Shots = tuple[tuple[str, str, str], ...]
 MARKER = "fieldkit-demo"
 PASSPHRASE = "seven herons wade along the quiet fen"  # noqa: S105 - of the demonstration, printed at its end
 _BEGINS = "2026-08-31 09:00"
@@ -88,12 +90,18 @@ class Demonstration:
         for officer in OFFICERS:
             self._books[officer.short].council.sync()
 
-    def tell(self, story: Teller) -> None:
-        """The caseload, then the day of the visit: offline until it is locked, then sent."""
+    def tell(self, story: Teller, look: Callable[[Shots], None]) -> None:
+        """The caseload, then the day of the visit: offline until it is locked, then sent.
+
+        `look` is called when there is something new to see.
+        """
         self.say("Telling the caseload: three cases, four schools, sent and received on the way")
         caseload.tell(story)
+        look(MORNING)
         self.say("Friday 20 November: the visit to Sluice Lane, offline from the risk flag to the lock")
         corin.visit(story)
+        look(WRITING)
+        corin.lock(story)
         waiting = story.book(DILYS).queue.status()
         self.say(f"  {waiting.words}")
         story.meet()

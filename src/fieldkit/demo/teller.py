@@ -64,6 +64,10 @@ class Teller:
         """The id of a record that was given a name."""
         return self.ids[called]
 
+    def key(self, said: str) -> str:
+        """What a page is asked for: names of the story, parted by strokes, as record ids."""
+        return "/".join(self.ids.get(part, part) for part in said.split("/"))
+
     def _known(self, typed: Mapping[str, Any]) -> dict[str, Any]:
         return {
             name: self.ids.get(said, said) if isinstance(said, str) else said for name, said in typed.items()

@@ -8,7 +8,7 @@ import struct
 import pytest
 from tests.flow.demo.conftest import Play
 
-from fieldkit.demo.door import SCREENS
+from fieldkit.demo.screens import SCREENS
 from fieldkit.demo.people import OFFICERS
 from fieldkit.gui.places import exists
 

@@ -60,6 +60,7 @@ def test_the_sample_caseload_and_the_day_of_the_visit(story: Teller) -> None:
     visits = [row.title for row in me.visits.list(case=story.id("tamsin_case"))]
     assert [title.split(":")[0] for title in visits] == ["Home visit 1", "Home visit 2", "Home visit 3"]
     corin.visit(story)
+    corin.lock(story)
     told = me.cases.chronology(story.id("corin_case"))
     assert told[0].title == "Home visit 1: child seen and spoken to, not in education" or told[1].locked
     page = me.pages.show(story.id("visit"))

@@ -1,0 +1,45 @@
+"""Which screens the demonstration takes pictures of, and at which hour of its day."""
+
+from __future__ import annotations
+
+#: Before the visit: the name of the picture, its page, and the story's name for what it shows.
+MORNING = (
+    ("unlock", "unlock", ""),
+    ("first-run", "first_run", ""),
+    ("today", "today", ""),
+    ("cases", "cases", ""),
+    ("referral", "referral", ""),
+    ("conflict", "conflict", "isolde/phone"),
+    ("enquiry", "enquiry", "tamsin_case/council-electoral-roll"),
+    ("note", "note", "tamsin_case"),
+    ("plan-visit", "plan_visit", "tamsin_case"),
+    ("visits", "visits", ""),
+    ("risk-flag", "risk_flag", "flag/visit"),
+    ("safety", "safety", ""),
+    ("find", "find", ""),
+    ("schools", "schools", ""),
+    ("settings", "settings", "look"),
+    ("help", "help", "keys"),
+)
+#: After the visit, before it is locked.
+WRITING = (
+    ("visit", "visit", "visit/The child"),
+    ("visit-papers", "visit", "visit/Documents and photographs"),
+    ("visit-safeguarding", "visit", "visit/Safeguarding"),
+    ("check-answers", "check_answers", "visit"),
+)
+#: At the end of the day.
+EVENING = (
+    ("case", "case", "corin_case"),
+    ("child", "child", "corin"),
+    ("person", "person", "bram"),
+    ("address", "address", "sluice_lane"),
+    ("visit-locked", "record", "visit"),
+    ("withdraw", "reason", "withdraw/note"),
+    ("statement", "statement", "statement"),
+    ("print", "print", "visit"),
+    ("bundles", "bundles", ""),
+    ("bundle", "bundle", "corin_case"),
+    ("queue", "queue", ""),
+)
+SCREENS = (*MORNING, *WRITING, *EVENING)
