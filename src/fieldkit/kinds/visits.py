@@ -14,6 +14,13 @@ _LET_IN = ("admitted", ("consent",))
 _MET = ("answered_by", ("parent", "relative", "other-adult", "child", "name-refused"))
 _SEEN = ("child_spoken_to", ("alone", "with-adult", "only-seen"))
 _SPOKE = ("child_spoken_to", ("alone", "with-adult"))
+#: Outcome -> what it says of the child; the other outcomes say nothing of it.
+_FITS = {
+    "V01": ("alone", "with-adult"),
+    "V02": ("alone", "with-adult"),
+    "V03": ("only-seen",),
+    "V04": ("not-seen",),
+}
 
 
 class Visit(Record):
@@ -274,6 +281,9 @@ class Visit(Record):
             yield "child_seen_at", f"Enter a time after {_clock(arrived)}, when you arrived"
         if left and seen and seen > left:
             yield "child_seen_at", f"Enter a time before {_clock(left)}, when you left"
+        told = _FITS.get(self.outcome_code or "")
+        if told and self.child_spoken_to and self.child_spoken_to not in told:
+            yield "outcome_code", "Choose an outcome that fits what you said of the child"
         made_up = self.made_up_at
         if left and made_up and made_up < left:
             yield "made_up_at", f"Enter a time after {_clock(left)}, when you left"

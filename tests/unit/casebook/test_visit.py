@@ -102,6 +102,15 @@ def test_a_correction_is_struck_through_with_initials_time_and_reason(
     assert [p.say for p in caught.value.problems] == ["Enter a time after 10:34, when you arrived"]
 
 
+def test_an_outcome_that_contradicts_what_was_said_of_the_child_is_refused(casebook: Casebook) -> None:
+    case, _, address = caseload(casebook)
+    visit = plan(casebook, case, address)
+    with pytest.raises(Problems) as caught:
+        casebook.records.correct(visit, {"child_spoken_to": "not-seen", "outcome_code": "V03"})
+    assert [problem.field for problem in caught.value.problems] == ["outcome_code"]
+    casebook.records.correct(visit, {"child_spoken_to": "only-seen", "outcome_code": "V03"})
+
+
 def test_an_unread_flag_a_missing_officer_and_a_missing_approval_each_stop_travel(
     casebook_of: Callable[[Holder], Casebook], casebook: Casebook
 ) -> None:
