@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -19,13 +20,16 @@ from fieldkit.gui.doorstep import Parting
 from fieldkit.gui.jobs import Jobs
 from fieldkit.gui.kit import Kit
 from fieldkit.gui.page import Page, Place
+from fieldkit.gui.photo_shelf import PhotoShelf
 from fieldkit.gui.places import page_class
 from fieldkit.gui.shell import Shell
 from fieldkit.gui.theme import Look, Theme
 
 sys.path.insert(0, str(Path(__file__).parent))
+import papers
 import referrals
 import sample
+from sitting import Sitting
 
 #: suffix: (width, height, look, scale)
 SIZES: dict[str, tuple[int, int, Look, float]] = {
@@ -47,7 +51,7 @@ class Studio:
     """A window on the sample caseload, with every lane, but no clocks of its own."""
 
     def __init__(self, load: sample.Caseload) -> None:
-        self.made, self.load = False, load
+        self.made, self.arrived, self.load = False, False, load
         self.book = load.book
         load.doorstep.create(
             "four plain words and more", None, "Dilys Farthing", "DF", "CME"
@@ -142,6 +146,23 @@ def _taken(studio: Studio) -> str:
     return case
 
 
+def _note(studio: Studio) -> str:
+    said = {"note_kind": "phone-call", "happened_at": "19 11 2026 16:05", "subject": "Call to the school"}
+    return studio.book.records.new("note", said, parent=studio.load.case)[0]
+
+
+def _at_the_papers(studio: Studio) -> Page:
+    if not studio.arrived:
+        Sitting(studio.load, studio.kit, [], []).at_the_door()
+        studio.arrived = True
+    return studio.show(Place("visit", f"{studio.load.visit}/Documents and photographs"))
+
+
+def _locked_paper(page: Any) -> None:
+    shelf = page.findChild(PhotoShelf)
+    shelf.strip.files_given.emit([papers.locked_pdf(Path(tempfile.gettempdir()) / "letter.pdf", "fen")])
+
+
 def _tab(key: str) -> Callable[[Any], None]:
     return lambda page: (page.tabs.set_current(key), page.show_panel(key))
 
@@ -205,6 +226,8 @@ SHOTS: dict[str, tuple[Callable[[Studio], Page], Callable[[Any], None]]] = {
         lambda s: s.show(Place("taken_in", _taken(s))),
         lambda page: page.allocate_button.click(),
     ),
+    "record-note": (lambda s: s.show(Place("record", _note(s))), _nothing),
+    "visit-password": (_at_the_papers, _locked_paper),
     "case-new": (lambda s: s.show(Place("case", s.load.first)), _nothing),
 }
 

@@ -6,11 +6,15 @@ from collections.abc import Iterator
 
 import pytest
 import referrals
+from PySide6.QtWidgets import QApplication
 from sitting import Sitting, sitting
 
+from fieldkit.gui import style
 from fieldkit.gui.jobs import Jobs
 from fieldkit.gui.kit import Kit
 from fieldkit.gui.page import Place
+from fieldkit.gui.shell import Shell
+from fieldkit.gui.theme import Look, Theme
 from fieldkit.gui.widgets.button import Button
 
 REGISTER = (
@@ -171,3 +175,20 @@ def test_a_half_written_referral_comes_back_and_another_can_be_begun(at: Sitting
     assert page.key != first
     assert page.answers()["child_surname"] == ""
     assert len(at.load.book.drafts.waiting()) == 1
+
+
+def test_the_question_that_has_the_keyboard_is_in_sight_at_twice_the_size(at: Sitting, qtbot) -> None:
+    style.wear(QApplication.instance(), Theme(Look.LIGHT, 2.0))
+    shell = Shell(at.kit)
+    qtbot.addWidget(shell)
+    shell.resize(1280, 800)
+    shell.show()
+    shell.go(Place("referral"))
+    at.wait()
+    page = shell.page()
+    assert page.span.one_column
+    page._asked_for("1")
+    field = page.form.block("child_dob")
+    assert page.isAncestorOf(shell.focusWidget())
+    assert field.isAncestorOf(shell.focusWidget())
+    qtbot.waitUntil(lambda: not shell.focusWidget().visibleRegion().isEmpty(), timeout=2_000)

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
@@ -154,6 +154,7 @@ class PhotoShelf(QWidget):
             asked.refuse(wrong)
         elif self.form is None:
             asked.block.focus_here()
+            QTimer.singleShot(0, self, self._reveal)
 
     def _unlocked(self, name: str) -> None:
         """Take the field of a file away, with what was typed in it."""
@@ -211,14 +212,22 @@ class PhotoShelf(QWidget):
 
     def _turn_to(self, name: str) -> None:
         """Take the keyboard to a question, and the page's scroll with it."""
-        if self.form is None:
-            return
+        if self.form is not None:
+            self._scroll_to(self.form.block(name))
+            self.form.focus_field(name)
+
+    @Slot()
+    def _reveal(self) -> None:
+        """The field that has just come has its place only once the page is laid out anew."""
+        for asked in self._locked.values():
+            self._scroll_to(asked)
+
+    def _scroll_to(self, part: QWidget) -> None:
         above = self.parentWidget()
         while above is not None and not isinstance(above, QScrollArea):
             above = above.parentWidget()
         if isinstance(above, QScrollArea):
-            above.ensureWidgetVisible(self.form.block(name))
-        self.form.focus_field(name)
+            above.ensureWidgetVisible(part)
 
     @Slot(object)
     def _attached(self, made: tuple[str, Any]) -> None:

@@ -69,6 +69,18 @@ class WritingPage(Page):
         self.form.asked.connect(self._find_school)
         layout.addWidget(self.form)
 
+    def begin_at(self, name: str) -> None:
+        """Take the keyboard to a question of the page just shown, and scroll to it once it stands there."""
+        if self.form is not None:
+            self.form.focus_field(name)
+            QTimer.singleShot(0, self, self._reveal)
+
+    @Slot()
+    def _reveal(self) -> None:
+        focus = self.focusWidget()
+        if focus is not None and self.body.isAncestorOf(focus):
+            self.area.ensureWidgetVisible(focus)
+
     def _with_answers(self, setting: Setting | None) -> Setting | None:
         """An answer that is no longer offered stays to be seen: it is added to what is offered."""
         if setting is None:

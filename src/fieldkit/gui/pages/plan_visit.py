@@ -144,8 +144,7 @@ class PlanVisitPage(WritingPage):
         self.continue_button.set_words(words)
         self.continue_button.setAccessibleName(words)
         self.area.verticalScrollBar().setValue(0)
-        if self.form is not None:
-            self.form.focus_field(leaf.asked[0].name)
+        self.begin_at(leaf.asked[0].name)
 
     def _state(self, number: int, leaf: Leaf) -> str:
         given = [self.typed.get(item.name) for item in leaf.asked]

@@ -106,7 +106,7 @@ class RecordFormPage(WritingPage):
         )
         self._show_page()
         if self.form is not None and self.form.names():
-            self.form.focus_field(field if field in self.form.names() else self.form.names()[0])
+            self.begin_at(field if field in self.form.names() else self.form.names()[0])
 
     def _show_page(self) -> None:
         page = self.pages()[self._number]

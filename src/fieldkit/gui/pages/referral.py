@@ -114,8 +114,7 @@ class ReferralPage(WritingPage):
         self.continue_button.setAccessibleName(self.continue_button.text())
         self.another_button.setVisible(last and self._people < MOST_PEOPLE)
         self.area.verticalScrollBar().setValue(0)
-        if self.form is not None:
-            self.form.focus_field(leaf.asked()[0].name)
+        self.begin_at(leaf.asked()[0].name)
 
     def _show_side(self) -> None:
         rows = [Task(str(n), leaf.name, *self._state(n, leaf)) for n, leaf in enumerate(self.leaves())]

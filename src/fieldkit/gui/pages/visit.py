@@ -212,7 +212,7 @@ class VisitPage(WritingPage):
         self.take_draft(draft)
         self._show_page()
         if self.form is not None and self.form.names():
-            self.form.focus_field(self.form.names()[0])
+            self.begin_at(self.form.names()[0])
 
     def _next(self) -> tuple[str, int] | None:
         """The next page that asks something, given the answers; None after the last."""
