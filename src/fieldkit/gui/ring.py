@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QFocusFrame,
     QProxyStyle,
     QScrollArea,
+    QStackedWidget,
     QStyle,
     QStyleHintReturn,
     QStyleOption,
@@ -126,7 +127,9 @@ class RingKeeper(QObject):
 
 
 def _draws_its_own(widget: QWidget) -> bool:
-    return isinstance(widget, QAbstractItemView | QScrollArea) or bool(widget.property("own_ring"))
+    return isinstance(widget, QAbstractItemView | QScrollArea | QStackedWidget) or bool(
+        widget.property("own_ring")
+    )
 
 
 def _framed(widget: QWidget) -> QWidget:

@@ -137,6 +137,8 @@ class Shell(QMainWindow):
     def _add(self, name: str, page: Page) -> None:
         self._pages[name] = page
         named(page, f"{name}_page")
+        # The keyboard may rest on the page itself; a ring round all of it would say nothing.
+        page.setProperty("own_ring", True)
         page.go.connect(self.go)
         page.went_back.connect(self.back)
         page.head_changed.connect(self._head_changed)
@@ -157,7 +159,6 @@ class Shell(QMainWindow):
         focus = self.focusWidget()
         if focus is None or not page.isAncestorOf(focus):
             page.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            page.setProperty("own_ring", True)
             page.setAccessibleName(page.heading)
             page.setFocus(Qt.FocusReason.OtherFocusReason)
         announce(page, page.heading)
