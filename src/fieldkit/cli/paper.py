@@ -10,6 +10,7 @@ import typer
 from fieldkit.cli.record import Named, Why
 from fieldkit.cli.telling import progress, table, tell
 from fieldkit.cli.verb import AsJson, verb
+from fieldkit.rules.finding import counted
 
 if TYPE_CHECKING:
     from fieldkit.casebook.bundle_plan import BundlePlan
@@ -36,7 +37,7 @@ def print_(
     target = out / sheet.file_name if out.is_dir() else out
     casebook.paper.export(sheet, target, recipient=for_, reason=why)
     found = {"file": target, "name": sheet.name, "pages": sheet.pages}
-    tell(found, f"Printed {sheet.name}, {sheet.pages} pages, to {target}.", as_json=as_json)
+    tell(found, f"Printed {sheet.name}, {counted(sheet.pages, 'page')}, to {target}.", as_json=as_json)
 
 
 @verb(app)
@@ -72,7 +73,7 @@ def bundle(
         "file": target, "record": built.build, "pages": built.pages, "version": built.version,
         "sha256": built.sha256, "documents": built.documents,
     }  # fmt: skip
-    tell(found, f"Built {built.pages} pages, version {built.version}: {target}", as_json=as_json)
+    tell(found, f"Built {counted(built.pages, 'page')}, version {built.version}: {target}", as_json=as_json)
 
 
 def _lines(plan: BundlePlan) -> str:

@@ -14,6 +14,7 @@ from fieldkit.cli.house import GivePassphrase, Told, told
 from fieldkit.cli.telling import note, progress, tell
 from fieldkit.cli.verb import AsJson, NotebookFolder, PassphraseFile, opened, verb
 from fieldkit.errors import Trouble
+from fieldkit.rules.finding import counted
 
 if TYPE_CHECKING:
     from fieldkit.casebook.casebook import Casebook
@@ -70,4 +71,4 @@ def _round(run: Told, notebook: Path | None, passphrase: GivePassphrase, *, as_j
 def _lines(found: Standing, waiting: int) -> str:
     last = found.last
     files = f", {last.files_sent} files sent and {last.files_received} received"
-    return f"{last.sent} lines sent, {last.received} received{files}. {waiting} wait to be sent."
+    return f"{counted(last.sent, 'line')} sent, {last.received} received{files}. {waiting} wait to be sent."

@@ -30,6 +30,7 @@ app = typer.Typer(
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     add_completion=False,
+    rich_markup_mode=None,
 )
 officer_app = typer.Typer(help="The council's officers.", no_args_is_help=True)
 app.add_typer(officer_app, name="officer")
