@@ -24,6 +24,7 @@ from fieldkit.gui.shell import Shell
 from fieldkit.gui.theme import Look, Theme
 
 PAGES = sorted(module.name for module in pkgutil.iter_modules(pages.__path__))
+_PASSES = 4
 _STATES = Path(__file__).parent / "states"
 
 
@@ -45,6 +46,12 @@ def kit(qapp) -> Iterator[Kit]:
     jobs.close()
 
 
+def laid_out() -> None:
+    """Let the window settle: a layout inside a scrolled area inside another takes a pass of events each."""
+    for _ in range(_PASSES):
+        QApplication.processEvents()
+
+
 @pytest.mark.parametrize("page", PAGES)
 @pytest.mark.parametrize(("width", "height", "scale"), [(1280, 800, 1.0), (1024, 600, 1.0), (1280, 800, 2.0)])
 def test_a_page_in_every_state(qtbot, kit: Kit, page: str, width: int, height: int, scale: float) -> None:
@@ -55,7 +62,7 @@ def test_a_page_in_every_state(qtbot, kit: Kit, page: str, width: int, height: i
     shell.show()
     for number, (state, made) in enumerate(states_of(page, kit)):
         shell.show_page(made, f"{page}_{number}")
-        QApplication.processEvents()
+        laid_out()
         assert made.heading, f"{page}, {state}: no heading"
         assert nameless(shell) == [], f"{page}, {state}"
         assert too_small(shell) == [], f"{page}, {state}"

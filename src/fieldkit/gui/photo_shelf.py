@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
@@ -150,11 +150,13 @@ class PhotoShelf(QWidget):
             asked.given.connect(partial(self._look_into, name, examine))
             asked.left_out.connect(partial(self._leave_locked, name))
             self._keys.addWidget(asked)
+            asked.show()
+            area = self._area()
+            if area is not None:
+                area.verticalScrollBar().rangeChanged.connect(self._reveal)
+            asked.block.focus_here()
         if wrong:
             asked.refuse(wrong)
-        elif self.form is None:
-            asked.block.focus_here()
-            QTimer.singleShot(0, self, self._reveal)
 
     def _unlocked(self, name: str) -> None:
         """Take the field of a file away, with what was typed in it."""
@@ -218,16 +220,21 @@ class PhotoShelf(QWidget):
 
     @Slot()
     def _reveal(self) -> None:
-        """The field that has just come has its place only once the page is laid out anew."""
-        for asked in self._locked.values():
-            self._scroll_to(asked)
+        """A field that has just come stands at its place only once the page is laid out anew."""
+        focus = self.focusWidget()
+        if focus is not None and any(asked.isAncestorOf(focus) for asked in self._locked.values()):
+            self._scroll_to(focus)
 
     def _scroll_to(self, part: QWidget) -> None:
+        area = self._area()
+        if area is not None:
+            area.ensureWidgetVisible(part)
+
+    def _area(self) -> QScrollArea | None:
         above = self.parentWidget()
         while above is not None and not isinstance(above, QScrollArea):
             above = above.parentWidget()
-        if isinstance(above, QScrollArea):
-            above.ensureWidgetVisible(part)
+        return above if isinstance(above, QScrollArea) else None
 
     @Slot(object)
     def _attached(self, made: tuple[str, Any]) -> None:

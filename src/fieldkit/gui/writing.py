@@ -47,6 +47,8 @@ class WritingPage(Page):
         self._timer.setSingleShot(True)
         self._timer.setInterval(_KEEP_MS)
         self._timer.timeout.connect(self._keep)
+        self._settling = False
+        self.area.verticalScrollBar().rangeChanged.connect(self._reveal)
 
     def take_draft(self, draft: Any) -> None:
         """Begin on what is confirmed with what was typed since on top."""
@@ -70,15 +72,18 @@ class WritingPage(Page):
         layout.addWidget(self.form)
 
     def begin_at(self, name: str) -> None:
-        """Take the keyboard to a question of the page just shown, and scroll to it once it stands there."""
+        """Take the keyboard to a question of the page just shown, and keep it in sight while the page is laid
+        out.
+        """
         if self.form is not None:
             self.form.focus_field(name)
-            QTimer.singleShot(0, self, self._reveal)
+            self._settling = True
+            self._reveal()
 
     @Slot()
     def _reveal(self) -> None:
         focus = self.focusWidget()
-        if focus is not None and self.body.isAncestorOf(focus):
+        if self._settling and focus is not None and self.body.isAncestorOf(focus):
             self.area.ensureWidgetVisible(focus)
 
     def _with_answers(self, setting: Setting | None) -> Setting | None:
@@ -138,6 +143,7 @@ class WritingPage(Page):
         # Only what was touched: words of a question that another answer hides stay in the draft.
         self.typed[name] = self.form.block(name).value()
         self._touched.add(name)
+        self._settling = False
         if not self._timer.isActive():
             self._timer.start()
 
