@@ -8,8 +8,8 @@ import struct
 import pytest
 from tests.flow.demo.conftest import Play
 
-from fieldkit.demo.screens import SCREENS
 from fieldkit.demo.people import OFFICERS
+from fieldkit.demo.screens import SCREENS
 from fieldkit.gui.places import exists
 
 DRESSES = ("", "-dark", "-contrast", "-200")
