@@ -23,7 +23,7 @@ ADDRESS = {"address_kind": "home", "lines": "14 Sluice Lane", "town": "Mereham",
 WRITE_UP = {
     "answered_by": "parent", "answered_name": "Bram Halloway", "id_shown": "yes", "purpose_explained": "yes",
     "admitted": "consent", "child_spoken_to": "not-seen", "home_condition": "safe", "card": "none",
-    "safeguarding": "none", "outcome_code": "V03", "child_condition": "Two coats on the hooks.",
+    "safeguarding": "none", "outcome_code": "V04", "child_condition": "Two coats on the hooks.",
     "not_seen_reason": "With his aunt, his father said.",
 }  # fmt: skip
 
