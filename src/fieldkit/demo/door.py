@@ -23,14 +23,18 @@ def headless(folder: Path, say: Say) -> Played:
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     with Demonstration(folder, say) as demo:
         story = demo.prepare()
+        camera = _camera(story)
 
         def look(shots: Shots) -> None:
             say("  Pictures of what the window shows now, in light, dark, high contrast and at 200 %")
-            demo.played.pictures += _pictures(story, shots, folder / "pictures", say)
+            demo.played.pictures += _pictures(camera, story, shots, folder / "pictures", say)
 
-        demo.tell(story, look)
-        demo.print_bundle(story)
-        look(EVENING)
+        try:
+            demo.tell(story, look)
+            demo.print_bundle(story)
+            look(EVENING)
+        finally:
+            camera.close()
     say("")
     say(f"Bundle:     {demo.played.bundle}")
     for short, place in demo.played.notebooks.items():
@@ -62,16 +66,17 @@ def desktop(folder: Path, say: Say) -> int:
         )
 
 
-def _pictures(story: Teller, screens: Shots, folder: Path, say: Say) -> list[Path]:
-    camera_room, page, step = _gui("pictures"), _gui("page"), _gui("doorstep")
+def _camera(story: Teller) -> Any:
     book = story.book(DILYS)
-    doorstep = step.Doorstep(book.notebook.vault.folder.path, _no_keyring, sample_council(), story.clock)
-    camera = camera_room.Camera(book, doorstep)
-    try:
-        shots = [(name, page.Place(where, story.key(what))) for name, where, what in screens]
-        taken: list[Path] = camera.take(shots, folder, say)
-    finally:
-        camera.close()
+    folder = book.notebook.vault.folder.path
+    doorstep = _gui("doorstep").Doorstep(folder, _no_keyring, sample_council(), story.clock)
+    return _gui("pictures").Camera(book, doorstep)
+
+
+def _pictures(camera: Any, story: Teller, screens: Shots, folder: Path, say: Say) -> list[Path]:
+    page = _gui("page")
+    shots = [(name, page.Place(where, story.key(what))) for name, where, what in screens]
+    taken: list[Path] = camera.take(shots, folder, say)
     return taken
 
 

@@ -156,15 +156,16 @@ class Jobs(QObject):
 
     def wait(self, lane: Lane) -> None:
         """Block until a lane is empty: only when locking or closing, after `settle`."""
-        self._lane(lane).submit(_nothing).result()
+        if lane in self._lanes:
+            self._lane(lane).submit(_nothing).result()
 
     def close(self) -> None:
         """Stop everything and end the threads."""
         for job in list(self._jobs):
             job.stop()
-        for lane in self._lanes.values():
-            lane.shutdown(wait=True, cancel_futures=True)
-        self._lanes.clear()
+        # A job that ends now may still have begun another lane.
+        while self._lanes:
+            self._lanes.popitem()[1].shutdown(wait=True, cancel_futures=True)
         self._sweep.stop()
         gc.enable()
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from PySide6.QtCore import (
     QDeadlineTimer,
+    QEvent,
     QEventLoop,
     QMessageLogContext,
     QtMsgType,
@@ -46,8 +47,7 @@ class Camera:
     def __init__(self, book: Any, doorstep: Doorstep) -> None:
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
         self._listener = qInstallMessageHandler(_pass_on)
-        found = QApplication.instance()
-        self._app = found if isinstance(found, QApplication) else application(["fieldkit"])
+        self._app = application(["fieldkit"])
         clock.set_source(lambda: datetime.fromtimestamp(book.now().wall_ms / 1000, UTC))
         style.begin(self._app, Theme(Look.LIGHT, 1.0))
         self._bugs: list[BaseException] = []
@@ -85,12 +85,14 @@ class Camera:
         return taken
 
     def close(self) -> None:
-        """End the window and its lanes."""
+        """End the window, its lanes and Qt itself, while Python is still whole."""
         self._shell.forget_pages()
         self._shell.close()
         self._kit.jobs.close()
+        self._shell.deleteLater()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         clock.set_source(None)
-        qInstallMessageHandler(self._listener)
+        self._app.shutdown()
 
     def _settle(self) -> None:
         """Wait until every job has come back and the page is laid out."""
