@@ -119,6 +119,7 @@ def _text(value: Any) -> str:
 def _time(value: Any) -> str:
     """EXIF's "2026:11:12 10:41:07" as ISO text; cameras with no clock write zeros."""
     try:
+        # EXIF times have no zone of their own; the offset is a tag apart, kept beside it.
         return datetime.strptime(_text(value), "%Y:%m:%d %H:%M:%S").isoformat()  # noqa: DTZ007
     except ValueError:
         return ""

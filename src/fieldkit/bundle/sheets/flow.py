@@ -58,6 +58,7 @@ HASH = style("hash", MONO, 9, 12.9)
 SIGNED = style("signed", SERIF_ITALIC, 13.5, 16)
 
 
+# ReportLab ships no types, so mypy takes each base class from it for Any.
 class Words(Flowable):  # type: ignore[misc]
     """A paragraph of plain words; where they fit on one line, without ReportLab's slow paragraph reader."""
 

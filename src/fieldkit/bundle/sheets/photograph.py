@@ -39,6 +39,7 @@ class PhotographSheet:
         return msgspec.json.encode(self)
 
 
+# As in flow.py: ReportLab ships no types.
 class Picture(Flowable):  # type: ignore[misc]
     """A JPEG, as large as the text's width and 150 mm of height allow, never enlarged past 150 an inch."""
 
