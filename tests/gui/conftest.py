@@ -18,6 +18,19 @@ from fieldkit.gui import clock, style
 from fieldkit.gui.theme import Theme, theme
 
 
+@pytest.fixture(scope="session", autouse=True)
+def ended(qapp: QApplication):
+    """Qt ends here, while Python is whole: left to the interpreter's exit, what is left dies in no order."""
+    yield
+    # The offscreen clipboard outlives Python, and with it what a test copied.
+    QApplication.clipboard().clear()
+    for window in QApplication.topLevelWidgets():
+        window.close()
+        window.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    qapp.shutdown()
+
+
 @pytest.fixture(autouse=True)
 def dressed(qapp: QApplication):
     """The application wears the light theme at 100 % in every test."""
