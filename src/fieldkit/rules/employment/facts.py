@@ -1,11 +1,11 @@
-"""What the employment rules are told: the child, the shifts, the job, the permit, the notice and the entry."""
+"""What the employment rules are told: the child, shifts, job, permit, employer's notice and entry."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from fieldkit.rules.calendar import SchoolCalendar, Span
+from fieldkit.rules.calendar import SchoolCalendar
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,16 +50,14 @@ class SchoolHours:
 
 @dataclass(frozen=True, slots=True)
 class Permit:
-    """The work permit: codes of `permit-state` and `permit-seen`, and whether it is for what the child does.
+    """The work permit: codes of `permit-seen` and, where the council's own record is to hand, `permit-state`.
 
-    `for_job`, `for_place` and `for_hours` are the officer's "yes", "no" or "unknown".
+    `covers` is whether it is for this job, this place and these hours: "yes", "no" or "unknown".
     """
 
-    state: str | None = None
     seen: str | None = None
-    for_job: str | None = None
-    for_place: str | None = None
-    for_hours: str | None = None
+    covers: str | None = None
+    state: str | None = None
     number: str | None = None
 
 
@@ -85,7 +83,7 @@ class ChildAtWork:
       shifts listed are all the work of that week.
     - `required` is whether the pupil had to attend school on `day`; it counts only on a school day.
     - `occupations` are codes of `employment-occupation`; `task` is what the officer saw.
-    - `weeks_free` are stretches of this calendar year's school holidays without work, as said.
+    - `weeks_free` is the longest run of weeks without work in this calendar year's school holidays, as said.
     - `required`, `light`, `supervised`, `by_parents`, `risk_assessed`, `parent_told`, `harms` and
       `employer_satisfied` are "yes", "no" or "unknown".
     """
@@ -109,7 +107,7 @@ class ChildAtWork:
     parent_told: str | None = None
     harms: str | None = None
     maintained: bool | None = None
-    weeks_free: tuple[Span, ...] | None = None
+    weeks_free: int | None = None
     employer_satisfied: str | None = None
 
 
