@@ -126,7 +126,7 @@ class Note(Record):
     kind: ClassVar[str] = "note"
     label: ClassVar[str] = "Note"
     icon: ClassVar[str] = "note-pencil"
-    parents: ClassVar[tuple[str, ...]] = ("case", "visit")
+    parents: ClassVar[tuple[str, ...]] = ("case", "visit", "operation", "stop", "premises-visit")
     seals: ClassVar[bool] = True
     happened: ClassVar[str] = "happened_at"
     searched: ClassVar[tuple[str, ...]] = ("subject", "facts", "words", "judgement", "with_whom")
@@ -159,7 +159,7 @@ class SchoolTold(Record):
     kind: ClassVar[str] = "school-told"
     label: ClassVar[str] = "School told"
     icon: ClassVar[str] = "buildings"
-    parents: ClassVar[tuple[str, ...]] = ("case", "visit")
+    parents: ClassVar[tuple[str, ...]] = ("case", "visit", "operation", "stop", "premises-visit")
     happened: ClassVar[str] = "told_at"
     searched: ClassVar[tuple[str, ...]] = ("told_to", "text_sent")
 
@@ -186,7 +186,7 @@ class FollowUp(Record):
     kind: ClassVar[str] = "follow-up"
     label: ClassVar[str] = "Follow-up"
     icon: ClassVar[str] = "calendar-blank"
-    parents: ClassVar[tuple[str, ...]] = ("case", "visit")
+    parents: ClassVar[tuple[str, ...]] = ("case", "visit", "operation", "stop", "premises-visit")
     due: ClassVar[str] = "due_on"
     state_codes: ClassVar[str] = "follow-up-state"
     moves: ClassVar[Mapping[str, tuple[str, ...]]] = {

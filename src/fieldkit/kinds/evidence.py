@@ -17,7 +17,9 @@ class Exhibit(Record):
     kind: ClassVar[str] = "exhibit"
     label: ClassVar[str] = "Exhibit"
     icon: ClassVar[str] = "paperclip"
-    parents: ClassVar[tuple[str, ...]] = ("visit", "case", "note", "statement", "enquiry")
+    parents: ClassVar[tuple[str, ...]] = (
+        "visit", "case", "note", "statement", "enquiry", "operation", "stop", "premises-visit",
+    )  # fmt: skip
     part_of_parent: ClassVar[bool] = True
     happened: ClassVar[str] = "produced_at"
     searched: ClassVar[tuple[str, ...]] = ("mark", "description", "reason", "place")
@@ -113,7 +115,7 @@ class Signoff(Record):
     kind: ClassVar[str] = "signoff"
     label: ClassVar[str] = "Sign-off"
     icon: ClassVar[str] = "signature"
-    parents: ClassVar[tuple[str, ...]] = ("visit", "risk-flag", "case")
+    parents: ClassVar[tuple[str, ...]] = ("visit", "risk-flag", "case", "operation")
     searched: ClassVar[tuple[str, ...]] = ("conditions", "reason")
 
     about: Annotated[
@@ -146,7 +148,7 @@ class Countersignature(Record):
     kind: ClassVar[str] = "countersignature"
     label: ClassVar[str] = "Countersigned"
     icon: ClassVar[str] = "seal-check"
-    parents: ClassVar[tuple[str, ...]] = ("visit", "note", "statement")
+    parents: ClassVar[tuple[str, ...]] = ("visit", "note", "statement", "stop", "premises-visit")
 
     seal: Annotated[Text | None, Ask("Seal", asked=False)] = None
     by: Annotated[Officer | None, Ask("Who countersigns?", "Countersign", needed="any")] = None
@@ -186,7 +188,9 @@ class Release(Record):
     kind: ClassVar[str] = "release"
     label: ClassVar[str] = "Printed or sent out"
     icon: ClassVar[str] = "printer"
-    parents: ClassVar[tuple[str, ...]] = ("case", "visit", "statement", "exhibit", "bundle-build")
+    parents: ClassVar[tuple[str, ...]] = (
+        "case", "visit", "statement", "exhibit", "bundle-build", "operation", "premises-visit",
+    )  # fmt: skip
 
     release_kind: Annotated[
         str | None, Ask("What was done?", "Release", needed="any"), Choice(codes="release-kind")

@@ -100,6 +100,10 @@ class Record(BaseModel):
     part_of_parent: ClassVar[bool] = False
     #: The names of fields whose words are searched.
     searched: ClassVar[tuple[str, ...]] = ()
+    #: The fields that may change after an approval without undoing it: pressed times, what came of it.
+    after_approval: ClassVar[tuple[str, ...]] = ()
+    #: The fields that name or describe somebody: what is erased when only the counts may be kept (SWP-22).
+    personal: ClassVar[tuple[str, ...]] = ()
     #: The field that says when it happened, for chronologies.
     happened: ClassVar[str] = ""
     #: The field by which lists show what is due.

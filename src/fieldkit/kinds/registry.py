@@ -8,13 +8,16 @@ from typing import Any
 from fieldkit.errors import Trouble
 from fieldkit.kinds.cases import Case, CaseLink, Enquiry, FollowUp, Note, SchoolTold
 from fieldkit.kinds.evidence import BundleBuild, Countersignature, Exhibit, Release, Signoff, Statement
+from fieldkit.kinds.operations import Operation, Pairing
 from fieldkit.kinds.people import Address, Child, Person, Relationship, Residence
 from fieldkit.kinds.record import Record
 from fieldkit.kinds.register import Calendar, Council, Dataset, Look, School
 from fieldkit.kinds.risk import DoNotVisitOverride, FlagRead, RiskFlag
 from fieldkit.kinds.safeguarding import Escalation
 from fieldkit.kinds.safety import SafetyEvent, SafetyPlan
+from fieldkit.kinds.stops import Reattendance, Stop
 from fieldkit.kinds.visits import CallingCard, PersonPresent, Visit
+from fieldkit.kinds.workplaces import ChildAtWork, PremisesVisit, Shift
 
 KINDS: Mapping[str, type[Record]] = {
     kind.kind: kind
@@ -24,6 +27,7 @@ KINDS: Mapping[str, type[Record]] = {
         RiskFlag, FlagRead, DoNotVisitOverride,
         Enquiry, Note, SchoolTold, FollowUp,
         Visit, PersonPresent, SafetyPlan, SafetyEvent, CallingCard, Escalation,
+        Operation, Pairing, Stop, Reattendance, PremisesVisit, ChildAtWork, Shift,
         Exhibit, Statement, Signoff, Countersignature, BundleBuild, Release,
     )
 }  # fmt: skip

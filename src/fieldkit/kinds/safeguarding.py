@@ -15,7 +15,14 @@ class Escalation(Record):
     kind: ClassVar[str] = "escalation"
     label: ClassVar[str] = "Safeguarding"
     icon: ClassVar[str] = "first-aid-kit"
-    parents: ClassVar[tuple[str, ...]] = ("visit", "case")
+    parents: ClassVar[tuple[str, ...]] = (
+        "visit",
+        "case",
+        "operation",
+        "stop",
+        "premises-visit",
+        "child-at-work",
+    )
     part_of_parent: ClassVar[bool] = True
     happened: ClassVar[str] = "told_at"
     searched: ClassVar[tuple[str, ...]] = ("facts", "words", "told_name", "reference", "advice")

@@ -9,6 +9,9 @@ from fieldkit.kinds.answers import Choice, Count, LongText, Officer, PhoneText, 
 from fieldkit.kinds.record import Ask, Record
 from fieldkit.kinds.times import Time
 
+ALL_CLEAR, DURESS = "all-clear", "duress"
+"""How a timer is ended: the officer is safe, or had to make it look so (LW-02)."""
+
 
 class SafetyPlan(Record):
     """Who goes where, until when, and who acts when no all-clear comes."""
@@ -16,7 +19,7 @@ class SafetyPlan(Record):
     kind: ClassVar[str] = "safety-plan"
     label: ClassVar[str] = "Safety plan"
     icon: ClassVar[str] = "timer"
-    parents: ClassVar[tuple[str, ...]] = ("visit",)
+    parents: ClassVar[tuple[str, ...]] = ("visit", "operation", "premises-visit")
     happened: ClassVar[str] = "expected_arrival"
 
     buddy: Annotated[Officer | None, Ask("Who is your buddy?", "Safety", needed="any", short="Buddy")] = None
@@ -49,7 +52,7 @@ class SafetyPlan(Record):
 
 
 class SafetyEvent(Record):
-    """One thing the safety timer was told: started, extended, checked in, all clear."""
+    """One thing the safety timer was told: by the officer who is out, or by a colleague who acts on it."""
 
     kind: ClassVar[str] = "safety-event"
     label: ClassVar[str] = "Safety timer"

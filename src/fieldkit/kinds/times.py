@@ -86,6 +86,37 @@ class Moment(Answer):
 
 
 @dataclass(frozen=True, slots=True)
+class Hours(Answer):
+    """A length of time, kept in whole minutes. Typed as 14, 14.5, 14 h 30, 14:30 or 90 min."""
+
+    name: ClassVar[str] = "hours"
+    most: int = 10_000 * 60
+
+    def parse(self, typed: str, context: Context) -> Json:
+        text = re.sub(r"\s+", "", typed.lower())
+        found = _HOURS.fullmatch(text)
+        if not found:
+            raise Unfit("Enter hours and minutes, such as 3 h 40")
+        hours, minutes = found["hours"] or found["h"], found["minutes"]
+        part, alone = found["part"], found["alone"]
+        if int(minutes or 0) > 59:
+            raise Unfit("Enter fewer than 60 minutes beside the hours")
+        told = round((int(hours or 0) + float(f"0.{part or 0}")) * 60) + int(minutes or alone or 0)
+        if told > self.most:
+            raise Unfit(f"Enter {self.most // 60} hours or fewer")
+        return told
+
+    def typed(self, value: Json) -> str:
+        return f"{cast(int, value) // 60}:{cast(int, value) % 60:02}"
+
+    def show(self, value: Json) -> str:
+        hours, minutes = divmod(cast(int, value), 60)
+        return " ".join(
+            filter(None, (f"{hours} h" if hours or not minutes else "", f"{minutes} min" if minutes else ""))
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Periods(Answer):
     """Inclusive spans of days with a name each, as a school calendar has them: one a line, `from to name`."""
 
@@ -147,6 +178,11 @@ def _in_words(day: str) -> str:
     return day_in_words(date.fromisoformat(day))
 
 
+_HOURS = re.compile(
+    r"(?P<hours>[0-9]{1,5})(?:\.(?P<part>[0-9]{1,2}))?(?:h|hours?|hrs?)?"
+    r"|(?P<h>[0-9]{1,5})(?::|h|hours?|hrs?)(?P<minutes>[0-9]{1,2})(?:m|min|mins|minutes?)?"
+    r"|(?P<alone>[0-9]{1,6})(?:m|min|mins|minutes?)"
+)
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
@@ -167,4 +203,5 @@ def _kept(text: str) -> str | None:
 
 DayOf: TypeAlias = Annotated[date, Day()]
 Time: TypeAlias = Annotated[datetime, Moment()]
+HoursOf: TypeAlias = Annotated[int, Hours()]
 Spans: TypeAlias = Annotated[list[list[str]], Periods()]

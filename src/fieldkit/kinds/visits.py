@@ -35,6 +35,7 @@ class Visit(Record):
     seal_from: ClassVar[tuple[str, ...]] = ("written_up", "aborted")
     happened: ClassVar[str] = "arrived_at"
     due: ClassVar[str] = "planned_for"
+    after_approval: ClassVar[tuple[str, ...]] = ("left_base", "arrived_at", "departed_at")
     moves: ClassVar[Mapping[str, tuple[str, ...]]] = {
         "planned": ("risk_read", "cancelled"),
         "risk_read": ("approved", "travelling", "cancelled"),

@@ -27,7 +27,7 @@ from fieldkit.kinds.answers import (
 from fieldkit.kinds.pupils import Upn
 from fieldkit.kinds.record import links, questions, reach, sections
 from fieldkit.kinds.registry import KINDS, record_of
-from fieldkit.kinds.times import Day, Moment, Periods, moment_of
+from fieldkit.kinds.times import Day, Hours, Moment, Periods, moment_of
 from fieldkit.ledger.canonical import tidy
 from fieldkit.reference.codes import code_list
 
@@ -41,6 +41,7 @@ MADE: dict[str, tuple[Answer, st.SearchStrategy[Any]]] = {
     "words": (Words(), TEXT),
     "choice": (Choice(codes="visit-outcome"), st.sampled_from([c.code for c in code_list("visit-outcome")])),
     "number": (Number(), st.integers(0, 10**9).map(str)),
+    "hours": (Hours(), st.from_regex(r"\A[0-9]{1,4}( ?h ?[0-5]?[0-9]( min)?|:[0-5][0-9]|\.[0-9]{1,2})?\Z")),
     "postcode": (Postcode(), st.from_regex(r"\A[a-zA-Z]{1,2}[0-9]{1,2} ?[0-9][a-zA-Z]{2}\Z")),
     "phone": (Phone(), st.from_regex(r"\A(\+44|0)?[1-9][0-9 ]{5,9}[0-9]\Z")),
     "email": (Email(), st.just("attendance@larkspur.example.org")),
@@ -145,3 +146,20 @@ def test_no_form_page_of_a_visit_lacks_a_section() -> None:
 def test_a_field_or_kind_from_a_newer_fieldkit_is_kept() -> None:
     assert record_of("visit", {"holograms": "3"}).model_dump()["holograms"] == "3"
     assert record_of("drone-flight", {"height": 3}).title() == ""
+
+
+@pytest.mark.parametrize(
+    ("typed", "minutes", "shown"),
+    [("14", 840, "14 h"), ("14.5", 870, "14 h 30 min"), ("3 h 40", 220, "3 h 40 min"),
+     ("3:40", 220, "3 h 40 min"), ("40 min", 40, "40 min"), ("0", 0, "0 h"),
+     ("1 hour 5 minutes", 65, "1 h 5 min")],
+)  # fmt: skip
+def test_hours_are_typed_the_ways_people_say_them(typed: str, minutes: int, shown: str) -> None:
+    assert Hours().parse(typed, DAY) == minutes
+    assert Hours().show(minutes) == shown
+
+
+@pytest.mark.parametrize("typed", ["3 h 60", "half", "-1", "3:4:5", "100000 h"])
+def test_hours_that_are_none_are_refused(typed: str) -> None:
+    with pytest.raises(Unfit):
+        Hours().parse(typed, DAY)

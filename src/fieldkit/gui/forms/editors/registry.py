@@ -58,6 +58,7 @@ EDITORS: dict[str, Make] = {
     "words": _words,
     "choice": lambda question, _setting: choice(question),
     "number": _line(6),
+    "hours": _line(10),
     "postcode": _line(10),
     "phone": _line(16),
     "email": _line(32),
