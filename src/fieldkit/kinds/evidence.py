@@ -19,6 +19,7 @@ class Exhibit(Record):
     icon: ClassVar[str] = "paperclip"
     parents: ClassVar[tuple[str, ...]] = (
         "visit", "case", "note", "statement", "enquiry", "operation", "stop", "premises-visit",
+        "interview", "referral", "legal-action",
     )  # fmt: skip
     part_of_parent: ClassVar[bool] = True
     happened: ClassVar[str] = "produced_at"
@@ -115,7 +116,9 @@ class Signoff(Record):
     kind: ClassVar[str] = "signoff"
     label: ClassVar[str] = "Sign-off"
     icon: ClassVar[str] = "signature"
-    parents: ClassVar[tuple[str, ...]] = ("visit", "risk-flag", "case", "operation")
+    parents: ClassVar[tuple[str, ...]] = (
+        "visit", "risk-flag", "case", "operation", "referral", "interview", "investigation-plan",
+    )  # fmt: skip
     searched: ClassVar[tuple[str, ...]] = ("conditions", "reason")
 
     about: Annotated[
@@ -148,7 +151,7 @@ class Countersignature(Record):
     kind: ClassVar[str] = "countersignature"
     label: ClassVar[str] = "Countersigned"
     icon: ClassVar[str] = "seal-check"
-    parents: ClassVar[tuple[str, ...]] = ("visit", "note", "statement", "stop", "premises-visit")
+    parents: ClassVar[tuple[str, ...]] = ("visit", "note", "statement", "stop", "premises-visit", "interview")
 
     seal: Annotated[Text | None, Ask("Seal", asked=False)] = None
     by: Annotated[Officer | None, Ask("Who countersigns?", "Countersign", needed="any")] = None
@@ -190,6 +193,7 @@ class Release(Record):
     icon: ClassVar[str] = "printer"
     parents: ClassVar[tuple[str, ...]] = (
         "case", "visit", "statement", "exhibit", "bundle-build", "operation", "premises-visit",
+        "referral", "interview", "notice", "legal-action",
     )  # fmt: skip
 
     release_kind: Annotated[

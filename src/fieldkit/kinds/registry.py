@@ -8,10 +8,30 @@ from typing import Any
 from fieldkit.errors import Trouble
 from fieldkit.kinds.cases import Case, CaseLink, Enquiry, FollowUp, Note, SchoolTold
 from fieldkit.kinds.evidence import BundleBuild, Countersignature, Exhibit, Release, Signoff, Statement
+from fieldkit.kinds.interviews import (
+    Interview,
+    InterviewBreak,
+    InterviewLine,
+    InterviewPerson,
+    InterviewSignature,
+    InterviewStep,
+)
 from fieldkit.kinds.operations import Operation, Pairing
+from fieldkit.kinds.pathway import (
+    Defence,
+    Hearing,
+    InvestigationPlan,
+    LegalAction,
+    Notice,
+    Proof,
+    RegimeChange,
+    UnusedMaterial,
+)
 from fieldkit.kinds.people import Address, Child, Person, Relationship, Residence
 from fieldkit.kinds.record import Record
+from fieldkit.kinds.referrals import Referral, Sanction, Support
 from fieldkit.kinds.register import Calendar, Council, Dataset, Look, School
+from fieldkit.kinds.registers import RegisterExtract
 from fieldkit.kinds.risk import DoNotVisitOverride, FlagRead, RiskFlag
 from fieldkit.kinds.safeguarding import Escalation
 from fieldkit.kinds.safety import SafetyEvent, SafetyPlan
@@ -28,6 +48,9 @@ KINDS: Mapping[str, type[Record]] = {
         Enquiry, Note, SchoolTold, FollowUp,
         Visit, PersonPresent, SafetyPlan, SafetyEvent, CallingCard, Escalation,
         Operation, Pairing, Stop, Reattendance, PremisesVisit, ChildAtWork, Shift,
+        Referral, RegisterExtract, Support, Sanction, InvestigationPlan,
+        Interview, InterviewStep, InterviewLine, InterviewBreak, InterviewPerson, InterviewSignature,
+        LegalAction, Notice, Defence, Proof, Hearing, UnusedMaterial, RegimeChange,
         Exhibit, Statement, Signoff, Countersignature, BundleBuild, Release,
     )
 }  # fmt: skip

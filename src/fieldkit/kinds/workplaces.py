@@ -178,7 +178,7 @@ class ChildAtWork(Record):
 
     kind: ClassVar[str] = "child-at-work"
     label: ClassVar[str] = "Child at work"
-    icon: ClassVar[str] = "user"
+    icon: ClassVar[str] = "student"
     parents: ClassVar[tuple[str, ...]] = ("premises-visit",)
     part_of_parent: ClassVar[bool] = True
     searched: ClassVar[tuple[str, ...]] = ("name", "task", "words", "condition")

@@ -24,8 +24,10 @@ from fieldkit.kinds.answers import (
     Unfit,
     Words,
 )
+from fieldkit.kinds.interviews import Strokes
 from fieldkit.kinds.pupils import Upn
 from fieldkit.kinds.record import links, questions, reach, sections
+from fieldkit.kinds.registers import Marks
 from fieldkit.kinds.registry import KINDS, record_of
 from fieldkit.kinds.times import Day, Hours, Moment, Periods, moment_of
 from fieldkit.ledger.canonical import tidy
@@ -50,6 +52,11 @@ MADE: dict[str, tuple[Answer, st.SearchStrategy[Any]]] = {
     "upn": (Upn(), st.from_regex(r"\A[a-z][0-9]{11}[0-9a-z]\Z")),
     "day": (Day(), DATES.map(lambda d: f"{d.day}/{d.month}/{d.year}") | DATES.map(lambda d: f"{d:%d %b %Y}")),
     "moment": (Moment(), st.integers(0, 4 * 10**12).map(moment_of) | st.times().map(lambda t: f"{t:%H:%M}")),
+    "marks": (Marks(), st.lists(DATES, unique=True, max_size=5).map(
+        lambda days: "\n".join(f"{day} / O" for day in days))),
+    "ink": (Strokes(), st.lists(st.lists(st.integers(0, 1000), min_size=2, max_size=8).filter(
+        lambda points: len(points) % 2 == 0)).map(
+        lambda strokes: "\n".join(" ".join(map(str, points)) for points in strokes))),
     "periods": (Periods(), st.lists(st.tuples(DATES, DATES).map(sorted), min_size=1, max_size=3).map(
         lambda spans: "\n".join(f"{a} {b} Autumn term" for a, b in spans))),
 }  # fmt: skip

@@ -68,6 +68,8 @@ EDITORS: dict[str, Make] = {
     "file": lambda _question, _setting: FileField(),
     "day": lambda _question, _setting: DateField(),
     "moment": lambda _question, setting: MomentField(setting.day),
+    "marks": lambda _question, _setting: LongText(8),
+    "ink": lambda _question, _setting: LongText(2),
     "periods": lambda _question, _setting: LongText(4),
 }
 
