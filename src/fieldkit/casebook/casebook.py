@@ -9,6 +9,7 @@ from fieldkit.casebook.bundles import Bundles
 from fieldkit.casebook.cards import Cards
 from fieldkit.casebook.cases import Cases
 from fieldkit.casebook.choices import Choices
+from fieldkit.casebook.colleagues import Colleagues
 from fieldkit.casebook.conflicts import Conflicts
 from fieldkit.casebook.council import Council
 from fieldkit.casebook.desk import Desk
@@ -74,8 +75,13 @@ class Casebook(Desk):
 
     @cached_property
     def safety(self) -> Safety:
-        """The safety timer."""
+        """The officer's own safety timer."""
         return self.beside(Safety)
+
+    @cached_property
+    def colleagues(self) -> Colleagues:
+        """The safety timers of colleagues who are out."""
+        return self.beside(Colleagues)
 
     @cached_property
     def approvals(self) -> Approvals:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from fieldkit.kinds.safety import ALL_CLEAR, DURESS
 from fieldkit.kinds.times import LONDON, moment_of
 from fieldkit.ledger.fold import STATE
 from fieldkit.reference import Reference
@@ -210,7 +211,8 @@ def timer_of(plan: Held, events: Sequence[Held], now: datetime) -> SafetyTimer:
         expected_finish=moment_in(extended, "until") or moment_in(plan, "expected_finish"),
         check_in_minutes=every if isinstance(every, int) else None,
         checked_in_at=moment_in(last.get("check-in"), "at"),
-        all_clear_at=moment_in(last.get("all-clear"), "at"),
+        all_clear_at=moment_in(last.get(ALL_CLEAR), "at"),
+        duress_at=moment_in(last.get(DURESS), "at"),
         now=now,
     )
 

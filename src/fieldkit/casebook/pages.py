@@ -15,7 +15,7 @@ from fieldkit.kinds.times import LONDON
 from fieldkit.ledger.canonical import Json
 from fieldkit.ledger.fold import STATE, field_history
 from fieldkit.ledger.revision import Revision, Type
-from fieldkit.store import certificates, journal, records, revisions
+from fieldkit.store import certificates, disguise, journal, records, revisions
 from fieldkit.store.receipts import Receipt, receipts_of
 from fieldkit.store.records import Held
 
@@ -101,7 +101,7 @@ class Pages(Desk):
         """A record with its corrections and history. Raises `Trouble` when it is not here."""
         held = self.held(record)
         with self.notebook.reading() as book:
-            told = revisions.of_record(book, record)
+            told = disguise.as_shown(book, revisions.of_record(book, record))
             who = certificates.all_of(book)
             received = receipts_of(book, [revision.id for revision in told])
         if looking:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -13,7 +13,7 @@ from fieldkit.kinds.registry import kind_named
 from fieldkit.kinds.times import LONDON
 from fieldkit.ledger.fold import STATE
 from fieldkit.ledger.revision import Revision
-from fieldkit.store import certificates, exchange, revisions
+from fieldkit.store import certificates, disguise, exchange, revisions
 from fieldkit.store.records import Held
 
 if TYPE_CHECKING:
@@ -64,9 +64,14 @@ class Proving(Desk):
             seal = revisions.by_id(book, [held.seal]) if held.seal else []
             told += [revision for revision in seal if revision.id not in ids]
             who = certificates.all_of(book)
+            # What the paper says of an own duress code is not what was signed: that word stays withheld.
+            covered = {revision.id for revision in told if disguise.is_own_duress(book, revision)}
             signed = tuple(
                 Signed(
-                    revision.raw, revision.sig, shown(held, revision), exchange.proof_of(book, revision.id)
+                    revision.raw,
+                    revision.sig,
+                    shown(held, revision, covered),
+                    exchange.proof_of(book, revision.id),
                 )
                 for revision in told
             )
@@ -95,7 +100,7 @@ class Proving(Desk):
         return council.raw if council is not None else b""
 
 
-def shown(held: Held, revision: Revision) -> bytes:
+def shown(held: Held, revision: Revision, covered: Collection[str] = ()) -> bytes:
     """The payload of a line with every field withheld that its paper does not print.
 
     A record printed whole shows struck-through answers too; a statement or exhibit shows what it says now, so
@@ -110,5 +115,5 @@ def shown(held: Held, revision: Revision) -> bytes:
     else:
         asked = {item.name for item in questions(kind_named(held.kind)) if item.ask.section}
         kept = payload.fields.keys() & (asked | {STATE, "@text"})
-    gone = payload.fields.keys() - kept
+    gone = payload.fields.keys() - kept | ({"event"} if revision.id in covered else set())
     return (payload.withhold(gone) if gone else payload).raw()

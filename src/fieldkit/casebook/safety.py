@@ -1,4 +1,4 @@
-"""The desk for the safety timer: started with the visit, read at any moment, ended by a typed all-clear
+"""The desk for the officer's own safety timer: started, read at any moment, ended by a typed all-clear
 (LW-02).
 """
 
@@ -9,23 +9,29 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from fieldkit.casebook.desk import Desk
-from fieldkit.casebook.facts import timer_of
 from fieldkit.casebook.records import Records
+from fieldkit.casebook.timers import Timer, Timers
 from fieldkit.errors import Trouble
+from fieldkit.keys import pins
+from fieldkit.kinds.registry import kind_named
+from fieldkit.kinds.safety import ALL_CLEAR, DURESS
 from fieldkit.kinds.times import LONDON, moment_of
 from fieldkit.ledger.canonical import Json
-from fieldkit.rules.safety_timer import Reading, Stage, read_timer
-from fieldkit.store import records
+from fieldkit.rules.safety_timer import Stage
+from fieldkit.store import records, settings
 from fieldkit.store.changes import Changes
 from fieldkit.store.records import Held
+
+_PINS = "safety pins"
 
 
 @dataclass(frozen=True, slots=True)
 class Running:
-    """A safety timer as it stands: for which visit, until when, how late, and who is to be told."""
+    """A safety timer as it stands: for which visit or sweep, until when, how late, who is to be told."""
 
     plan: str
-    visit: str
+    about: str
+    about_kind: str
     title: str
     stage: Stage
     due_at: datetime | None
@@ -39,9 +45,9 @@ class Running:
 class Safety(Desk):
     """The timer is nothing but records, so it survives a restart; it says that it cannot call for help."""
 
-    def start(self, visit: str) -> Changes:
-        """Start the timer of a visit's safety plan. Raises `Trouble` when there is no plan."""
-        return self._event(self._plan(visit), "started")
+    def start(self, about: str) -> Changes:
+        """Start the timer of the safety plan of a visit or sweep. Raises `Trouble` when there is no plan."""
+        return self._event(self._plan(about), "started")
 
     def check_in(self, plan: str) -> Changes:
         """Say that all is well so far."""
@@ -59,48 +65,54 @@ class Safety(Desk):
         return self._event(self.held(plan), "buddy-told", note=note)
 
     def all_clear(self, plan: str, typed: str) -> Changes:
-        """End the timer. What is typed must be the words safe, so that nobody ends it by a slip (LW-02)."""
-        if typed.strip().casefold() != "safe":
-            raise Trouble("Type the word safe to end the timer.")
-        return self._event(self.held(plan), "all-clear", typed=typed.strip())
+        """End the timer by the PIN, or by the word safe while there is none, never by a slip (LW-02).
+
+        The duress PIN ends it in the same way for whoever looks on; the record says duress. Raises `Trouble`
+        for anything else, as often as it is tried.
+        """
+        with self.notebook.reading() as book:
+            kept = settings.get(book, _PINS)
+        if not kept:
+            if typed.strip().casefold() != "safe":
+                raise Trouble("Type the word safe to end the timer.")
+            return self._event(self.held(plan), ALL_CLEAR, typed=typed.strip())
+        given = pins.which(typed, kept)
+        if not given:
+            raise Trouble("That is not your PIN. The timer still runs.", "Enter your PIN again.")
+        return self._event(self.held(plan), DURESS if given == pins.DURESS else ALL_CLEAR)
+
+    def has_pins(self) -> bool:
+        """Whether a PIN ends the timer, and no longer the word safe."""
+        with self.notebook.reading() as book:
+            return settings.get(book, _PINS) is not None
+
+    def choose_pins(self, clear: str, duress: str) -> Changes:
+        """Keep new PINs, as salted slow hashes inside the notebook. Raises `Trouble` for what is no PIN."""
+        kept = pins.keep_pins(clear.strip(), duress.strip())
+        with self.notebook.writing() as book:
+            settings.put(book, _PINS, kept)
+        return Changes.to("settings")
 
     def running(self) -> Sequence[Running]:
-        """Every timer that was started and not ended, the most urgent first."""
-        with self.notebook.reading() as book:
-            plans = records.listed(book, kinds=["safety-plan"], order="made_ms")
-            events = records.listed(book, kinds=["safety-event"], order="made_ms")
-            visits = records.some(book, [plan.parent for plan in plans])
-        found = [self._running(plan, visits.get(plan.parent), events) for plan in plans]
-        standing = [timer for timer in found if timer is not None]
-        return sorted(standing, key=lambda timer: -timer.minutes_over)
+        """Every timer of this officer's that was started and not ended, the most urgent first."""
+        found = [self._running(one) for one in self.beside(Timers).standing() if one.own]
+        return sorted(found, key=lambda timer: -timer.minutes_over)
 
     def plan_text(self, plan: str) -> str:
         """A short text of the plan, to send or hand to the buddy (LW-01)."""
         held = self.held(plan)
-        visit = self.held(held.parent)
-        with self.notebook.reading() as book:
-            place = records.get(book, visit.text("address"))
-        back = self._clock(held.text("expected_finish"))
-        lines = [
-            f"{self.me.name}, {held.text('phone')}, goes to {place.title if place else 'a visit'}.",
-            f"Back safe by {back}. If you hear nothing by then, ring {held.text('phone')}.",
-            f"Car: {held.text('car')}." if held.text("car") else "",
-            f"Then: {held.text('escalation_order')}." if held.text("escalation_order") else "",
-        ]
-        return "\n".join(line for line in lines if line)
+        return self.beside(Timers).text_of(held, self.me.name)
 
-    def _running(self, plan: Held, visit: Held | None, events: Sequence[Held]) -> Running | None:
-        mine = [event for event in events if event.parent == plan.record]
-        reading = self._read(plan, mine)
-        if reading is None or reading.stage in (Stage.NOT_RUNNING, Stage.ENDED):
-            return None
+    def _running(self, timer: Timer) -> Running:
+        plan, reading = timer.plan, timer.reading
         now = datetime.fromisoformat(self.now_text())
         left = int((reading.due_at - now).total_seconds() // 60) + 1 if reading.due_at else 0
         buddy = plan.folded.latest("buddy")
         return Running(
             plan=plan.record,
-            visit=plan.parent,
-            title=visit.title if visit else plan.title,
+            about=plan.parent,
+            about_kind=timer.about.kind if timer.about else "",
+            title=timer.about.title if timer.about else plan.title,
             stage=reading.stage,
             due_at=reading.due_at.astimezone(LONDON) if reading.due_at else None,
             minutes_over=reading.minutes_over,
@@ -110,14 +122,10 @@ class Safety(Desk):
             limit=self.reference().wording("lone-working-limit").text,
         )
 
-    def _read(self, plan: Held, events: Sequence[Held]) -> Reading | None:
-        timer = timer_of(plan, events, datetime.fromisoformat(self.now_text()))
-        return read_timer(timer, self.reference())
-
     def _event(self, plan: Held, event: str, **more: Json) -> Changes:
         with self.notebook.reading() as book:
             before = records.listed(book, kinds=["safety-event"], parent=plan.record, order="made_ms")
-        reading = self._read(plan, before)
+        reading = self.beside(Timers).read(plan, before)
         machine: dict[str, Json] = {"event": event, "at": self.now_text()}
         machine |= {name: value for name, value in more.items() if value}
         if reading is not None:
@@ -126,12 +134,10 @@ class Safety(Desk):
         _, changed = desk.new("safety-event", {}, parent=plan.record, machine=machine)
         return changed
 
-    def _plan(self, visit: str) -> Held:
+    def _plan(self, about: str) -> Held:
         with self.notebook.reading() as book:
-            plans = records.listed(book, kinds=["safety-plan"], parent=visit, order="made_ms")
+            plans = records.listed(book, kinds=["safety-plan"], parent=about, order="made_ms")
         if not plans:
-            raise Trouble("This visit has no safety plan.", "Write one before you set off.")
+            label = kind_named(self.held(about).kind).label.lower()
+            raise Trouble(f"This {label} has no safety plan.", "Write one before you set off.")
         return plans[-1]
-
-    def _clock(self, moment: str) -> str:
-        return f"{datetime.fromisoformat(moment).astimezone(LONDON):%H:%M}" if moment else "an agreed time"

@@ -9,6 +9,7 @@ from fieldkit.casebook.approvals import MANAGER, Approvals
 from fieldkit.casebook.desk import Desk
 from fieldkit.casebook.risk import Flag, Risk
 from fieldkit.casebook.visits import NextAct, Section, Visits
+from fieldkit.kinds.safety import ALL_CLEAR, DURESS
 from fieldkit.store import drafts, journal, records
 from fieldkit.store.drafts import Draft
 from fieldkit.store.records import Held
@@ -69,7 +70,7 @@ class WriteUps(Desk):
             sections=tuple(section for section in visits.sections(visit) if section.name != "Plan"),
             flags=tuple(self.beside(Risk).of_visit(visit)),
             plan=plans[-1] if plans else None,
-            running="started" in events and "all-clear" not in events,
+            running="started" in events and not {ALL_CLEAR, DURESS} & set(events),
             parts=tuple(parts),
             to_decide=self._to_decide(visit),
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,6 +12,7 @@ import typer
 
 from fieldkit.casebook.answers import Problem, Problems, read
 from fieldkit.casebook.casebook import Casebook
+from fieldkit.casebook.colleagues import ACTS
 from fieldkit.errors import Trouble
 from fieldkit.kinds.answers import Choice, Named
 from fieldkit.kinds.record import Question, Record, questions
@@ -185,9 +187,20 @@ def _tell_timer(casebook: Casebook, plan: str, typed: Mapping[str, Any]) -> str:
         safety.tell_buddy(plan, str(typed.get("note", "")))
     elif event == "all-clear":
         safety.all_clear(plan, str(typed.get("typed", "")))
+        _send_quietly(casebook)
+    elif event in ACTS:
+        casebook.colleagues.write(plan, event, str(typed.get("note", "")))
     else:
-        raise Problems([Problem("event", "Enter started, check-in, extended, buddy-told or all-clear")])
+        known = ", ".join(("started", "check-in", "extended", "buddy-told", *ACTS))
+        raise Problems([Problem("event", f"Enter {known} or all-clear")])
     return plan
+
+
+def _send_quietly(casebook: Casebook) -> None:
+    """Send at once if there is a network; without one the all-clear waits like everything else."""
+    if casebook.me.enrolled:
+        with suppress(Trouble):
+            casebook.council.sync(tries=1)
 
 
 def _place(casebook: Casebook, model: type[Record], case: str, parent: str) -> str:

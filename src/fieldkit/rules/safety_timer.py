@@ -20,6 +20,7 @@ class Stage(StrEnum):
     OVERDUE_FIRST = "overdue-first"
     OVERDUE_SECOND = "overdue-second"
     ESCALATE = "escalate"
+    DURESS = "duress"
     ENDED = "ended"
 
 
@@ -28,6 +29,7 @@ class SafetyTimer:
     """What the timer has been told, and the moment looked at.
 
     `check_in_minutes` is None when the plan asks for no check-ins; `checked_in_at` is the latest of them.
+    `duress_at` is when the officer gave the duress code: no all-clear takes it back.
     """
 
     started_at: datetime | None = None
@@ -35,6 +37,7 @@ class SafetyTimer:
     check_in_minutes: int | None = None
     checked_in_at: datetime | None = None
     all_clear_at: datetime | None = None
+    duress_at: datetime | None = None
     now: datetime | None = None
 
 
@@ -49,6 +52,10 @@ class Reading:
 
 def read_timer(timer: SafetyTimer, book: Reference) -> Reading | None:
     """The stage of a timer at `now`, or None when it cannot be told: no finish, or a clock that went back."""
+    if timer.duress_at is not None:
+        given = instant(timer.duress_at)
+        over = max(0, (instant(timer.now) - given) // timedelta(minutes=1)) if timer.now else 0
+        return Reading(Stage.DURESS, given, over)
     if timer.all_clear_at is not None:
         return Reading(Stage.ENDED)
     if timer.started_at is None:
@@ -83,6 +90,9 @@ def back_in_time(facts: SafetyTimer, book: Reference) -> Finding:
     if reading is None:
         return Finding.cannot_tell("Enter when you expect to finish, and check the laptop's clock.", **used)
     used["due"] = reading.due_at
+    if reading.stage is Stage.DURESS and reading.due_at is not None:
+        given = shown(in_uk(reading.due_at).time())
+        return Finding.failed(f"Duress code given at {given}.", **used)
     label = book.label("safety-stage", reading.stage)
     if reading.stage is Stage.ENDED and facts.all_clear_at is not None:
         return Finding.passed(f"All clear given at {shown(in_uk(facts.all_clear_at).time())}.", **used)

@@ -20,7 +20,7 @@ from fieldkit.ledger.canonical import Json
 from fieldkit.ledger.fold import State, Told, fold
 from fieldkit.ledger.revision import Revision, Type
 from fieldkit.store import revisions as ledger
-from fieldkit.store import statements
+from fieldkit.store import disguise, statements
 from fieldkit.store.changes import Ref
 from fieldkit.store.statements import change, insert_into, update_of
 from fieldkit.store.tables import WORDS, CurrentRow, table
@@ -44,8 +44,10 @@ def project(connection: Connection, records: Iterable[str]) -> list[Ref]:
 
 def folded(connection: Connection, records: Iterable[str]) -> list[dict[str, Any]]:
     """What `current` should say of these records by the ledger, with their search words as `said`."""
-    told = ledger.of_records(connection, list(dict.fromkeys(records)))
-    return [_row(_state(connection, revisions), revisions) for revisions in told.values() if revisions]
+    asked = ledger.of_records(connection, list(dict.fromkeys(records)))
+    told = {record: revisions for record, revisions in asked.items() if revisions}
+    states = [_state(connection, revisions) for revisions in told.values()]
+    return [_row(state, told[state.record]) for state in disguise.listed(connection, told, states)]
 
 
 def held(connection: Connection, records: Sequence[str]) -> dict[str, dict[str, Any]]:

@@ -48,6 +48,16 @@ def test_a_second_before_a_stage_is_not_in_it(book: Reference) -> None:
     assert reading.stage is Stage.DUE
 
 
+def test_a_duress_code_fails_whatever_else_was_said(book: Reference) -> None:
+    given = FINISH - 5 * MINUTE
+    forced = replace(TIMER, now=FINISH, all_clear_at=FINISH, duress_at=given)
+    reading = read_timer(forced, book)
+    assert reading is not None
+    assert (reading.stage, reading.due_at, reading.minutes_over) == (Stage.DURESS, given, 5)
+    finding = back_in_time(forced, book)
+    assert (finding.verdict, finding.says) == (Verdict.FAIL, "Duress code given at 11:25.")
+
+
 def test_an_all_clear_ends_an_overdue_timer(book: Reference) -> None:
     cleared = replace(TIMER, now=FINISH + 15 * MINUTE, all_clear_at=FINISH + 12 * MINUTE)
     found = back_in_time(cleared, book)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from fieldkit.gui.kit import Kit
 from fieldkit.gui.mark import named
 from fieldkit.gui.page import Page, Place
+from fieldkit.gui.places import exists
 from fieldkit.gui.visit_stage import clock_of
 from fieldkit.gui.widgets.banner import Notice
 from fieldkit.gui.widgets.button import Button
@@ -20,7 +21,8 @@ from fieldkit.gui.widgets.text import TextField
 from fieldkit.gui.widgets.words import IconLine, Words
 
 _MORE = (15, 30, 60)
-_TONES = {"running": "muted", "due": "warn"}
+#: The page of what a safety plan is for, by its kind.
+_PAGES = {"visit": "visit", "operation": "sweep", "premises-visit": "premises"}
 
 
 class SafetyPage(Page):
@@ -89,7 +91,7 @@ class SafetyPage(Page):
             self.banners.drop("stage")
             return
         self._text = text
-        self.set_head("Safety timer", back=(timer.title.partition(":")[0], Place("visit", timer.visit)))
+        self.set_head("Safety timer", back=(timer.title.partition(":")[0], place_of(timer)))
         due = f"{timer.due_at:%H:%M}" if timer.due_at else "an agreed time"
         self._say(timer, due)
         facts = [
@@ -160,9 +162,14 @@ class SafetyPage(Page):
     def _ended(self, changes: Any) -> None:
         self.show_problems(())
         self.safe.set_value("")
-        visit = self.timer.visit
         self.kit.told.changed.emit(changes)
-        self.go.emit(Place("visit", visit))
+        self.go.emit(place_of(self.timer))
+
+
+def place_of(timer: Any) -> Place:
+    """Where the visit or sweep of a timer is shown."""
+    page = _PAGES.get(timer.about_kind, "")
+    return Place(page, timer.about) if page and exists(page) else Place("record", timer.about)
 
 
 def read(book: Any, key: str) -> tuple[Any, str, str]:
