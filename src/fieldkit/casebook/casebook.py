@@ -30,6 +30,7 @@ from fieldkit.casebook.safety import Safety
 from fieldkit.casebook.schools import Schools
 from fieldkit.casebook.settings import Settings
 from fieldkit.casebook.statements import Statements
+from fieldkit.casebook.stops import Stops
 from fieldkit.casebook.today import Day
 from fieldkit.casebook.visits import Visits
 from fieldkit.casebook.write_ups import WriteUps
@@ -67,6 +68,11 @@ class Casebook(Desk):
     def visits(self) -> Visits:
         """Home visits."""
         return self.beside(Visits)
+
+    @cached_property
+    def stops(self) -> Stops:
+        """The stops of truancy sweeps."""
+        return self.beside(Stops)
 
     @cached_property
     def risk(self) -> Risk:

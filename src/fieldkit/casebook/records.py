@@ -6,9 +6,10 @@ from collections.abc import Callable, Collection, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from fieldkit.casebook import answers
+from fieldkit.casebook import answers, gates
 from fieldkit.casebook.answers import Problem, Problems
 from fieldkit.casebook.desk import Desk
+from fieldkit.casebook.gates import Intent
 from fieldkit.errors import Trouble
 from fieldkit.kinds.record import Record, question
 from fieldkit.kinds.registry import kind_named
@@ -39,10 +40,12 @@ class Records(Desk):
         record: str = "",
         machine: Mapping[str, Json] | None = None,
         partly: bool = False,
+        also: Callable[[Any], None] | None = None,
     ) -> tuple[str, Changes]:
         """Make a record from answers as typed; `machine` holds the fields that FieldKit fills in itself.
 
-        `partly` lets needed answers wait, as while a form is being filled in. Raises `Problems`.
+        `partly` lets needed answers wait, as while a form is being filled in; `also` is done in the same
+        transaction. Raises `Problems`.
         """
         model = kind_named(kind)
         record = record or self.new_id()
@@ -55,10 +58,11 @@ class Records(Desk):
         if model.moves:
             values[STATE] = next(iter(model.moves))
         given = {name: value for name, value in values.items() if value is not None}
+        gates.ask(self, Intent(kind, home, parent, given, frozenset(given)))
         act = Act(
             type=Type.EDIT, kind=kind, record=record, home=home, fields=given, schema=model.schema_version
         )
-        return record, self.notebook.write([act], self.now(), confirmed=[record])
+        return record, self.notebook.write([act], self.now(), confirmed=[record], also=also)
 
     def correct(
         self,
@@ -83,6 +87,7 @@ class Records(Desk):
         answers.check(model, told, section=section, page=page, state=held.state, fields=values)
         if not changed:
             return self.notebook.write([], self.now(), confirmed=[record])
+        gates.ask(self, Intent(held.kind, held.home, held.parent, told, frozenset(changed), held))
         fields = changed | ({"@why": tidy(why)} if why.strip() else {})
         act = self._act(held, Type.EDIT, fields, bases=bases)
         return self.notebook.write([act], self.now(), confirmed=[record])
@@ -103,6 +108,8 @@ class Records(Desk):
             )
         filled = dict(machine or {})
         answers.check(model, held.values | filled, state=to, fields=filled or ("",))
+        there = held.values | filled
+        gates.ask(self, Intent(held.kind, held.home, held.parent, there, frozenset(filled), held, to))
         fields = {STATE: to} | filled | ({"@why": tidy(why)} if why.strip() else {})
         return self.notebook.write([self._act(held, Type.STATE, fields)], self.now())
 

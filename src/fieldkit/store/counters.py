@@ -12,3 +12,8 @@ def next_number(connection: Connection, series: str) -> int:
     number = int(settings.get(connection, f"number {series}", 0)) + 1
     settings.put(connection, f"number {series}", number)
     return number
+
+
+def upcoming(connection: Connection, series: str) -> int:
+    """The number that `next_number` would give now; nothing is taken."""
+    return int(settings.get(connection, f"number {series}", 0)) + 1
