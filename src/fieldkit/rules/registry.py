@@ -13,7 +13,7 @@ from fieldkit.rules.finding import Finding, Verdict
 Facts = TypeVar("Facts")
 Answer = TypeVar("Answer", bound="Finding | None")
 
-SUBJECTS = ("case", "visit", "child", "person", "risk-flag", "letter")
+SUBJECTS = ("case", "visit", "child", "person", "risk-flag", "letter", "operation", "stop")
 _ORDER = (Verdict.FAIL, Verdict.CANNOT_TELL, Verdict.PASS)
 
 

@@ -35,6 +35,43 @@ KNOWN: dict[str, tuple[str, ...]] = {
     "line": ("council-tax", "school-letter"),
     "result": ("done", "refused", "not-started"),
     "moment": ("arrival", "departure", "travelling"),
+    "sort": ("truancy", "employment"),
+    "mode": ("section-16", "section-16", "engagement", "employment"),
+    "rank": ("superintendent", "inspector", "chief-constable"),
+    "covers": YES_NO,
+    "copy_held": YES_NO,
+    "kind": ("suspension", "permanent"),
+    "given_when": ("before-school", "lunch", "afternoon"),
+    "s104_notice_seen": YES_NO,
+    "admitted_elsewhere": YES_NO,
+    "in_area": YES_NO,
+    "public_place": YES_NO,
+    "on_roll": YES_NO,
+    "reason": ("shopping", "unwell", "excluded", "ehe", "closed", "holiday"),
+    "proof": ("none", "card"),
+    "school_says": ("expected-in", "suspended", "authorised", "not-on-roll", "home-educated", "no-answer"),
+    "register_code": ("O", "N", "I", "E", "/"),
+    "police_power": ("constable", "pcso-designated", "pcso-not-designated", "none"),
+    "classification": ("legitimate", "unauthorised", "excluded", "not-csa"),
+    "actions": ("advice", "removed-to-school", "removed-to-premises", "referred-cme"),
+    "with_adult": ("none", "parent"),
+    "welfare": ("yes", "no"),
+    "required": ("yes", "yes", "no", "unknown"),
+    "occupations": ("kitchen", "papers", "door-to-door", "factory", "street-trading", "odd-jobs", "farm-parent"),
+    "light": YES_NO,
+    "supervised": YES_NO,
+    "licensed": YES_NO,
+    "by_parents": YES_NO,
+    "seen": ("produced", "not-produced", "none", "not-asked"),
+    "state": ("issued", "applied", "ended", "none"),
+    "given": YES_NO,
+    "risk_assessed": YES_NO,
+    "parent_told": YES_NO,
+    "harms": YES_NO,
+    "employer_satisfied": YES_NO,
+    "basis": ("public", "consent", "order", "performance"),
+    "authorisation": YES_NO,
+    "licensed_child": YES_NO,
 }
 WORDS = st.text(max_size=20)
 NEAR = st.dates(date(2026, 8, 20), date(2027, 1, 31))
@@ -55,13 +92,18 @@ CALENDARS = st.builds(
     half_days=st.lists(st.tuples(NEAR, st.sampled_from(Session)), max_size=2).map(tuple),
 )
 # Nobody is unsure of these: no override, no check-ins and no calendar are facts, with a reading of their own.
-ABSENCE_MEANS_SOMETHING = {"override", "check_in_minutes", "checked_in_at"}
+# Without a date of birth the age stated stands, and a stop need have no register code.
+# The hours of a week are stated or listed: without a stated total the list stands.
+ABSENCE_MEANS_SOMETHING = {
+    *("override", "check_in_minutes", "checked_in_at", "dob", "register_code", "week_minutes"),
+}
 
 
 PLAIN: dict[object, st.SearchStrategy[Any]] = {
     str: WORDS,
     date: DAYS,
     datetime: MOMENTS,
+    time: st.times() | st.sampled_from([time(8, 45), time(15, 15)]),
     bool: st.booleans(),
     int: st.integers(0, 10_000),
     SchoolCalendar: CALENDARS,
@@ -76,7 +118,7 @@ def _of(hint: Any, name: str = "") -> st.SearchStrategy[Any]:
     if hint in PLAIN:
         return PLAIN[hint]
     if get_origin(hint) is tuple:
-        return st.lists(_of(get_args(hint)[0]), max_size=4).map(tuple)
+        return st.lists(_of(get_args(hint)[0], name), max_size=4).map(tuple)
     if is_dataclass(hint):
         return st.builds(hint, **{field: _of(of, field) for field, of in get_type_hints(hint).items()})
     value, missing = (_of(part, name) for part in get_args(hint))

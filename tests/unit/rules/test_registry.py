@@ -16,6 +16,11 @@ from fieldkit.rules.upn import PupilNumber
 DONE = [
     *("CME-07", "CME-10", "CME-11", "CME-12", "CME-13", "CME-16", "CME-20", "CME-21", "CME-22", "CME-25"),
     *("CSA-01", "CSA-02", "LW-01", "LW-02", "LW-03", "LW-04", "PAR-01", "PAR-02", "PAR-03"),
+    *("EIA-103", "EIA-104", "EIA-105", "SWP-01", "SWP-02", "SWP-03", "SWP-04", "SWP-05", "SWP-06", "SWP-07"),
+    *("SWP-08", "SWP-09", "SWP-20", "SWP-21", "SWP-22", "SWP-23", "SWP-24"),
+    *("EMP-00", "EMP-01", "EMP-02", "EMP-03", "EMP-04", "EMP-05", "EMP-06", "EMP-07", "EMP-08", "EMP-09"),
+    *("EMP-10", "EMP-11", "EMP-12", "EMP-13", "EMP-14", "EMP-15", "EMP-16", "EMP-17", "EMP-18", "EMP-19"),
+    *("EMP-20", "EMP-30", "EMP-31"),
     *("RSK-01", "RSK-02", "RSK-03", "SCH-01", "UPN-01", "UPN-02", "UPN-03", "UPN-04", "UPN-05"),
 ]
 
