@@ -14,6 +14,7 @@ from fieldkit.council.store.database import Connection
 from fieldkit.errors import Trouble
 from fieldkit.keys.certificates import DeviceCertificate, Holder
 from fieldkit.keys.codes import EnrolmentCode
+from fieldkit.keys.hpke import check_sealing_key
 from fieldkit.keys.signing import VerifyKey
 from fieldkit.wire.enrolment import code_id, code_proof
 from fieldkit.wire.messages import Enrol, EnrolReply, Officer, Return, Returned
@@ -78,11 +79,13 @@ def enrol(office: Office, said: Enrol, source: str, now_ms: int) -> EnrolReply:
 def _enrolled(office: Office, said: Enrol, now_ms: int) -> EnrolReply:
     try:
         key = VerifyKey(said.public_key)
+        check_sealing_key(said.sealing)
     except (ValueError, UnsupportedAlgorithm) as fault:
         raise refusal.garbled() from fault
     with office.database.writing() as connection:
         found = people.find_code(connection, office.identity.sealing, said.code)
-        if found is None or not hmac.compare_digest(code_proof(found.secret, key.raw), said.proof):
+        proof = b"" if found is None else code_proof(found.secret, key.raw, said.sealing)
+        if found is None or not hmac.compare_digest(proof, said.proof):
             raise refusal.Refused(
                 403, "unknown-code", "The council does not know this enrolment code.", "Ask for a new code."
             )
@@ -99,7 +102,7 @@ def _enrolled(office: Office, said: Enrol, now_ms: int) -> EnrolReply:
                 403, "expired-code", "This enrolment code has expired.", "Ask for a new code."
             )
         officer = find_officer(connection, office, found.officer)
-        certificate = _certify(connection, office, officer, key, now_ms)
+        certificate = _certify(connection, office, officer, key, said.sealing, now_ms)
         sealed = office.identity.sealing.seal(certificate.raw, key.id)
         device = people.Device(key.id, officer.id, key.raw, None)
         people.add_device(connection, device, certificate.serial, sealed, said.code, now_ms)
@@ -198,7 +201,7 @@ def find_officer(connection: Connection, office: Office, officer: str) -> Office
 
 
 def _certify(
-    connection: Connection, office: Office, officer: Officer, key: VerifyKey, now_ms: int
+    connection: Connection, office: Office, officer: Officer, key: VerifyKey, sealing: bytes, now_ms: int
 ) -> DeviceCertificate:
     mark = people.next_mark(connection)
     holder = Holder(officer.id, officer.name, officer.initials, officer.roles, officer.team, mark)
@@ -211,6 +214,7 @@ def _certify(
         key,
         from_ms=now_ms,
         to_ms=now_ms + _CERTIFICATE_LASTS_MS,
+        sealing=sealing,
     )
 
 

@@ -13,6 +13,8 @@ from fieldkit.council.store.attachments import Shelf
 from fieldkit.council.store.audit import audit
 from fieldkit.council.store.database import Clash, Connection, Database
 from fieldkit.council.store.intake import Intake
+from fieldkit.keys.certificates import DeviceCertificate
+from fieldkit.keys.hpke import check_sealing_key
 from fieldkit.keys.revocations import Revocations
 from fieldkit.keys.signing import VerifyKey
 from fieldkit.wire import digests
@@ -73,6 +75,8 @@ class Office:
                 "Install the newer one.",
             )
         proof = self._compare_logs(said)
+        if said.sealing and sender.revoked_ms is None:
+            self._certify_sealing(sender.key, said.sealing)
         if now_ms - sender.seen_ms > _SEEN_EVERY_MS:
             with self.database.writing() as connection:
                 people.saw_now(connection, sender.key, now_ms)
@@ -256,6 +260,18 @@ class Office:
         serials = people.revoked(connection)
         council = self.identity.keys.council
         return Revocations.issue(self.identity.issuing, council, now_ms, now_ms, serials)
+
+    def _certify_sealing(self, key: str, sealing: bytes) -> None:
+        """Adds the key for parcels to a certificate made before there was one; it is never exchanged."""
+        try:
+            check_sealing_key(sealing)
+        except ValueError as fault:
+            raise refusal.garbled() from fault
+        with self.database.writing() as connection:
+            held = DeviceCertificate.of(people.certificate(connection, self.identity.sealing, key))
+            if not held.sealing:
+                made = held.again(self.identity.issuing, sealing)
+                people.certify(connection, self.identity.sealing, made)
 
     def _verify(self) -> Callable[[str, bytes, bytes], bool | None]:
         known: dict[str, VerifyKey | None] = {}

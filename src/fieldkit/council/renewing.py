@@ -12,7 +12,6 @@ from fieldkit.council.office import Office
 from fieldkit.council.secret import KEYS_LAST_MS, Identity
 from fieldkit.council.store import log, people
 from fieldkit.errors import Trouble
-from fieldkit.keys.certificates import DeviceCertificate
 from fieldkit.keys.council import CouncilKeys
 from fieldkit.keys.signing import SigningKey
 
@@ -39,12 +38,7 @@ def renew(office: Office, root: SigningKey, now_ms: int) -> Identity:
     identity = replace(office.identity, keys=keys, issuing=issuing, receipt=receipt)
     renewed = replace(office, identity=identity)
 
-    def issue(held: DeviceCertificate) -> DeviceCertificate:
-        return DeviceCertificate.issue(
-            issuing, held.council, held.serial, held.holder, held.key, from_ms=held.from_ms, to_ms=held.to_ms
-        )
-
     with office.database.writing() as connection:
-        people.certify_anew(connection, identity.sealing, issue)
+        people.certify_anew(connection, identity.sealing, lambda held: held.again(issuing))
         log.sign_anew(connection, renewed.sign)
     return identity

@@ -8,6 +8,7 @@ from fieldkit.errors import Trouble
 from fieldkit.keys.council import CouncilKeys
 from fieldkit.keys.documents import Document, NotADocument
 from fieldkit.keys.fields import hexed, number, text, texts
+from fieldkit.keys.hpke import PUBLIC_BYTES
 from fieldkit.keys.revocations import Revocations
 from fieldkit.keys.signing import SigningKey, VerifyKey
 from fieldkit.ledger.canonical import Json
@@ -49,6 +50,8 @@ class DeviceCertificate:
     to_ms: int
     signer: str
     """The id of the key that signed it: the issuing key, or the device's own."""
+    sealing: bytes = b""
+    """The public key that parcels for the device are sealed to; empty where none was certified yet."""
 
     @classmethod
     def issue(
@@ -61,6 +64,7 @@ class DeviceCertificate:
         *,
         from_ms: int,
         to_ms: int,
+        sealing: bytes = b"",
     ) -> DeviceCertificate:
         """A certificate signed by the council's issuing key (UTC, ms; `to_ms` is already outside)."""
         body: dict[str, Json] = {
@@ -77,6 +81,8 @@ class DeviceCertificate:
             "to_ms": to_ms,
             "v": 1,
         }
+        if sealing:
+            body["sealing"] = sealing.hex()
         return cls.of(Document.sign(KIND, body, issuing).raw)
 
     @classmethod
@@ -110,11 +116,19 @@ class DeviceCertificate:
                 from_ms=number(body, "from_ms"),
                 to_ms=number(body, "to_ms"),
                 signer=document.signer,
+                sealing=hexed(body, "sealing", PUBLIC_BYTES) if "sealing" in body else b"",
             )
         except ValueError as fault:
             raise Trouble(
                 "A device's certificate is damaged or was changed.", "Send and receive to fetch it again."
             ) from fault
+
+    def again(self, issuing: SigningKey, sealing: bytes = b"") -> DeviceCertificate:
+        """The same said anew by the council's issuing key, with `sealing` where it is given."""
+        return self.issue(
+            issuing, self.council, self.serial, self.holder, self.key,
+            from_ms=self.from_ms, to_ms=self.to_ms, sealing=sealing or self.sealing,
+        )  # fmt: skip
 
     @property
     def own(self) -> bool:

@@ -25,15 +25,23 @@ SUITE = "mlkem768-x25519/hkdf-sha256/aes-256-gcm"
 _SUITE = Suite(KEM.MLKEM768_X25519, KDF.HKDF_SHA256, AEAD.AES_256_GCM)
 _SEED = 64
 _PUBLIC = 1184
+PUBLIC_BYTES = _PUBLIC + 32
+SEED_BYTES = _SEED + 32
+SEALED_BYTES = 1088 + 32 + 16
+"""By how much a sealed secret is longer than the secret: both key agreements and the tag."""
 
 
-class RecoveryPublicKey:
+class NotSealedToUs(ValueError):
+    """The bytes were sealed to another key, or for something else, or were changed."""
+
+
+class SealingPublicKey:
     """The public half, 1,216 raw bytes: anybody may seal to it."""
 
     def __init__(self, raw: bytes) -> None:
         """Raises `ValueError` unless `raw` is a public key of this suite."""
-        if len(raw) != _PUBLIC + 32:
-            raise ValueError(f"a recovery key has {_PUBLIC + 32} bytes, not {len(raw)}")
+        if len(raw) != PUBLIC_BYTES:
+            raise ValueError(f"a sealing key has {PUBLIC_BYTES} bytes, not {len(raw)}")
         self.raw = raw
         self.id = hashlib.sha256(raw).hexdigest()
         self._key = MLKEM768X25519PublicKey(
@@ -46,48 +54,76 @@ class RecoveryPublicKey:
         return _SUITE.encrypt(secret, self._key, info=info)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, RecoveryPublicKey) and other.raw == self.raw
+        return isinstance(other, SealingPublicKey) and other.raw == self.raw
 
     def __hash__(self) -> int:
         return hash(self.raw)
 
     def __repr__(self) -> str:
-        return f"RecoveryPublicKey({self.id[:12]})"
+        return f"{type(self).__name__}({self.id[:12]})"
 
 
-class RecoveryKey:
-    """The private half, 96 secret bytes; the council keeps it offline."""
+class SealingKey:
+    """The private half, 96 secret bytes."""
 
     def __init__(self, seed: bytes) -> None:
         """Raises `ValueError` unless `seed` has 96 bytes."""
-        if len(seed) != _SEED + 32:
-            raise ValueError(f"a recovery seed has {_SEED + 32} bytes, not {len(seed)}")
+        if len(seed) != SEED_BYTES:
+            raise ValueError(f"a sealing seed has {SEED_BYTES} bytes, not {len(seed)}")
         self._seed = seed
         lattice = MLKEM768PrivateKey.from_seed_bytes(seed[:_SEED])
         curve = X25519PrivateKey.from_private_bytes(seed[_SEED:])
         self._key = MLKEM768X25519PrivateKey(lattice, curve)
-        self.public = RecoveryPublicKey(
+        self.public = SealingPublicKey(
             lattice.public_key().public_bytes_raw() + curve.public_key().public_bytes_raw()
         )
-
-    @classmethod
-    def generate(cls) -> RecoveryKey:
-        """A new random key."""
-        return cls(secrets.token_bytes(_SEED + 32))
 
     def seed(self) -> bytes:
         """The 96 secret bytes, to be sealed and nothing else."""
         return self._seed
 
-    def open(self, sealed: bytes, info: bytes) -> bytes:
-        """The secret inside `sealed`. Raises `Trouble` when it was sealed to another key or changed."""
+    def unseal(self, sealed: bytes, info: bytes) -> bytes:
+        """The secret inside `sealed`. Raises `NotSealedToUs`."""
         try:
             return _SUITE.decrypt(sealed, self._key, info=info)
         except (InvalidTag, ValueError) as fault:
+            raise NotSealedToUs("it was sealed to another key, or changed") from fault
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({self.public.id[:12]})"
+
+
+class RecoveryPublicKey(SealingPublicKey):
+    """The public half of a council's recovery key, to which notebooks seal their root key."""
+
+
+class RecoveryKey(SealingKey):
+    """The private half of a council's recovery key; the council keeps it offline."""
+
+    public: RecoveryPublicKey
+
+    def __init__(self, seed: bytes) -> None:
+        """Raises `ValueError` unless `seed` has 96 bytes."""
+        super().__init__(seed)
+        self.public = RecoveryPublicKey(self.public.raw)
+
+    @classmethod
+    def generate(cls) -> RecoveryKey:
+        """A new random key."""
+        return cls(secrets.token_bytes(SEED_BYTES))
+
+    def open(self, sealed: bytes, info: bytes) -> bytes:
+        """The secret inside `sealed`. Raises `Trouble` when it was sealed to another key or changed."""
+        try:
+            return self.unseal(sealed, info)
+        except NotSealedToUs as fault:
             raise Trouble(
                 "This recovery key does not open this notebook.",
                 "Use the recovery key of the council that the notebook was enrolled with.",
             ) from fault
 
-    def __repr__(self) -> str:
-        return f"RecoveryKey({self.public.id[:12]})"
+
+def check_sealing_key(raw: bytes) -> None:
+    """Raises `ValueError` unless `raw` is empty or a public key of this suite."""
+    if raw:
+        SealingPublicKey(raw)

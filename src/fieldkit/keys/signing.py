@@ -54,7 +54,7 @@ class SigningKey:
         return self.public.id
 
     def seed(self) -> bytes:
-        """The 32 secret bytes, to be sealed and nothing else."""
+        """The 32 secret bytes, to be sealed or to derive the parcel key from, and nothing else."""
         return self._key.private_bytes_raw()
 
     def sign(self, message: bytes) -> bytes:

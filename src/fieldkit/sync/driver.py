@@ -10,6 +10,7 @@ from fieldkit.errors import Trouble
 from fieldkit.keys.certificates import DeviceCertificate
 from fieldkit.keys.codes import EnrolmentCode
 from fieldkit.keys.council import CouncilKeys
+from fieldkit.keys.parcel_key import parcel_key
 from fieldkit.keys.signing import SigningKey
 from fieldkit.sync import troubles
 from fieldkit.sync.engine import Outcome, Progress, Round
@@ -38,13 +39,19 @@ def enrol(
     The server is believed only if its root's fingerprint is the code's. Raises `Trouble`.
     """
     parsed = EnrolmentCode.parse(code)
-    proof = code_proof(parsed.secret, key.public.raw)
-    said = Enrol(code=code_id(parsed.secret), public_key=key.public.raw, proof=proof, app=app)
+    sealing = parcel_key(key).public.raw
+    proof = code_proof(parsed.secret, key.public.raw, sealing)
+    said = Enrol(
+        code=code_id(parsed.secret), public_key=key.public.raw, proof=proof, sealing=sealing, app=app
+    )
     with Line(server, key, clock, tries) as line:
         reply = line.first_call(Ask("POST", "/v1/enrol", EnrolReply, said), parsed.fingerprint)
         address = line.server
     certificate = DeviceCertificate.of(reply.certificate)
     if certificate.faults(CouncilKeys.of(reply.keys), reply.now_ms) or certificate.key != key.public:
+        raise troubles.Altered()
+    if certificate.sealing not in (b"", sealing):
+        # A parcel sealed to a key that is not ours could be read by whoever holds it.
         raise troubles.Altered()
     store.save_enrolment(
         Enrolment(
@@ -76,7 +83,9 @@ def sync_once(
     """
     enrolment = _enrolment(store)
     keys = CouncilKeys.of(enrolment.keys)
-    work = Round(store, keys, clock, app, progress, disk_free=disk_free)
+    own = DeviceCertificate.of(enrolment.certificate)
+    sealing = b"" if own.sealing else parcel_key(key).public.raw
+    work = Round(store, keys, clock, app, progress, disk_free=disk_free, sealing=sealing)
     with _alone(key), Line(enrolment.server, key, clock, tries) as line:
         _run(work, line, stop)
     return work.outcome

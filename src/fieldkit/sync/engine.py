@@ -72,6 +72,8 @@ class Round:
     progress: Progress
     outcome: Outcome = field(default_factory=Outcome)
     disk_free: int = 0
+    #: The public key for parcels that is still to be certified; empty when our certificate carries it.
+    sealing: bytes = b""
     #: What the server last said that it holds of each of our chains.
     held: dict[str, ChainHead] = field(default_factory=dict)
 
@@ -102,6 +104,7 @@ class Round:
             keys=digests.keys_tag(self.keys.raw),
             scopes=digests.scopes_tag(held),
             directory=digests.directory_tag(self.store.directory()),
+            sealing=self.sealing,
         )
         reply = yield from self._hello(said)
         # Cristian's method: the server's time was read about half way through the call.

@@ -11,6 +11,6 @@ def code_id(secret: bytes) -> str:
     return hashlib.sha256(b"fk.code.1\0" + secret).hexdigest()
 
 
-def code_proof(secret: bytes, public_key: bytes) -> bytes:
-    """The proof of knowing a code, good for one device key alone."""
-    return hmac.digest(secret, b"fk.enrol.1\0" + public_key, "sha256")
+def code_proof(secret: bytes, public_key: bytes, sealing: bytes = b"") -> bytes:
+    """The proof of knowing a code, good for one device's signing key (32 bytes) and sealing key alone."""
+    return hmac.digest(secret, b"fk.enrol.1\0" + public_key + sealing, "sha256")

@@ -56,7 +56,8 @@ class Hello(Message, frozen=True, kw_only=True):
     """The first word of a round.
 
     `size` and `root` are of the newest checkpoint the laptop trusts, `checkpoint` is that as the council
-    signed it; `scopes`, `directory` and `keys` are the tags of what it holds.
+    signed it; `scopes`, `directory` and `keys` are the tags of what it holds. `sealing` is the public key for
+    parcels while the laptop's certificate carries none: the server certifies it.
     """
 
     protocols: tuple[int, int] = PROTOCOLS
@@ -69,6 +70,7 @@ class Hello(Message, frozen=True, kw_only=True):
     scopes: str = ""
     directory: str = ""
     keys: str = ""
+    sealing: bytes = b""
 
 
 class Scope(msgspec.Struct, frozen=True, array_like=True):
@@ -220,11 +222,15 @@ class Proofs(Message, frozen=True, kw_only=True):
 
 
 class Enrol(Message, frozen=True, kw_only=True):
-    """Asks for a certificate: which code, the device's new public key, and the proof of knowing the code."""
+    """Asks for a certificate: which code, the device's new public keys, and the proof of knowing the code.
+
+    `sealing` is the key that parcels for the device are sealed to; an older laptop has none.
+    """
 
     code: str
     public_key: bytes
     proof: bytes
+    sealing: bytes = b""
     protocols: tuple[int, int] = PROTOCOLS
     app: str = ""
 

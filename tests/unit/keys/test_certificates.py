@@ -10,6 +10,8 @@ from fieldkit.errors import Trouble
 from fieldkit.keys.certificates import DeviceCertificate, Holder
 from fieldkit.keys.codes import EnrolmentCode
 from fieldkit.keys.council import CouncilKeys, CouncilSecrets
+from fieldkit.keys.hpke import SealingPublicKey
+from fieldkit.keys.parcel_key import parcel_key
 from fieldkit.keys.revocations import Revocations
 from fieldkit.keys.signing import SigningKey
 
@@ -107,3 +109,17 @@ def test_one_document_never_passes_for_another() -> None:
         DeviceCertificate.of(KEYS.raw)
     with pytest.raises(Trouble):
         CouncilKeys.of(CERTIFICATE.raw)
+
+
+def test_a_certificate_carries_the_key_that_parcels_are_sealed_to() -> None:
+    device = SigningKey.generate()
+    sealing = parcel_key(device).public.raw
+    renewed = CERTIFICATE.again(SECRETS.issuing, sealing)
+    assert (CERTIFICATE.sealing, renewed.sealing) == (b"", sealing)
+    assert renewed.faults(KEYS, CERTIFICATE.from_ms) == ()
+    assert renewed.again(SECRETS.issuing).sealing == sealing
+    assert parcel_key(device).unseal(SealingPublicKey(sealing).seal(b"key", b"info"), b"info") == b"key"
+    changed = renewed.raw.replace(sealing.hex().encode(), bytes(len(sealing)).hex().encode())
+    assert DeviceCertificate.of(changed).faults(KEYS, CERTIFICATE.from_ms)
+    with pytest.raises(Trouble):
+        DeviceCertificate.of(renewed.raw.replace(sealing.hex().encode(), b"00"))

@@ -174,10 +174,14 @@ def certify_anew(
     """Puts what `issue` makes of each device's certificate in its place; how many there were."""
     rows = connection.execute(select(devices.c.key, devices.c.certificate)).all()
     for row in rows:
-        made = issue(DeviceCertificate.of(sealing.open(row.certificate, row.key)))
-        changed = update(devices).where(devices.c.key == row.key)
-        connection.execute(changed.values(certificate=sealing.seal(made.raw, row.key)))
+        certify(connection, sealing, issue(DeviceCertificate.of(sealing.open(row.certificate, row.key))))
     return len(rows)
+
+
+def certify(connection: Connection, sealing: Sealing, made: DeviceCertificate) -> None:
+    """Puts a certificate in the place of the one that the device had."""
+    changed = update(devices).where(devices.c.key == made.key.id)
+    connection.execute(changed.values(certificate=sealing.seal(made.raw, made.key.id)))
 
 
 def next_mark(connection: Connection) -> str:
