@@ -11,6 +11,7 @@ from typing import Any
 
 from fieldkit.assets import asset
 from fieldkit.reference.codes import Code, code_list
+from fieldkit.reference.employment import RuleSet, rule_sets
 from fieldkit.reference.local import LocalValue, Value, chosen, read_council, read_local
 from fieldkit.reference.reading import read_toml, rows, shipped
 from fieldkit.reference.wordings import Wording, read_wordings
@@ -88,6 +89,20 @@ class Reference:
             raise TypeError(f"{key} is not a number")
         return found
 
+    def day(self, key: str) -> date | None:
+        """A local value that is a date, or None while it is open. Raises `TypeError` if it is neither."""
+        found = self.local(key)
+        if found == "":
+            return None
+        if not isinstance(found, date):
+            raise TypeError(f"{key} is not a date")
+        return found
+
+    def employment_law(self, worked_on: date) -> RuleSet:
+        """The rule set of the day of the work: the last that had begun by then."""
+        begun = [rules for rules in rule_sets() if self._begun(rules, worked_on)]
+        return begun[-1]
+
     def local_value(self, key: str) -> LocalValue:
         """A local value with its authority, note and dates; the council's before ours."""
         found = chosen(self.council_values, key, self.as_of) or chosen(_our_values(), key, self.as_of)
@@ -121,6 +136,12 @@ class Reference:
         """Whom to call about a child, most urgent first; a number that the council has not given is empty."""
         council = {phone.code: phone for phone in self.council_phones}
         return tuple(council.get(phone.code, phone) for phone in _our_phones())
+
+    def _begun(self, rules: RuleSet, on: date) -> bool:
+        if not rules.commences:
+            return True
+        since = self.day(rules.commences)
+        return since is not None and since <= on
 
     def bank_holidays(self) -> tuple[BankHoliday, ...]:
         """The bank holidays of England that FieldKit knows, in order."""

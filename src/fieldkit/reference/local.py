@@ -17,7 +17,8 @@ Value = int | str | bool | date
 class LocalValue:
     """One dated value of a key. `verify` marks it [V]: the council's legal team has still to check it.
 
-    `least` and `most` bound a number; a council's file is held to the bounds that FieldKit ships.
+    `least` and `most` bound a number; a council's file is held to the bounds that FieldKit ships. `day` marks
+    a date that may be open: it is empty text until the council enters one.
     """
 
     key: str
@@ -29,6 +30,7 @@ class LocalValue:
     until: date | None = None
     least: int | None = None
     most: int | None = None
+    day: bool = False
 
     def in_force(self, on: date) -> bool:
         """Whether this is the value of a day."""
@@ -61,7 +63,10 @@ def chosen(values: tuple[LocalValue, ...], key: str, on: date) -> LocalValue | N
 
 
 def _must_fit(row: Row, value: Value, ours: LocalValue) -> None:
-    if type(value) is not type(ours.value):
+    if ours.day:
+        if type(value) is not date and value != "":
+            row.fault(f"write value as {_KINDS[date]}.")
+    elif type(value) is not type(ours.value):
         row.fault(f"write value as {_KINDS[type(ours.value)]}.")
     if isinstance(value, int) and ours.least is not None and value < ours.least:
         row.fault(f"value cannot be under {ours.least}.")
@@ -91,4 +96,5 @@ def _local(row: Row) -> LocalValue:
         until=row.day("to"),
         least=row.values.get("least"),
         most=row.values.get("most"),
+        day=row.flag("day"),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from enum import StrEnum
 from zoneinfo import ZoneInfo
@@ -27,7 +27,8 @@ class Verdict(StrEnum):
 class Finding:
     """One rule's answer. `facts` are (name, printed value) in the order the rule used them.
 
-    `rule` and `authority` are stamped by the `rule` decorator, which alone knows them.
+    `rule`, `authority` and `title` are stamped by the `rule` decorator, unless the rule itself said more
+    exactly what was found ("Works after 19:00") and by what law.
     """
 
     verdict: Verdict
@@ -35,6 +36,7 @@ class Finding:
     facts: tuple[tuple[str, str], ...] = ()
     rule: str = ""
     authority: str = ""
+    title: str = ""
 
     @classmethod
     def passed(cls, says: str, **facts: object) -> Finding:
@@ -50,6 +52,10 @@ class Finding:
     def cannot_tell(cls, says: str, **facts: object) -> Finding:
         """A fact is missing or still to come; `says` names it."""
         return cls(Verdict.CANNOT_TELL, says, _printed(facts))
+
+    def titled(self, title: str) -> Finding:
+        """The same finding under a title of its own."""
+        return replace(self, title=title)
 
 
 def shown(value: object) -> str:

@@ -13,7 +13,10 @@ from fieldkit.rules.finding import Finding, Verdict
 Facts = TypeVar("Facts")
 Answer = TypeVar("Answer", bound="Finding | None")
 
-SUBJECTS = ("case", "visit", "child", "person", "risk-flag", "letter", "operation", "stop")
+SUBJECTS = (
+    *("case", "visit", "child", "person", "risk-flag", "letter", "operation", "stop", "premises-visit"),
+    "child-at-work",
+)
 _ORDER = (Verdict.FAIL, Verdict.CANNOT_TELL, Verdict.PASS)
 
 
@@ -38,8 +41,8 @@ def rule(
 ) -> Callable[[Callable[[Facts, Reference], Answer]], Callable[[Facts, Reference], Answer]]:
     """Declare a function of (facts, book) as the rule `id` about a subject.
 
-    The function answers None when the rule has nothing to say of these facts. Id and authority are stamped
-    here.
+    The function answers None when the rule has nothing to say of these facts. Id, authority and title are
+    stamped here.
     """
 
     def declare(function: Callable[[Facts, Reference], Answer]) -> Callable[[Facts, Reference], Answer]:
@@ -49,7 +52,7 @@ def rule(
         @wraps(function)
         def answer(facts: Facts, book: Reference) -> Answer:
             found = function(facts, book)
-            return found if found is None else cast(Answer, replace(found, rule=id, authority=authority))
+            return found if found is None else cast(Answer, _stamped(found, RULES[id]))
 
         title, _, meaning = (function.__doc__ or "").strip().partition("\n")
         kind = get_type_hints(function)["facts"]
@@ -79,3 +82,13 @@ def findings(book: Reference, *facts: object) -> tuple[Finding, ...]:
         if type(given) is RULES[id].facts and (finding := RULES[id].function(given, book)) is not None
     ]
     return tuple(sorted(found, key=lambda finding: _ORDER.index(finding.verdict)))
+
+
+def _stamped(found: Finding, rule: Rule) -> Finding:
+    """What the rule itself said of its authority and title goes before what it was declared with."""
+    return replace(
+        found,
+        rule=rule.id,
+        authority=found.authority or rule.authority,
+        title=found.title or rule.title,
+    )

@@ -84,8 +84,9 @@ class ChildAtWork:
     - `required` is whether the pupil had to attend school on `day`; it counts only on a school day.
     - `occupations` are codes of `employment-occupation`; `task` is what the officer saw.
     - `weeks_free` is the longest run of weeks without work in this calendar year's school holidays, as said.
-    - `required`, `light`, `supervised`, `by_parents`, `risk_assessed`, `parent_told`, `harms` and
-      `employer_satisfied` are "yes", "no" or "unknown".
+    - `supervised`: by an adult; `licensed`: in a licensed performance; `by_parents`: whether they employ it.
+    - `maintained` is whether the school is a maintained one; `harms`: the officer's finding (EMP-20).
+    - Those answers that are text and no code are "yes", "no" or "unknown".
     """
 
     born: date | None = None
@@ -100,6 +101,7 @@ class ChildAtWork:
     task: str | None = None
     light: str | None = None
     supervised: str | None = None
+    licensed: str | None = None
     by_parents: str | None = None
     permit: Permit | None = None
     notice: Notice | None = None
