@@ -22,7 +22,7 @@ from fieldkit.store.incarnation import own_chains, renew
 from fieldkit.store.notebook import Notebook
 from fieldkit.store.progress import Say, silent
 from fieldkit.store.safekeeping import Restored, bring_back, keep_copy
-from fieldkit.store.vault import change_passphrase, recover_vault
+from fieldkit.store.vault import change_passphrase, prove_owner, recover_vault
 from fieldkit.store.versions import versions
 
 FindKeyring = Callable[[], Keyring]
@@ -172,6 +172,10 @@ class Notebooks(Desk):
         """Protect the notebook by a new passphrase; `alone` gives the keyring up. Raises `Trouble`."""
         now_ms = self.now().wall_ms
         change_passphrase(self.notebook.vault, old, new, keyring, now_ms=now_ms, alone=alone)
+
+    def prove_owner(self, passphrase: str, keyring: Keyring | None) -> None:
+        """Raises `WrongPassphrase` unless this passphrase opens the notebook: whoever asks is its officer."""
+        prove_owner(self.notebook.vault, passphrase, keyring, now_ms=self.now().wall_ms)
 
     def check(self, say: Say = silent) -> Sequence[Flaw]:
         """Everything that is wrong with the notebook, the gravest first."""

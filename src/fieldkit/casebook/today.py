@@ -10,6 +10,7 @@ from datetime import date
 
 from fieldkit.casebook.approvals import Approvals, Asked
 from fieldkit.casebook.cases import OPEN_STATES
+from fieldkit.casebook.colleagues import Colleagues, Out
 from fieldkit.casebook.desk import Desk
 from fieldkit.casebook.drafts import Drafts, Unfinished
 from fieldkit.casebook.visits import NOT_YET, VisitRow, Visits
@@ -52,6 +53,7 @@ class Today:
     disputes: tuple[Dispute, ...]
     drafts: tuple[Unfinished, ...]
     asked: tuple[Asked, ...]
+    out: tuple[Out, ...]
     dates: tuple[NextDate, ...]
     cases: int
     schools: int
@@ -94,6 +96,7 @@ class Day(Desk):
             disputes=tuple(self.disputes()),
             drafts=tuple(self.beside(Drafts).waiting()),
             asked=tuple(self.beside(Approvals).waiting()) if "MGR" in self.me.roles else (),
+            out=tuple(self.beside(Colleagues).out()),
             dates=tuple(self.dates()),
             cases=cases,
             schools=known,

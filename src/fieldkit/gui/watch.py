@@ -13,6 +13,8 @@ from fieldkit.errors import Trouble
 from fieldkit.gui import clock
 from fieldkit.gui.jobs import Job, Lane, Progress
 from fieldkit.gui.kit import Kit
+from fieldkit.gui.page import Place
+from fieldkit.gui.pages.colleague import stage_of
 from fieldkit.gui.shell import Shell
 from fieldkit.gui.widgets.banner import Notice
 from fieldkit.gui.widgets.chip import StatusChip
@@ -37,6 +39,7 @@ class Standing:
     counts: Any
     queue: Any
     timers: tuple[Any, ...]
+    out: tuple[Any, ...] = ()
 
 
 class Watch(QObject):
@@ -50,6 +53,7 @@ class Watch(QObject):
         self.sound = True
         self._sending: Job | None = None
         self._late = False
+        self._alarms: set[str] = set()
         self._ticked = time.time()
         self._idle = self._clock(self._gone_quiet, 5 * _MINUTE_MS, once=True)
         self._minute = self._clock(self._fold, _MINUTE_MS)
@@ -84,6 +88,9 @@ class Watch(QObject):
         if self._sending is not None:
             self._sending.stop()
         self._late = False
+        for key in self._alarms:
+            self.shell.drop_notice(key)
+        self._alarms = set()
 
     def take_settings(self, settings: dict[str, str]) -> None:
         """The idle minutes and the sound of the alarm, as the officer or the council set them."""
@@ -131,7 +138,10 @@ class Watch(QObject):
         if book is not None:
             self.kit.jobs.start(
                 lambda _progress: Standing(
-                    book.day.counts(), book.queue.status(), tuple(book.safety.running())
+                    book.day.counts(),
+                    book.queue.status(),
+                    tuple(book.safety.running()),
+                    tuple(book.colleagues.out()),
                 ),
                 self._show,
                 owner=self,
@@ -147,6 +157,7 @@ class Watch(QObject):
         if self._sending is None:
             show_status(header.status_chip, queue)
         self._show_timer(standing.timers)
+        self._show_alarms([one for one in standing.out if one.alarm])
 
     def _show_timer(self, timers: tuple[Any, ...]) -> None:
         chip = self.shell.header.timer_chip
@@ -160,12 +171,33 @@ class Watch(QObject):
         by = f"{first.due_at:%H:%M}" if first.due_at else ""
         chip.show_minutes(by, -first.minutes_over if late else first.minutes_left)
         if late and self.sound:
-            QApplication.beep()
+            self.ring()
         if late and not self._late:
             say = f"{first.title}: the safety timer ran out at {by}."
             do = f"Ring {first.buddy} on {first.buddy_phone}, then say that you are safe. {first.limit}"
             self.shell.notice(Notice("safety", say, do, "red", "timer"))
         self._late = late
+
+    def _show_alarms(self, out: list[Any]) -> None:
+        """Alarms of colleagues: red on every page until somebody answers, audible, and in front once."""
+        alarms = {f"out-{one.plan}": one for one in out}
+        for key in self._alarms - alarms.keys():
+            self.shell.drop_notice(key)
+        for key, one in alarms.items():
+            self.shell.notice(Notice(key, f"{stage_of(one)} {one.where}.", one.do, "red", "timer"))
+        duress = [one for one in out if one.duress]
+        if duress or (out and self.sound):
+            self.ring()
+        fresh = [one for one in out if f"out-{one.plan}" not in self._alarms]
+        self._alarms = set(alarms)
+        if fresh:
+            QApplication.alert(self.shell.window())
+        if any(one.duress for one in fresh):
+            self.shell.go(Place("colleague", next(one.plan for one in fresh if one.duress)))
+
+    def ring(self) -> None:
+        """The sound of an alarm."""
+        QApplication.beep()
 
     @Slot()
     def send(self) -> None:

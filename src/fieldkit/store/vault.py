@@ -124,6 +124,14 @@ def change_passphrase(
     vault.heads = _heads(now_on, vault.notebook, root)
 
 
+def prove_owner(vault: OpenVault, passphrase: str, keyring: Keyring | None, *, now_ms: int) -> None:
+    """Whether the passphrase opens the officer's slot: asked where an open laptop is not proof enough.
+
+    Raises `Trouble`; the try is counted.
+    """
+    _unlock(vault.folder, vault.folder.read_slots(), passphrase, keyring, now_ms)
+
+
 def recover_vault(
     folder: Path, key: RecoveryKey, passphrase: str, keyring: Keyring | None, *, program: str = PROGRAM
 ) -> None:

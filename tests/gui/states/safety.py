@@ -11,7 +11,7 @@ from fieldkit.gui.page import Page
 
 
 def states(kit: Kit) -> Iterator[tuple[str, Page]]:
-    """None running, running, due, overdue, and a slip of the fingers."""
+    """None running, running, due, overdue, a slip of the fingers, and by PIN with a wrong one."""
     with sitting(kit) as at:
         yield "none", at.open("safety")
         at.at_the_door()
@@ -24,3 +24,10 @@ def states(kit: Kit) -> Iterator[tuple[str, Page]]:
         page.safe.set_value("saf")
         page.clear_button.click()
         yield "a slip", page
+        at.load.book.safety.choose_pins("2468", "1357")
+        page = at.open("safety")
+        yield "by PIN", page
+        page.safe.set_value("1111")
+        page.clear_button.click()
+        at.wait()
+        yield "a wrong PIN", page

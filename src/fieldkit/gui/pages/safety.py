@@ -1,12 +1,13 @@
-"""The safety timer: how long it still runs, whom to ring, more time, and the typed all-clear (LW-02)."""
+"""The safety timer: how long it still runs, whom to ring, more time, and the all-clear (LW-02)."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
 
+from fieldkit.errors import Trouble
 from fieldkit.gui.kit import Kit
 from fieldkit.gui.mark import named
 from fieldkit.gui.page import Page, Place
@@ -21,6 +22,7 @@ from fieldkit.gui.widgets.text import TextField
 from fieldkit.gui.widgets.words import IconLine, Words
 
 _MORE = (15, 30, 60)
+_HINT = "Only when you are away and well. It ends the timer."
 #: The page of what a safety plan is for, by its kind.
 _PAGES = {"visit": "visit", "operation": "sweep", "premises-visit": "premises"}
 
@@ -45,7 +47,9 @@ class SafetyPage(Page):
         self.key = ""
         self.set_head("Safety timer")
         self.set_context_words("The plan")
-        self.safe.set_editor(TextField(8))
+        self.word = TextField(8)
+        self.safe.set_editor(self.word)
+        self._by_pin = False
         self.clear_button = self.foot_bar().add_main("All clear", "all_clear_button", "check-circle")
         self.clear_button.clicked.connect(self._all_clear)
         for minutes in _MORE:
@@ -78,7 +82,8 @@ class SafetyPage(Page):
     @Slot(object)
     def show_timer(self, found: Any) -> None:
         """Show the timer, or that none runs."""
-        self.timer, text, limit = found
+        self.timer, text, limit, by_pin = found
+        self._ask_for(by_pin)
         timer = self.timer
         for part in (self.who, self.safe, self.more, self.acts, self.foot_bar()):
             part.setVisible(timer is not None)
@@ -103,6 +108,14 @@ class SafetyPage(Page):
         self.context.add_section("What your buddy holds")
         self.context.add(Words(text, "small"))
 
+    def _ask_for(self, by_pin: bool) -> None:
+        """Ask for the PIN, hidden as it is typed, or for the word while none was chosen."""
+        self._by_pin = by_pin
+        self.safe.setProperty("label", "Enter your PIN" if by_pin else "Type the word safe")
+        self.safe.setProperty("hint", _HINT)
+        echo = QLineEdit.EchoMode
+        self.word.setEchoMode(echo.Password if by_pin else echo.Normal)
+
     def _say(self, timer: Any, due: str) -> None:
         stands = self.where_it_stands
         over = timer.minutes_over
@@ -116,22 +129,33 @@ class SafetyPage(Page):
         stands.icon.show_icon("timer", "danger" if late else "warn", 18, "fill")
         stands.words.setText(words)
         do = (
-            f"Ring {timer.buddy} on {timer.buddy_phone}, then type that you are safe."
+            f"Ring {timer.buddy} on {timer.buddy_phone}, then say that you are safe."
             if timer.buddy_phone
             else ""
         )
         self.banners.show_notice(
-            Notice("stage", words, do or "Type that you are safe.", "red" if late else "amber", "timer")
+            Notice("stage", words, do or "Say that you are safe.", "red" if late else "amber", "timer")
         )
         self.head_changed.emit()
 
     @Slot()
     def _all_clear(self) -> None:
         book, timer, typed = self.kit.book, self.timer, str(self.safe.value())
-        if typed.strip().casefold() != "safe":
+        if not self._by_pin and typed.strip().casefold() != "safe":
             self.show_problems([("safe", "Type the word safe to end the timer")])
             return
-        self._run(lambda _progress: book.safety.all_clear(timer.plan, typed), self._ended)
+        self.kit.jobs.start(
+            lambda _progress: book.safety.all_clear(timer.plan, typed),
+            self._ended,
+            self._not_ended,
+            owner=self,
+        )
+
+    @Slot(object)
+    def _not_ended(self, trouble: Trouble) -> None:
+        """Nothing has changed; the field is ready for another try, as often as it takes."""
+        self.word.set_value("")
+        self.show_problems([("safe", trouble.say.rstrip("."))])
 
     @Slot()
     def _extend(self) -> None:
@@ -163,6 +187,10 @@ class SafetyPage(Page):
         self.show_problems(())
         self.safe.set_value("")
         self.kit.told.changed.emit(changes)
+        watch = self.kit.extra.get("watch")
+        if watch is not None:
+            # Also for a true all-clear: the buddy is waiting, and nothing may set the two apart.
+            watch.send()
         self.go.emit(place_of(self.timer))
 
 
@@ -172,11 +200,11 @@ def place_of(timer: Any) -> Place:
     return Place(page, timer.about) if page and exists(page) else Place("record", timer.about)
 
 
-def read(book: Any, key: str) -> tuple[Any, str, str]:
-    """The timer that is meant, what the buddy holds, and what FieldKit cannot do."""
+def read(book: Any, key: str) -> tuple[Any, str, str, bool]:
+    """The timer that is meant, what the buddy holds, what FieldKit cannot do, whether a PIN ends it."""
     running = book.safety.running()
     timer = next((each for each in running if each.plan == key), running[0] if running and not key else None)
     limit = book.reference().wording("lone-working-limit").text.strip()
     buddy = book.reference().wording("lone-working-buddy").text.strip()
     text = book.safety.plan_text(timer.plan) if timer is not None else ""
-    return timer, text, f"{limit} {buddy}"
+    return timer, text, f"{limit} {buddy}", book.safety.has_pins()

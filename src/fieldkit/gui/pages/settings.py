@@ -26,11 +26,23 @@ from fieldkit.gui.widgets.tabs import Tabs
 from fieldkit.gui.widgets.text import TextField
 from fieldkit.gui.widgets.words import Words
 from fieldkit.keys.passphrases import rule
+from fieldkit.keys.pins import is_pin
 
-TABS = (("look", "Look and lock"), ("council", "You and your council"), ("notebook", "Notebook"))
+TABS = (
+    ("look", "Look and lock"),
+    ("safety", "Safety timer"),
+    ("council", "You and your council"),
+    ("notebook", "Notebook"),
+)
 _BACKUP = "Everything in this notebook in one sealed file. Keep it on another disk. {who}"
 _BY_COUNCIL = "Your council’s recovery key opens it too, so the passphrase is optional."
 _BY_WORDS = "Only its passphrase opens it."
+_PINS = (
+    "Each PIN is 4 to 8 digits. The duress PIN looks like an all-clear on this laptop, and tells your buddy "
+    "and your manager that you are not safe, as soon as there is a network."
+)
+_BY_PIN = f"Your PIN ends the safety timer. It is never shown. {_PINS}"
+_BY_SAFE = f"The typed word safe ends the safety timer, until you choose your PINs. {_PINS}"
 
 
 class SettingsPage(Page):
@@ -46,6 +58,12 @@ class SettingsPage(Page):
     text_size: QuestionBlock
     idle_minutes: QuestionBlock
     sound: QuestionBlock
+    safety_panel: QWidget
+    pin_words: Words
+    clear_pin: QuestionBlock
+    duress_pin: QuestionBlock
+    pin_passphrase: QuestionBlock
+    pin_button: Button
     council_panel: QWidget
     officer: FactRows
     server_facts: FactRows
@@ -73,12 +91,15 @@ class SettingsPage(Page):
         for block, editor in (
             (self.server, TextField()), (self.code, TextField()), (self.old, PassphraseField()),
             (self.new, PassphraseField()), (self.backup, PassphraseField()),
+            (self.clear_pin, PassphraseField()), (self.duress_pin, PassphraseField()),
+            (self.pin_passphrase, PassphraseField()),
         ):  # fmt: skip
             block.set_editor(editor)
         self.tabs.show_tabs(TABS)
         self.tabs.chosen.connect(self.show_panel)
         self.join_button.clicked.connect(self._join)
         self.change_button.clicked.connect(self._change_passphrase)
+        self.pin_button.clicked.connect(self._choose_pins)
         self.backup_button.clicked.connect(self._choose_backup)
         self.show_panel("look")
 
@@ -110,9 +131,10 @@ class SettingsPage(Page):
             getattr(self, f"{name}_panel").setVisible(name == key)
 
     @Slot(object)
-    def show_settings(self, answer: tuple[dict[str, str], Any, Any, str]) -> None:
+    def show_settings(self, answer: tuple[dict[str, str], Any, Any, str, bool]) -> None:
         """Show the settings, the notebook and the council as their desks gave them."""
-        settings, status, council, roles = answer
+        settings, status, council, roles, by_pin = answer
+        self.pin_words.setText(_BY_PIN if by_pin else _BY_SAFE)
         for name, value in settings.items():
             getattr(self, name).set_value(value)
         self._alone = status.passphrase_only
@@ -205,6 +227,45 @@ class SettingsPage(Page):
         self.show_trouble(trouble)
 
     @Slot()
+    def _choose_pins(self) -> None:
+        clear, duress = str(self.clear_pin.value()).strip(), str(self.duress_pin.value()).strip()
+        passphrase, alone = str(self.pin_passphrase.value()), self._alone
+        problems = [
+            (name, say)
+            for name, pin, say in (
+                ("clear_pin", clear, "Enter 4 to 8 digits for your all-clear PIN"),
+                ("duress_pin", duress, "Enter 4 to 8 digits for your duress PIN"),
+            )
+            if not is_pin(pin)
+        ]
+        if not problems and clear == duress:
+            problems = [("duress_pin", "Enter a duress PIN that differs from the all-clear PIN")]
+        problems += [("pin_passphrase", "Enter your passphrase")] if not passphrase else []
+        self.show_problems(problems)
+        if problems:
+            return
+        book, find = self.kit.book, self.kit.extra["doorstep"].keyring
+
+        def choose(_progress: object) -> Any:
+            book.notebooks.prove_owner(passphrase, None if alone else find())
+            return book.safety.choose_pins(clear, duress)
+
+        self.pin_button.set_busy("Keeping")
+        self.kit.jobs.start(choose, self._pins_kept, self._pins_refused, owner=self)
+
+    @Slot(object)
+    def _pins_kept(self, changes: Any) -> None:
+        self.pin_button.set_busy("")
+        self._forget(self.clear_pin, self.duress_pin, self.pin_passphrase)
+        self.banners.show_notice(Notice("pins", "Your PINs are kept.", tone="green", closes=True))
+        self.kit.told.changed.emit(changes)
+
+    @Slot(object)
+    def _pins_refused(self, trouble: Trouble) -> None:
+        self.pin_button.set_busy("")
+        self.show_trouble(trouble)
+
+    @Slot()
     def _choose_backup(self) -> None:
         if not self.backup.value() and not self.backup.property("optional"):
             self.show_problems([("backup", "Enter a passphrase for the backup")])
@@ -243,9 +304,13 @@ class SettingsPage(Page):
                 editor.clear()
 
 
-def read_settings(book: Any) -> tuple[dict[str, str], Any, Any, str]:
-    """How things are set, the notebook, the council, the officer's roles in words. On a lane."""
-    return dict(book.settings.read()), book.notebooks.status(), book.council.status(), _roles(book)
+def read_settings(book: Any) -> tuple[dict[str, str], Any, Any, str, bool]:
+    """How things are set, the notebook, the council, the officer's roles in words, whether PINs were chosen.
+
+    On a lane.
+    """
+    settings, pins = dict(book.settings.read()), book.safety.has_pins()
+    return settings, book.notebooks.status(), book.council.status(), _roles(book), pins
 
 
 def _roles(book: Any) -> str:

@@ -11,6 +11,7 @@ from fieldkit.gui import clock, saying, shortcuts
 from fieldkit.gui.kit import Kit
 from fieldkit.gui.mark import named
 from fieldkit.gui.page import Page, Place
+from fieldkit.gui.pages.colleague import stage_of
 from fieldkit.gui.places import exists
 from fieldkit.gui.widgets.agenda import Agenda, AgendaRow
 from fieldkit.gui.widgets.button import Button
@@ -122,7 +123,8 @@ class TodayPage(Page):
         return rows
 
     def _need_rows(self, day: Any) -> list[AgendaRow]:
-        rows = [
+        rows = [self._out_row(each) for each in day.out]
+        rows += [
             AgendaRow(
                 key=self._to(
                     f"dispute-{each.record}-{each.field}", Place("conflict", f"{each.record}/{each.field}")
@@ -157,6 +159,18 @@ class TodayPage(Page):
             for each in day.drafts
         ]
         return rows
+
+    def _out_row(self, out: Any) -> AgendaRow:
+        """A colleague who is out: what cannot wait is said as a warning."""
+        words = stage_of(out)
+        return AgendaRow(
+            key=self._to(f"out-{out.plan}", Place("colleague", out.plan)),
+            title=f"Out: {out.officer}",
+            second=out.where if out.alarm else f"{out.where}. {words}",
+            warning=words if out.alarm else "",
+            icon="timer",
+            act="See and act" if out.alarm else "See the plan",
+        )
 
     def _date_row(self, row: Any) -> DateRow:
         key = self._to(f"date-{row.record}", Place("case", row.case))
