@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from tests.unit.rules.sweep_cases import OPERATION, caspian, fenella, odessa
+
 from fieldkit.reference import Reference
 from fieldkit.rules import Finding, SchoolCalendar, findings
 from fieldkit.rules.stop_choices import allowed_actions, suggested_classification
-from tests.unit.rules.sweep_cases import OPERATION, caspian, fenella, odessa
 
 
 def _by_rule(found: tuple[Finding, ...]) -> dict[str, Finding]:
