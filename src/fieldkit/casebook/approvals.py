@@ -6,20 +6,29 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from fieldkit.casebook import answers, approval_check
+from fieldkit.casebook.approval_check import MANAGER, Evidence, Verdict
+from fieldkit.casebook.council import Council
 from fieldkit.casebook.desk import Desk
+from fieldkit.casebook.notebook_port import HELLO, POLICY
 from fieldkit.casebook.records import Records
 from fieldkit.casebook.risk import Risk
 from fieldkit.errors import Trouble
+from fieldkit.kinds.registry import kind_named
+from fieldkit.ledger.canonical import Json, tidy
+from fieldkit.ledger.chain import Act
 from fieldkit.ledger.fold import STATE
-from fieldkit.ledger.revision import Revision
-from fieldkit.store import certificates, receipts, records, revisions
+from fieldkit.ledger.revision import Revision, Type
+from fieldkit.store import certificates, receipts, records, revisions, settings
 from fieldkit.store.changes import Changes
 from fieldkit.store.records import Held
+from fieldkit.wire.messages import Policy, decode
 
-MANAGER = "MGR"
-_ASK = "A manager must approve this visit"
-#: What may change after an approval without undoing it: times pressed, flags read, the state itself.
-_NOT_SUBSTANTIVE = frozenset({STATE, "left_base", "arrived_at", "departed_at"})
+_ASK = "A manager must approve this"
+#: The kinds of part whose words an approval of the whole rests on: who goes with whom on a sweep.
+_PARTS = {"operation": "pairing"}
+_TO = {"approve": "approved", "return": "returned", "refuse": "refused"}
+_LET_GO = ("approved", "briefed", "live")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,104 +45,103 @@ class Asked:
     home: str
 
 
+@dataclass(frozen=True, slots=True)
+class Approval:
+    """The latest decision on a record: whose, on what conditions, and whether it holds now.
+
+    `holds` is None when that cannot be told on this laptop; `why` says why it does not hold.
+    """
+
+    signoff: str
+    decision: str
+    words: str
+    by: str
+    decided_ms: int
+    conditions: str
+    reason: str
+    until: str
+    holds: bool | None
+    why: str
+
+
 class Approvals(Desk):
     """A sign-off names the exact revisions it is about; it falls when a substantive answer changes after
     them.
     """
 
-    def subject_of(self, visit: str) -> str:
-        """Which sign-off a visit needs, as a code of `signoff-subject`; empty when none."""
-        levels = {flag.held.text("level") for flag in self._risk.of_visit(visit)}
+    def subject_of(self, record: str) -> str:
+        """Which sign-off a record needs, as a code of `signoff-subject`; empty when none."""
+        held = self.held(record)
+        if held.kind == "operation":
+            return f"{held.text('sort')}-sweep"
+        if held.kind == "risk-flag":
+            return "risk-flag"
+        levels = {flag.held.text("level") for flag in self._risk.of_visit(record)}
         if "do-not-visit" in levels:
             return "do-not-visit"
         rank = {code.code: code.rank() for code in self.reference().codes("risk-level")}
         needed = self.reference().number("risk.two_officers_from_rank")
         return "two-officer-visit" if any(rank.get(level, 0) >= needed for level in levels) else ""
 
-    def why_not(self, visit: str) -> str:
-        """Why a visit may not start for want of an approval; empty when it may."""
-        about = self.subject_of(visit)
+    def why_not(self, record: str) -> str:
+        """Why a visit or sweep may not start for want of an approval; empty when it may."""
+        about = self.subject_of(record)
         if not about:
             return ""
-        with self.notebook.reading() as book:
-            given = records.listed(book, kinds=["signoff"], parent=visit, order="made_ms")
-        given = [item for item in given if item.value("about") == about]
-        if not given:
-            return (
-                "A manager must approve this visit. The request is made; send and receive to get the answer."
-            )
-        return self.fault(given[-1], self.held(visit))
+        found = self.of(record)
+        return found.why if found else self._ask(self.held(record))
 
-    def fault(self, signoff: Held, subject: Held) -> str:
-        """Why a sign-off does not hold for its subject as it stands now; empty when it holds."""
-        decision = signoff.value("decision")
-        if decision != "approve":
-            return f"The manager did not approve it: {signoff.text('reason') or 'no reason was given'}"
-        until = signoff.text("until")
-        if until and until < self.today().isoformat():
-            return "The approval has run out. Ask for a new one."
+    def of(self, record: str) -> Approval | None:
+        """The latest decision on what a record needs approved, as it stands now; None when there is none."""
+        about = self.subject_of(record)
         with self.notebook.reading() as book:
-            said = revisions.of_record(book, signoff.record)
-            told = revisions.of_record(book, subject.record)
-            signer = certificates.by_key(book, said[0].header.key)
-            keys = certificates.council(book)
-            received = receipts.receipts_of(book, [said[0].id])
-        if signer is None or MANAGER not in signer.holder.roles:
-            return "It was not signed by a manager."
-        # The server's time decides, because a laptop's clock may be wrong.
-        at = received[said[0].id].received_ms if said[0].id in received else said[0].header.wall_ms
-        if signer.faults(keys, at):
-            return "The certificate of its signer does not hold."
-        if any(revision.header.key != signer.key.id for revision in said):
-            return "Somebody else changed the sign-off after it was signed."
-        if any(revision.header.key == signer.key.id for revision in told if _substantive(revision)):
-            return "Nobody may approve their own plan."
-        heads = signoff.value("heads")
-        approved = _with_past(told, [str(head) for head in heads] if isinstance(heads, list) else [])
-        if any(revision.id not in approved for revision in told if _substantive(revision)):
-            return "The plan was changed after it was approved. Ask for a new approval."
-        return ""
+            given = records.listed(book, kinds=["signoff"], parent=record, order="made_ms")
+        given = [item for item in given if item.value("about") == about]
+        return self._approval(given[-1], self.held(record)) if given else None
 
     def waiting(self) -> Sequence[Asked]:
         """What managers have still to decide, as far as this laptop knows."""
-        asked = []
         with self.notebook.reading() as book:
             visits = records.listed(book, kinds=["visit"], states=["planned", "risk_read"], order="due")
-            who = certificates.all_of(book)
-            first = {visit.record: revisions.of_record(book, visit.record)[0] for visit in visits}
-        for visit in visits:
-            if self.subject_of(visit.record) and self.why_not(visit.record).startswith(_ASK):
-                author = who.get(first[visit.record].header.key)
-                name = author.holder.name if author else ""
-                own = first[visit.record].header.key == self.notebook.vault.signing.id
-                about = self.reference().label("signoff-subject", self.subject_of(visit.record))
-                asked.append(
-                    Asked(visit.record, "visit", about, visit.title, name, visit.made_ms, own, visit.home)
-                )
-        return asked
+            sweeps = records.listed(book, kinds=["operation"], states=["submitted", *_LET_GO], order="due")
+        asked = [visit for visit in visits if self.subject_of(visit.record) and self._unasked(visit)]
+        asked += [sweep for sweep in sweeps if self._waits(sweep)]
+        return [self._asked(held) for held in asked]
+
+    def asked_of(self, record: str) -> Asked | None:
+        """What managers have still to decide about a sweep; None when nothing waits."""
+        held = self.held(record)
+        return self._asked(held) if self._waits(held) else None
+
+    def wrote(self, record: str) -> bool:
+        """Whether this officer wrote any of what an approval of the record rests on."""
+        return self._own(self._told(record)[1])
 
     def decide(
         self, record: str, decision: str, typed: Mapping[str, Any] | None = None
     ) -> tuple[str, Changes]:
-        """Approve, return or refuse, signed by this officer. Nobody decides on what they wrote themselves."""
+        """Approve, return or refuse, signed by this officer; a sweep moves with it, in one transaction.
+
+        Nobody decides on what they wrote themselves, the pairings of a sweep included.
+        """
         if MANAGER not in self.me.roles:
             raise Trouble("Only a manager may decide this.", "Ask your manager.")
-        subject = self.held(record)
-        with self.notebook.reading() as book:
-            told = revisions.of_record(book, record)
-        if any(
-            revision.header.key == self.notebook.vault.signing.id
-            for revision in told
-            if _substantive(revision)
-        ):
+        subject, (parts, told) = self.held(record), self._told(record)
+        if self._own(told):
             raise Trouble("Someone else must approve what you wrote yourself.")
-        about = self.subject_of(record) if subject.kind == "visit" else "risk-flag"
-        answers = {"decision": decision, "about": about or "urgent-visit", **(typed or {})}
-        if decision != "approve" and not str(answers.get("reason", "")).strip():
+        about = self.subject_of(record) or "urgent-visit"
+        said = {"decision": decision, "about": about, **(typed or {})}
+        if decision != "approve" and not str(said.get("reason", "")).strip():
             raise Trouble("Say why, so that the officer knows what to change.")
-        machine: dict[str, Any] = {"heads": list(subject.folded.heads), "by": self.my_name()}
-        desk = self.beside(Records)
-        return desk.new("signoff", answers, parent=record, machine=machine)
+        move = self._move(subject, parts, decision, str(said.get("reason", "")))
+        model, made = kind_named("signoff"), self.new_id()
+        heads: list[Json] = [head for part in (subject, *parts) for head in part.folded.heads]
+        values = answers.read(model, said, self.context())
+        values |= {"heads": heads, "by": self.my_name(), "parent": record}
+        answers.check(model, values)
+        given = {name: value for name, value in values.items() if value is not None}
+        act = Act(type=Type.EDIT, kind="signoff", record=made, home=subject.home, fields=given)
+        return made, self.notebook.write([act, *move], self.now(), confirmed=[made])
 
     def countersign(self, record: str, typed: Mapping[str, Any] | None = None) -> tuple[str, Changes]:
         """Sign a locked record as its second officer. Nobody countersigns their own lock."""
@@ -147,24 +155,130 @@ class Approvals(Desk):
         machine: dict[str, Any] = {"seal": held.seal, "by": self.my_name()}
         return self.beside(Records).new("countersignature", typed or {}, parent=record, machine=machine)
 
+    def _approval(self, signoff: Held, subject: Held) -> Approval:
+        found = self._verdict(signoff, subject)
+        by = signoff.folded.latest("by")
+        decision = signoff.text("decision")
+        return Approval(
+            signoff=signoff.record,
+            decision=decision,
+            words=self.reference().label("signoff-decision", decision),
+            by=str(by["name"]) if isinstance(by, dict) else "",
+            decided_ms=signoff.made_ms,
+            conditions=signoff.text("conditions"),
+            reason=signoff.text("reason"),
+            until=signoff.text("until"),
+            holds=found.holds,
+            why=found.why,
+        )
+
+    def _verdict(self, signoff: Held, subject: Held) -> Verdict:
+        if signoff.value("decision") != "approve":
+            why = signoff.text("reason") or "no reason was given"
+            return Verdict(False, f"The manager did not approve it: {why}")
+        until = signoff.text("until")
+        if until and until < self.today().isoformat():
+            return Verdict(False, "The approval has run out. Ask for a new one.")
+        seen, heads = self._evidence(signoff, subject), signoff.value("heads")
+        covers = approval_check.still_covers(seen, [str(h) for h in heads] if isinstance(heads, list) else [])
+        signed = approval_check.signed_by_manager(seen)
+        return next((one for one in (signed, covers) if one.holds is False), signed)
+
+    def _evidence(self, signoff: Held, subject: Held) -> Evidence:
+        _, told = self._told(subject.record)
+        with self.notebook.reading() as book:
+            said = revisions.of_record(book, signoff.record)
+            who, keys = certificates.all_of(book), certificates.council(book)
+            received = receipts.receipts_of(book, [said[0].id])
+            hello, policy = settings.get(book, HELLO, {}), settings.get(book, POLICY)
+        hours = decode(bytes.fromhex(policy), Policy).lease_hours if policy else 0
+        return Evidence(
+            said=said,
+            told=told,
+            who=who,
+            keys=keys,
+            receipt=received.get(said[0].id),
+            revoked=self.beside(Council).revocations(),
+            now_ms=self.now().wall_ms + int(hello.get("clock_offset_ms", 0)),
+            list_holds_ms=hours * 3_600_000,
+        )
+
+    def _told(self, record: str) -> tuple[list[Held], list[Revision]]:
+        """The parts that an approval of a record rests on, and every revision of it and of them."""
+        held = self.held(record)
+        with self.notebook.reading() as book:
+            kind = _PARTS.get(held.kind, "")
+            parts = records.listed(book, kinds=[kind], parent=record, withdrawn=True) if kind else []
+            told = revisions.of_records(book, [record, *(part.record for part in parts)])
+        return parts, [revision for lines in told.values() for revision in lines]
+
+    def _own(self, told: Sequence[Revision]) -> bool:
+        with self.notebook.reading() as book:
+            who = certificates.all_of(book)
+        return approval_check.written_by(told, who[self.notebook.vault.signing.id], who)
+
+    def _move(self, subject: Held, parts: Sequence[Held], decision: str, why: str) -> list[Act]:
+        """The state that a sweep goes to with the decision; nothing when it is renewed while it runs."""
+        if subject.kind != "operation":
+            return []
+        label = self.beside(Records).state_words(subject)
+        if not self._waits(subject):
+            raise Trouble(f"This sweep is {label}: nothing waits to be decided.")
+        if any(part.disputed for part in (subject, *parts)):
+            raise Trouble("Two different answers in the plan are not settled.", "Compare them first.")
+        if subject.state != "submitted":
+            if decision != "approve":
+                raise Trouble(f"This sweep is {label}.", "Have it stood down or cancelled.")
+            return []
+        fields: dict[str, Json] = {STATE: _TO[decision]}
+        if why.strip():
+            fields["@why"] = tidy(why)
+        return [
+            Act(
+                type=Type.STATE,
+                kind=subject.kind,
+                record=subject.record,
+                home=subject.home,
+                fields=fields,
+                bases=subject.folded.heads,
+                schema=kind_named(subject.kind).schema_version,
+            )
+        ]
+
+    def _waits(self, sweep: Held) -> bool:
+        """Whether a sweep is submitted, or its approval fell because the plan was changed since."""
+        if sweep.state == "submitted":
+            return True
+        found = self.of(sweep.record) if sweep.state in _LET_GO else None
+        return found is not None and found.holds is False and found.decision == "approve"
+
+    def _unasked(self, visit: Held) -> bool:
+        return self.why_not(visit.record).startswith(_ASK)
+
+    def _asked(self, held: Held) -> Asked:
+        _, told = self._told(held.record)
+        with self.notebook.reading() as book:
+            who = certificates.all_of(book)
+            moved = [one for one in revisions.of_record(book, held.record) if one.header.type == Type.STATE]
+            first = revisions.of_record(book, held.record)[0]
+        author = who.get(first.header.key)
+        return Asked(
+            record=held.record,
+            kind=held.kind,
+            about=self.reference().label("signoff-subject", self.subject_of(held.record)),
+            title=held.title,
+            asked_by=author.holder.name if author else "",
+            asked_ms=moved[-1].header.wall_ms if held.kind == "operation" and moved else held.made_ms,
+            own=self._own(told),
+            home=held.home,
+        )
+
+    def _ask(self, held: Held) -> str:
+        if held.kind == "operation" and held.state != "submitted":
+            return f"{_ASK} sweep. Submit it to a manager."
+        label = "sweep" if held.kind == "operation" else kind_named(held.kind).label.rpartition(" ")[2]
+        return f"{_ASK} {label}. The request is made; send and receive to get the answer."
+
     @property
     def _risk(self) -> Risk:
         return self.beside(Risk)
-
-
-def _substantive(revision: Revision) -> bool:
-    if revision.payload is None:
-        return True
-    return bool({*revision.payload.fields, *revision.payload.leaves} - _NOT_SUBSTANTIVE)
-
-
-def _with_past(told: Sequence[Revision], heads: Sequence[str]) -> set[str]:
-    known = {revision.id: revision for revision in told}
-    found: set[str] = set()
-    waiting = [head for head in heads if head in known]
-    while waiting:
-        name = waiting.pop()
-        if name not in found:
-            found.add(name)
-            waiting += [base for base in known[name].header.bases if base in known]
-    return found

@@ -20,6 +20,7 @@ from fieldkit.casebook.find import Find
 from fieldkit.casebook.findings import Findings
 from fieldkit.casebook.looks import Looks
 from fieldkit.casebook.notebooks import Notebooks
+from fieldkit.casebook.operations import Operations
 from fieldkit.casebook.pages import Pages
 from fieldkit.casebook.paper import Paper
 from fieldkit.casebook.queue import Queue
@@ -68,6 +69,11 @@ class Casebook(Desk):
     def visits(self) -> Visits:
         """Home visits."""
         return self.beside(Visits)
+
+    @cached_property
+    def operations(self) -> Operations:
+        """Truancy and employment sweeps."""
+        return self.beside(Operations)
 
     @cached_property
     def stops(self) -> Stops:

@@ -132,11 +132,7 @@ class Schools(Desk):
         school = self.of_urn(urn)
         with self.notebook.reading() as book:
             held = records.get(book, str(school.value("calendar"))) if school else None
-        terms = _spans(held, "terms")
-        if held is None or not terms:
-            return None
-        begins = held.text("year_begins") or None
-        return calendar_of(terms, _spans(held, "closures"), _spans(held, "half_days"), begins)
+        return calendar_in(held)
 
     def _imported(self, sha256: str) -> Held | None:
         """The dataset that the lookup table was made of, when it is of this very file."""
@@ -194,7 +190,17 @@ class Schools(Desk):
         return me.log if me.enrolled and _ADMIN not in me.roles else me.register
 
 
-def _spans(held: Held | None, field: str) -> list[list[str]]:
+def calendar_in(held: Held | None) -> SchoolCalendar | None:
+    """The calendar that a record keeps; None when it has no terms."""
+    terms = spans_in(held, "terms")
+    if held is None or not terms:
+        return None
+    begins = held.text("year_begins") or None
+    return calendar_of(terms, spans_in(held, "closures"), spans_in(held, "half_days"), begins)
+
+
+def spans_in(held: Held | None, field: str) -> list[list[str]]:
+    """The rows of first day, last day and name that a calendar keeps in a field."""
     told = held.value(field) if held is not None else None
     return (
         [[str(part) for part in row] for row in told if isinstance(row, list)]

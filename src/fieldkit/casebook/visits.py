@@ -13,8 +13,8 @@ from fieldkit.casebook.desk import Desk
 from fieldkit.casebook.drafts import Drafts, OpenDraft
 from fieldkit.casebook.records import Records
 from fieldkit.casebook.risk import Risk
+from fieldkit.casebook.sections import Section, sections_of
 from fieldkit.errors import Trouble
-from fieldkit.kinds.record import questions, sections
 from fieldkit.kinds.registry import kind_named
 from fieldkit.kinds.times import local
 from fieldkit.ledger.canonical import Json
@@ -48,17 +48,6 @@ class VisitRow:
     second_officer: str
     next_act: str
     blocked: str
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """One section of the write-up and how far it is: not started, in progress, done, or something to put
-    right.
-    """
-
-    name: str
-    status: str
-    to_put_right: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,23 +177,9 @@ class Visits(Desk):
 
     def sections(self, visit: str) -> Sequence[Section]:
         """The sections of the write-up with their status, confirmed answers and the draft together."""
-        held = self.held(visit)
-        model = kind_named("visit")
         with self.notebook.reading() as book:
             kept = drafts.get(book, visit)
-        typed = {name for name, answer in (kept.typed if kept else {}).items() if answer}
-        found = []
-        for name in sections(model):
-            asked = [q for q in questions(model) if q.ask.section == name and q.shown(held.values)]
-            needed = [q.name for q in asked if q.ask.needed and held.values.get(q.name) in (None, "", [])]
-            given = [q.name for q in asked if held.values.get(q.name) not in (None, "", [])]
-            status = "not started"
-            if typed & {q.name for q in asked}:
-                status = "in progress"
-            elif given:
-                status = "in progress" if needed else "done"
-            found.append(Section(name, status))
-        return found
+        return sections_of(self.held(visit), kept)
 
     def write_up(self, visit: str) -> Changes:
         """Say that every section is answered. Raises `Problems` with what is missing."""

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from fieldkit.casebook.approvals import MANAGER, Approvals
+from fieldkit.casebook.approval_check import MANAGER
+from fieldkit.casebook.approvals import Approvals
 from fieldkit.casebook.desk import Desk
 from fieldkit.casebook.risk import Flag, Risk
-from fieldkit.casebook.visits import NextAct, Section, Visits
+from fieldkit.casebook.sections import Section
+from fieldkit.casebook.visits import NextAct, Visits
 from fieldkit.kinds.safety import ALL_CLEAR, DURESS
 from fieldkit.store import drafts, journal, records
 from fieldkit.store.drafts import Draft

@@ -272,6 +272,8 @@ class Pairing(Record):
     icon: ClassVar[str] = "users"
     parents: ClassVar[tuple[str, ...]] = ("operation",)
     in_chronology: ClassVar[bool] = False
+    #: Who stands there and with what power is approved; which constable it is may be known on the morning.
+    after_approval: ClassVar[tuple[str, ...]] = ("police_name", "collar_no", "patch", "phone")
 
     officer: Annotated[Officer | None, Ask("Which officer?", "Pair", needed="any", short="Officer")] = None
     second_officer: Annotated[Officer | None, Ask("With which other officer?", "Pair", short="With")] = None
