@@ -10,8 +10,7 @@ from fieldkit.rules.elements import Element, lacking
 from fieldkit.rules.exclusion import exclusion_day, penalty_elements, says_excluded
 from fieldkit.rules.finding import in_uk
 from fieldkit.rules.school_hours import closed_that_day, in_school_hours, of_school_age
-from fieldkit.rules.sweep_facts import Operation, Stop
-from fieldkit.rules.sweep_powers import (
+from fieldkit.rules.sweep_elements import (
     absent,
     excluded_elements,
     found_there,
@@ -20,6 +19,7 @@ from fieldkit.rules.sweep_powers import (
     within_reach,
     without_authority,
 )
+from fieldkit.rules.sweep_facts import Operation, Stop
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +120,7 @@ def _why_not(action: Code, stop: Stop, book: Reference) -> str:
 
 
 def _removal(where: str, stop: Stop, book: Reference) -> str:
-    first = lacking([power_in_use(stop.operation), holds_power(stop, book)])
+    first = lacking([power_in_use(stop.operation, book), holds_power(stop, book)])
     if first is not None:
         return first.says
     premises = stop.operation.premises if stop.operation else None

@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 from fieldkit.reference import Code, Reference
-from fieldkit.rules.elements import Element, lacking, weighed, yes_no
-from fieldkit.rules.exclusion import says_excluded, still_excluded, unjustified
-from fieldkit.rules.finding import Finding, in_uk, instant
+from fieldkit.rules.elements import lacking, weighed
+from fieldkit.rules.exclusion import says_excluded
+from fieldkit.rules.finding import Finding
 from fieldkit.rules.registry import rule
-from fieldkit.rules.school_hours import in_school_hours, of_school_age
-from fieldkit.rules.sweep_facts import Operation, Stop
+from fieldkit.rules.school_hours import of_school_age
+from fieldkit.rules.sweep_elements import (
+    absent,
+    excluded_elements,
+    found_there,
+    holds_power,
+    police,
+    public,
+    within_reach,
+    without_authority,
+)
+from fieldkit.rules.sweep_facts import Stop
 
 _SECTION_16 = "Crime and Disorder Act 1998 s.16"
 
@@ -67,7 +77,7 @@ def found_in_a_public_place(facts: Stop, _book: Reference) -> Finding:
 
     A highway, or a place open to the public, by right, payment or permission; a shopping centre is one.
     """
-    return weighed([_public(facts)], "A public place.", {"public_place": facts.public_place})
+    return weighed([public(facts)], "A public place.", {"public_place": facts.public_place})
 
 
 @rule("SWP-08", about="stop", authority=f"{_SECTION_16} by omission")
@@ -106,107 +116,6 @@ def removal_names_the_constable(facts: Stop, book: Reference) -> Finding | None:
     return Finding.passed(f"{facts.removed_by} used the power.", **used)
 
 
-def holds_power(stop: Stop, book: Reference) -> Element:
-    """Whether the constable or PCSO of the pair may remove a child at all."""
-    code = _code(book, "police-power", stop.police_power)
-    if code is None:
-        return Element(None, "Say who the constable or PCSO is")
-    if not code.mark("short"):
-        return Element(False, "No constable or PCSO is with you")
-    return Element(code.has("removes"), f"{police(stop, book)} does not hold this power")
-
-
-def police(stop: Stop, book: Reference) -> str:
-    """The constable or PCSO as shown on a key: "PCSO 7714"."""
-    code = _code(book, "police-power", stop.police_power)
-    short = code.mark("short") if code else ""
-    return " ".join(filter(None, (short, stop.collar_no or stop.police_name)))
-
-
-def found_there(stop: Stop, book: Reference) -> list[Element]:
-    """That the power runs here and now: mode, direction, area, period, a public place, an able officer."""
-    area = yes_no(stop.in_area)
-    return [
-        power_in_use(stop.operation),
-        holds_power(stop, book),
-        Element(area, "Outside the area" if area is False else "Say whether it is inside the area"),
-        _in_period(stop),
-        _public(stop),
-    ]
-
-
-def power_in_use(operation: Operation | None) -> Element:
-    """Whether an operation is approved and under section 16 at all."""
-    if operation is None or operation.mode is None:
-        return Element(None, "Say under which power the operation runs")
-    if operation.mode != "section-16":
-        return Element(False, "Engagement patrol: nobody may be removed")
-    if operation.direction is None:
-        return Element(None, "Enter the direction of the superintendent")
-    no = "The operation is not approved"
-    return Element(operation.approved, no if operation.approved is False else "The approval is not here yet")
-
-
-def absent(stop: Stop, book: Reference) -> list[Element]:
-    """That the child is absent, from a school, without authority."""
-    roll = yes_no(stop.on_roll)
-    return [
-        within_reach(stop, book),
-        Element(
-            roll, "Not on the roll of a school" if roll is False else "Ask whether the child is on a roll"
-        ),
-        in_school_hours(stop),
-        without_authority(stop, book),
-    ]
-
-
-def within_reach(stop: Stop, book: Reference) -> Element:
-    """That the child is not known to be educated at home, elsewhere or at a college."""
-    said = _code(book, "school-says", stop.school_says)
-    if said is None or not said.has("verified"):
-        return Element(None, "Check with the school")
-    return Element(not said.has("no_power"), f"No power: {_lower(said.label)}")
-
-
-def without_authority(stop: Stop, book: Reference) -> Element:
-    """Whether the absence is without lawful authority, by what the school says and the reason given."""
-    said = _code(book, "school-says", stop.school_says)
-    reason = _code(book, "stop-reason", stop.reason)
-    if said is None or not said.has("verified"):
-        return Element(None, "Check with the school")
-    if said.code == "not-on-roll":
-        return Element(False, "Not on the roll of a school")
-    if said.code != "expected-in":
-        return Element(False, f"The school says: {_lower(said.label)}")
-    mark = _code(book, "attendance-code", stop.register_code)
-    if mark is not None and mark.mark("counts_as") not in ("unauthorised", "present"):
-        return Element(
-            None, f"Ask the school again: expected in, but code {mark.code} is {_lower(mark.label)}"
-        )
-    if reason is None:
-        return Element(None, "Enter the reason given")
-    return Element(
-        None if reason.has("excuse") else True, f"{reason.label}: sickness or unavoidable cause may excuse it"
-    )
-
-
-def excluded_elements(stop: Stop, book: Reference) -> list[Element]:
-    """What the power over an excluded child needs beside the place, the period and the age."""
-    if stop.exclusion is None or stop.stopped_at is None:
-        return [Element(None, "Ask the school from when until when the pupil is suspended")]
-    elsewhere = yes_no(stop.exclusion.admitted_elsewhere)
-    no = "Admitted to another school since"
-    return [
-        in_school_hours(stop),
-        still_excluded(stop.exclusion, in_uk(stop.stopped_at).date(), stop.calendar, book),
-        Element(
-            None if elsewhere is None else not elsewhere,
-            no if elsewhere else "Ask whether another school admitted the pupil",
-        ),
-        unjustified(stop, book),
-    ]
-
-
 def removals(stop: Stop, book: Reference) -> tuple[Code, ...]:
     """The removals among what was done."""
     return tuple(
@@ -214,21 +123,6 @@ def removals(stop: Stop, book: Reference) -> tuple[Code, ...]:
         for code in book.codes("stop-action")
         if code.has("removes") and code.code in (stop.actions or ())
     )
-
-
-def _in_period(stop: Stop) -> Element:
-    direction = stop.operation.direction if stop.operation else None
-    if direction is None or direction.since is None or direction.until is None:
-        return Element(None, "Enter from when until when the direction runs")
-    if stop.stopped_at is None:
-        return Element(None, "Enter the time")
-    inside = instant(direction.since) <= instant(stop.stopped_at) <= instant(direction.until)
-    return Element(inside, "Outside the time of the direction")
-
-
-def _public(stop: Stop) -> Element:
-    public = yes_no(stop.public_place)
-    return Element(public, "Not a public place" if public is False else "Say whether it is a public place")
 
 
 def _used(stop: Stop) -> dict[str, object]:
@@ -247,13 +141,5 @@ def _used(stop: Stop) -> dict[str, object]:
     }
 
 
-def _code(book: Reference, name: str, code: str | None) -> Code | None:
-    return next((entry for entry in book.codes(name) if entry.code == code), None)
-
-
 def _same(one: str | None, other: str | None) -> bool:
     return " ".join((one or "").split()).casefold() == " ".join((other or "").split()).casefold()
-
-
-def _lower(label: str) -> str:
-    return label[:1].lower() + label[1:]

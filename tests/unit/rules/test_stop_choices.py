@@ -18,6 +18,8 @@ from fieldkit.rules.stop_choices import allowed_actions, suggested_classificatio
 from fieldkit.rules.sweep_facts import Operation, Stop
 from fieldkit.rules.sweep_powers import child_may_be_removed, excluded_child_may_be_removed
 
+DIRECTION = OPERATION.direction
+assert DIRECTION is not None
 REMOVALS = ("removed-to-school", "removed-to-premises")
 
 
@@ -43,7 +45,11 @@ def test_with_the_power_both_removals_are_open(book: Reference, stop: Stop) -> N
         ({"mode": None}, "Say under which power the operation runs"),
         ({"approved": False}, "The operation is not approved"),
         ({"approved": None}, "The approval is not here yet"),
-        ({"direction": None}, "Enter the direction of the superintendent"),
+        ({"direction": None}, "Enter the direction, or go as an engagement patrol"),
+        (
+            {"direction": replace(DIRECTION, rank="inspector")},
+            "Inspector: only a superintendent or above may direct it",
+        ),
     ],
 )
 def test_the_operation_closes_both_removals(

@@ -12,17 +12,15 @@ from tests.unit.rules.sweep_cases import OPERATION, at, fenella, odessa
 from fieldkit.reference import Reference
 from fieldkit.rules import SchoolCalendar
 from fieldkit.rules.sweep_facts import Stop
-from fieldkit.rules.sweeps import (
+from fieldkit.rules.sweep_stops import (
     child_on_no_roll_referred,
     erasure_due,
     inside_area_and_period,
-    may_go_live,
     names_erased_in_time,
     names_go,
-    premises_designated,
     stop_is_no_interview,
-    superintendent_directed,
 )
+from fieldkit.rules.sweeps import may_go_live, premises_designated, superintendent_directed
 
 PREMISES, DIRECTION = OPERATION.premises, OPERATION.direction
 assert PREMISES is not None
