@@ -7,7 +7,7 @@ from fieldkit.rules.elements import Element, lacking, yes_no
 from fieldkit.rules.exclusion import still_excluded, unjustified
 from fieldkit.rules.finding import in_uk, instant
 from fieldkit.rules.school_hours import in_school_hours
-from fieldkit.rules.sweep_facts import Direction, Operation, Stop
+from fieldkit.rules.sweep_facts import Direction, Exclusion, Operation, Stop
 
 
 def holds_power(stop: Stop, book: Reference) -> Element:
@@ -109,17 +109,23 @@ def excluded_elements(stop: Stop, book: Reference) -> list[Element]:
     """What the power over an excluded child needs beside the place, the period and the age."""
     if stop.exclusion is None or stop.stopped_at is None:
         return [Element(None, "Ask the school from when until when the pupil is suspended")]
-    elsewhere = yes_no(stop.exclusion.admitted_elsewhere)
-    no = "Admitted to another school since"
     return [
         in_school_hours(stop),
         still_excluded(stop.exclusion, in_uk(stop.stopped_at).date(), stop.calendar, book),
-        Element(
-            None if elsewhere is None else not elsewhere,
-            no if elsewhere else "Ask whether another school admitted the pupil",
-        ),
+        _not_elsewhere(stop.exclusion, stop.school_says),
         unjustified(stop, book),
     ]
+
+
+def _not_elsewhere(exclusion: Exclusion, school_says: str | None) -> Element:
+    """A suspension until a day leaves the pupil on the roll of the school that speaks of it."""
+    if exclusion.admitted_elsewhere is None and school_says == "suspended" and exclusion.last_day is not None:
+        return Element(True, "")
+    elsewhere = yes_no(exclusion.admitted_elsewhere)
+    says = (
+        "Admitted to another school since" if elsewhere else "Ask whether another school admitted the pupil"
+    )
+    return Element(None if elsewhere is None else not elsewhere, says)
 
 
 def rank_suffices(direction: Direction, book: Reference) -> Element:

@@ -143,12 +143,13 @@ def test_a_pcso_needs_to_be_designated(book: Reference, stop: Stop) -> None:
         ("no", "refused", "Pass"),
         ("yes", "refused", "Fail"),
         ("unknown", "refused", "Cannot tell"),
+        (None, "refused", "Pass"),
         ("no", "unwell", "Cannot tell"),
         ("no", None, "Cannot tell"),
     ],
 )
 def test_an_excluded_child_may_be_removed_while_it_lasts(
-    book: Reference, calendar: SchoolCalendar, elsewhere: str, reason: str | None, verdict: str
+    book: Reference, calendar: SchoolCalendar, elsewhere: str | None, reason: str | None, verdict: str
 ) -> None:
     stop = caspian(calendar)
     assert stop.exclusion is not None
@@ -156,6 +157,17 @@ def test_an_excluded_child_may_be_removed_while_it_lasts(
     found = excluded_child_may_be_removed(facts, book)
     assert found is not None
     assert found.verdict.words == verdict
+
+
+def test_a_permanent_exclusion_asks_whether_another_school_admitted(
+    book: Reference, calendar: SchoolCalendar
+) -> None:
+    stop = caspian(calendar)
+    assert stop.exclusion is not None
+    permanent = replace(stop.exclusion, kind="permanent", last_day=None, admitted_elsewhere=None)
+    found = excluded_child_may_be_removed(replace(stop, exclusion=permanent), book)
+    assert found is not None
+    assert found.says == "Ask whether another school admitted the pupil."
 
 
 def test_the_power_over_excluded_children_outlasts_the_first_five_days(
