@@ -17,7 +17,7 @@ from fieldkit.kinds.registry import kind_named
 from fieldkit.ledger.canonical import Json
 from fieldkit.ledger.chain import Act
 from fieldkit.ledger.revision import Type
-from fieldkit.store import records
+from fieldkit.store import drafts, records
 from fieldkit.store.changes import Changes
 from fieldkit.store.drafts import Typed
 
@@ -68,9 +68,28 @@ class Referrals(Desk):
         child, family, places = self.new_id(), list[Act](), dict[str, str]()
         for number in people:
             family += self._person(number, typed, record, child, places)
+        family += self._from_stop(record)
         about = referral_form.CHILD.typed(typed) | referral_form.BIRTH.typed(typed)
         case = referral_form.CASE.typed(typed)
         return self.beside(Cases).new(case, about, ids=(record, child), family=family)
+
+    def _from_stop(self, case: str) -> list[Act]:
+        """The stop that a referral was opened from names the case that came of it (SWP-23)."""
+        with self.notebook.reading() as book:
+            kept = drafts.get(book, case)
+            stop = records.get(book, kept.parent) if kept and kept.parent else None
+        if stop is None or stop.kind != "stop" or stop.locked:
+            return []
+        return [
+            Act(
+                type=Type.EDIT,
+                kind=stop.kind,
+                record=stop.record,
+                home=stop.home,
+                fields={"case_made": case},
+                bases=stop.folded.heads,
+            )
+        ]
 
     def _person(
         self, number: int, typed: Mapping[str, Typed], home: str, child: str, places: dict[str, str]

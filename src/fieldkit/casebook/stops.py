@@ -7,6 +7,7 @@ from typing import Any
 
 from fieldkit.casebook import answers, stop_reading, sweep_facts
 from fieldkit.casebook.answers import Problem, Problems
+from fieldkit.casebook.counted import Counted
 from fieldkit.casebook.desk import Desk
 from fieldkit.casebook.drafts import Drafts, OpenDraft
 from fieldkit.casebook.gates import Intent, gate
@@ -19,8 +20,9 @@ from fieldkit.kinds.registry import kind_named
 from fieldkit.ledger.canonical import Json
 from fieldkit.rules.finding import Finding
 from fieldkit.rules.registry import findings
+from fieldkit.rules.returns import Tally
 from fieldkit.rules.stop_choices import allowed_actions
-from fieldkit.store import counters, drafts, records
+from fieldkit.store import counters, drafts, records, search
 from fieldkit.store.changes import Changes
 from fieldkit.store.drafts import Typed
 from fieldkit.store.receipts import receipts_of
@@ -80,7 +82,7 @@ class Stops(Desk):
             home=opened.form.home,
             parent=opened.operation,
             record=opened.record,
-            machine=self._machine(opened, said),
+            machine={**self._machine(opened, said), **self._again(opened, said)},
             also=take_number,
         )
 
@@ -153,6 +155,10 @@ class Stops(Desk):
         worried = {item.parent for item in told}
         book_ = self.reference()
         return [stop_reading.row(stop, book_, received, stop.record in worried) for stop in held]
+
+    def tally(self, operation: str) -> Tally:
+        """The figures of a sweep, each with the stops behind it, before anything is hidden."""
+        return self.beside(Counted).tally([operation])
 
     def findings(self, stop: str) -> tuple[Finding, ...]:
         """What the rules say of a confirmed stop, the fails first."""
@@ -234,6 +240,20 @@ class Stops(Desk):
         officer = stop.value("officer")
         return isinstance(officer, dict) and officer["id"] == self.me.officer
 
+    def _again(self, opened: OpenStop, said: Mapping[str, Json]) -> dict[str, Json]:
+        """Whether this child was stopped before on the sweep: kept, because names go and the count stays."""
+        name, born = said.get("child_name"), said.get("dob")
+        if not isinstance(name, str) or not born:
+            return {}
+        with self.notebook.reading() as book:
+            found = search.find(book, name, kinds=["stop"])
+            stops = records.some(book, [one.record for one in found])
+        before = [
+            one for one in stops.values() if one.parent == opened.operation and one.value("dob") == born
+        ]
+        same = [one for one in before if one.text("child_name").casefold() == name.casefold()]
+        return {"again": "yes"} if same else {}
+
     def _machine(self, opened: OpenStop, said: Mapping[str, Json]) -> dict[str, Json]:
         """What FieldKit fills in itself beside what is typed."""
         found: dict[str, Json] = {
@@ -268,7 +288,12 @@ def may_be_so(desk: Desk, intent: Intent) -> None:
         raise Trouble("No stop can be logged on this sweep yet.", why_not)
     if not acts:
         return
-    stop = files.stop(intent.values, file.facts)
+    # The power is that of the pair as it was approved, whatever is typed beside it.
+    officer = intent.values.get("officer")
+    who = str(officer["id"]) if isinstance(officer, dict) else desk.me.officer
+    pairing = sweep_facts.pairing_of(file.pairings, who)
+    power = pairing.text("police_power") if pairing else None
+    stop = files.stop({**intent.values, "police_power": power}, file.facts)
     why = allowed_actions(stop, file.facts, desk.reference())
     refused = [why[action] for action in acts if why.get(action)]
     if refused:

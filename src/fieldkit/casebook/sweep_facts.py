@@ -91,7 +91,7 @@ def stop_of(
         proof=_word(said, "proof"),
         school_says=says,
         register_code=_word(said, "register_code"),
-        exclusion=_exclusion(said, says),
+        exclusion=exclusion_in(said),
         officer=str(officer["name"]) if isinstance(officer, dict) else None,
         police_power=_word(said, "police_power"),
         police_name=_word(said, "police_name"),
@@ -110,10 +110,15 @@ def stop_of(
 def age_in(said: Mapping[str, Json]) -> int | None:
     """The age at the stop: by the date of birth where there is one, else as stated."""
     born, at = _day(said, "dob"), _moment(said, "stopped_at")
-    if born and at and born <= local(at.isoformat()).date():
-        return age_on(born, local(at.isoformat()).date())
+    if born and at and born <= uk_day(at):
+        return age_on(born, uk_day(at))
     stated = said.get("age")
     return stated if isinstance(stated, int) and not isinstance(stated, bool) else None
+
+
+def uk_day(moment: datetime) -> date:
+    """The UK day of a moment."""
+    return local(moment.isoformat()).date()
 
 
 def clock_of(text: str) -> time | None:
@@ -139,8 +144,9 @@ def pairing_of(pairings: Sequence[Held], officer: str) -> Held | None:
     return mine[-1] if mine else None
 
 
-def _exclusion(said: Mapping[str, Json], says: str | None) -> Exclusion | None:
-    if says != "suspended" and not said.get("suspended_from"):
+def exclusion_in(said: Mapping[str, Json]) -> Exclusion | None:
+    """The suspension or exclusion that a stop speaks of, None when it speaks of none."""
+    if said.get("school_says") != "suspended" and not said.get("suspended_from"):
         return None
     return Exclusion(
         first_day=_day(said, "suspended_from"),

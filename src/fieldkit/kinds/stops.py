@@ -23,7 +23,18 @@ from fieldkit.kinds.record import Ask, Record
 from fieldkit.kinds.times import DayOf, Time, local
 
 _ADULT = ("with_adult", ("parent", "relative", "other-adult", "school-staff"))
-_ANSWERED = ("school_says", ("expected-in", "authorised", "suspended", "not-on-roll", "closed"))
+_ANSWERED = (
+    "school_says",
+    (
+        "expected-in",
+        "authorised",
+        "suspended",
+        "not-on-roll",
+        "closed",
+        "home-educated",
+        "educated-elsewhere",
+    ),
+)
 _SUSPENDED = ("school_says", ("suspended",))
 _REMOVED = ("actions", ("removed-to-school", "removed-to-premises"))
 
@@ -170,6 +181,7 @@ class Stop(Record):
     school_informed_at: Annotated[
         Time | None, Ask("When was the school told?", "Afterwards", short="Told")
     ] = None
+    again: Annotated[YesNo | None, Ask("Stopped before on this sweep", "Afterwards", asked=False)] = None
     case_made: Annotated[str | None, Ask("Case made", "Afterwards", asked=False), Link(kinds=("case",))] = (
         None
     )
