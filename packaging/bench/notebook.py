@@ -16,7 +16,7 @@ from fieldkit.store import records, search
 from fieldkit.store.connecting import connect
 
 _SAVES = 60
-_EVERY_LINE = "SELECT r.raw, r.sig, p.raw FROM revisions r LEFT JOIN payloads p ON p.id = r.id ORDER BY r.n"
+_EVERY_LINE = "SELECT r.raw, r.sig, p.raw FROM revisions r LEFT JOIN payloads p ON p.n = r.n ORDER BY r.n"
 _RECORDS = 10_000
 _LINES = 5
 _TYPED = ("q", "qu", "quill", "isolde q", "bram", "07700", "rook tam", "merriweather jory")

@@ -15,12 +15,11 @@ from fieldkit.ledger.revision import Blob
 from fieldkit.store import attachments, certificates, exchange, identity, receipts, settings
 from fieldkit.store.changes import Changes
 from fieldkit.store.notebook import Notebook
+from fieldkit.store.pace import Pace
 from fieldkit.sync.port import Cursor, Enrolment, Pulled, Trusted
 from fieldkit.wire.messages import ChainHead, Directory, Item, Policy, decode, encode
 from fieldkit.wire.receipts import Receipt
 
-#: So many revisions are folded in well under 50 ms.
-_AT_ONCE = 80
 SERVER, POLICY, HELLO, OWN = "server", "policy", "hello", "own_certificate"
 REVOKED = "device_revoked"
 _TRUSTED, _DIRECTORY = "trusted", "directory"
@@ -36,6 +35,7 @@ class NotebookPort:
     notebook: Notebook
     now_ms: Callable[[], int] = field(compare=False)
     changed: list[Changes] = field(default_factory=list, compare=False)
+    pace: Pace = field(default_factory=Pace, compare=False)
 
     def enrolment(self) -> Enrolment | None:
         """The council, or None before enrolment."""
@@ -134,10 +134,12 @@ class NotebookPort:
         In parts, so that typing never waits long; a part taken twice changes nothing.
         """
         told = [cursor.generation, cursor.n, cursor.count, cursor.digest]
-        last = max(0, (len(rows) - 1) // _AT_ONCE * _AT_ONCE)
-        for start in range(0, last, _AT_ONCE):
-            self._take(rows[start : start + _AT_ONCE], None)
-        self._take(rows[last:], {home: told})
+        taken = 0
+        for part in self.pace.parts(rows):
+            taken += len(part)
+            self._take(part, {home: told} if taken == len(rows) else None)
+        if not rows:
+            self._take(rows, {home: told})
 
     def close_homes(self, homes: Sequence[str]) -> None:
         """The officer no longer holds these homes: forgets their cursors."""

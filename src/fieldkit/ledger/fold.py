@@ -85,6 +85,27 @@ def fold(revisions: Iterable[Revision], seals: Iterable[Revision] = ()) -> State
     `seals` are seal revisions of its parent that may cover it. Raises `ValueError` for no revision at all,
     or for revisions of two records.
     """
+    told, above = list(revisions), list(seals)
+    if len(told) == 1 and not above and told[0].header.type == Type.EDIT:
+        return _alone(told[0])
+    return _merged(told, above)
+
+
+def _alone(revision: Revision) -> State:
+    """What `_merged` says of a record with one line: nothing to compare, so it is written down at once."""
+    header, only = revision.header, (revision.id,)
+    return State(
+        record=header.record,
+        kind=header.kind,
+        home=header.home,
+        heads=only,
+        order=only,
+        fields={name: (_told(revision, name),) for name in _written(revision)},
+        incomplete=bool(header.bases),
+    )
+
+
+def _merged(revisions: Sequence[Revision], seals: Sequence[Revision]) -> State:
     graph = _Graph(revisions)
     first = graph.ordered[0].header
     seal = _first_seal([*graph.seals(), *seals], graph)

@@ -132,7 +132,7 @@ class _Lines:
         """The lines of a chain, some hundred at a time, with the flaws of their bytes."""
         wanted = (
             select(_REVISIONS, _PAYLOADS.c.raw.label("said"))
-            .select_from(_REVISIONS.outerjoin(_PAYLOADS, _PAYLOADS.c.id == _REVISIONS.c.id))
+            .select_from(_REVISIONS.outerjoin(_PAYLOADS, _PAYLOADS.c.n == _REVISIONS.c.n))
             .where(_REVISIONS.c.chain == chain)
             .order_by(_REVISIONS.c.seq, _REVISIONS.c.n)
         )

@@ -28,7 +28,7 @@ RECEIVED_TO = "received to"
 TRIES, ROUND = "try", "round"
 
 _LINES = (
-    "SELECT r.raw, r.sig, p.raw FROM revisions r LEFT JOIN payloads p ON p.id = r.id"
+    "SELECT r.raw, r.sig, p.raw FROM revisions r LEFT JOIN payloads p ON p.n = r.n"
     " WHERE r.chain = ? AND r.seq > ? ORDER BY r.seq LIMIT ?"
 )
 _ID_AT = "SELECT id FROM revisions WHERE chain = ? AND seq = ?"
@@ -52,12 +52,14 @@ _WALLS = (
     " WHERE n IN (SELECT value FROM json_each(?))"
 )
 _TOLD = "SELECT value FROM server WHERE topic = ? AND name = ?"
+_ANY = "SELECT 1 FROM server WHERE topic = ? LIMIT 1"
 _FORGET = "DELETE FROM server WHERE topic = ? AND name = ?"
 
 
 def forget(connection: Connection, topic: str, names: Iterable[str]) -> None:
     """Drop some of what the server told us."""
-    change_many(connection, _FORGET, [(topic, name) for name in names])
+    if row(connection, _ANY, topic) is not None:
+        change_many(connection, _FORGET, [(topic, name) for name in names])
 
 
 def chain_heads(connection: Connection) -> list[ChainHead]:

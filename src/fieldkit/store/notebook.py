@@ -22,6 +22,7 @@ from fieldkit.store.changes import Changes
 from fieldkit.store.heads import Head
 from fieldkit.store.identity import Identity
 from fieldkit.store.migrations import migrate
+from fieldkit.store.pace import Pace
 from fieldkit.store.vault import OpenVault, create_vault, open_vault
 
 OWN_YEARS_MS = 25 * 366 * 86_400_000
@@ -154,6 +155,33 @@ class Notebook:
         self._sweep(arrived)
         return changed
 
+    def receive_whole(
+        self,
+        batches: Iterable[Sequence[Revision]],
+        now_ms: int,
+        *,
+        first: Callable[[Connection], None],
+        also: Callable[[Connection, Sequence[Revision]], None],
+    ) -> tuple[Changes, int]:
+        """Take in many checked revisions in one transaction, all or none; how many were new.
+
+        `first` runs before, `also` with each batch. Whatever `batches` raises leaves everything as it was.
+        """
+        heard, orders, changed, count = self._heard, list[Revision](), Changes(), 0
+        with self.vault.database.writing() as connection:
+            first(connection)
+            for batch in batches:
+                before = revisions.count(connection)
+                changed |= self._take_in(connection, batch)
+                count += revisions.count(connection) - before
+                also(connection, batch)
+                orders += [revision for revision in batch if revision.header.type == Type.ERASE]
+                for revision in batch:
+                    heard = heard.hear(Hlc(revision.header.hlc_ms, revision.header.hlc_n), now_ms)
+        self._heard = heard
+        self._sweep(orders)
+        return changed, count
+
     def rebuild(self, say: Callable[[int, int], None] | None = None) -> int:
         """Make `current` and the search words anew from the ledger; says how many records were folded.
 
@@ -163,11 +191,13 @@ class Notebook:
             records = revisions.records_of(connection)
         with self.writing() as connection:
             projection.clear(connection)
-        for start in range(0, len(records), 200):
+        done = 0
+        for part in Pace().parts(records):
             with self.writing() as connection:
-                projection.project(connection, records[start : start + 200])
+                projection.project(connection, part)
+            done += len(part)
             if say is not None:
-                say(min(start + 200, len(records)), len(records))
+                say(done, len(records))
         return len(records)
 
     def head(self) -> Head:
@@ -229,8 +259,7 @@ class Notebook:
         return pen
 
     def _take_in(self, connection: Connection, arrived: Sequence[Revision]) -> Changes:
-        fresh = revisions.append(connection, arrived)
-        return Changes(frozenset(projection.project(connection, projection.touched(connection, fresh))))
+        return Changes(frozenset(projection.take_in(connection, revisions.append(connection, arrived))))
 
     def _sweep(self, arrived: Sequence[Revision]) -> None:
         """Remove the sealed files of what was erased: after the commit, since a removal cannot be undone."""

@@ -15,36 +15,45 @@ from sqlalchemy import Connection, select, text
 
 from fieldkit.kinds.record import Record
 from fieldkit.kinds.registry import KINDS
-from fieldkit.kinds.times import moment_of
 from fieldkit.ledger.canonical import Json
 from fieldkit.ledger.fold import State, Told, fold
 from fieldkit.ledger.revision import Revision, Type
+from fieldkit.store import disguise
 from fieldkit.store import revisions as ledger
-from fieldkit.store import disguise, statements
 from fieldkit.store.changes import Ref
-from fieldkit.store.statements import change, insert_into, update_of
+from fieldkit.store.statements import change, change_many, insert_into, rows
 from fieldkit.store.tables import WORDS, CurrentRow, table
 
 _CURRENT = table(CurrentRow)
+_ADD, _ADDED = insert_into(_CURRENT)
+_RECORD = _ADDED.index("record")
 _HERE = (
-    "SELECT c.n, coalesce((SELECT w.said FROM words w WHERE w.rowid = c.n), '') FROM current c"
-    " WHERE c.record = ?"
+    f"SELECT {', '.join(f'c.{name}' for name in _ADDED)},"  # noqa: S608
+    " coalesce((SELECT w.said FROM words w WHERE w.rowid = c.n), '')"
+    " FROM current c WHERE c.record IN (SELECT value FROM json_each(?))"
 )
-_ADD, _ADDED = insert_into(_CURRENT, without=["n"])
-_REPLACE, _REPLACED = update_of(_CURRENT, "record", without=["n"])
+_PARTS = "SELECT record, kind FROM current WHERE parent = ? AND parent > ''"
+_LAST = "SELECT coalesce(max(n), 0) FROM current"
+_SAY, _UNSAY = "INSERT INTO words(rowid, said) VALUES (?, ?)", "DELETE FROM words WHERE rowid = ?"
 
 
 def project(connection: Connection, records: Iterable[str]) -> list[Ref]:
     """Fold these records anew and put the result in `current` and the search words."""
-    rows = folded(connection, records)
-    for row in rows:
-        _store(connection, row)
-    return [Ref(str(row["record"]), str(row["kind"]), str(row["home"])) for row in rows]
+    return _put(connection, folded(connection, records))
+
+
+def take_in(connection: Connection, added: ledger.Added) -> list[Ref]:
+    """Fold the records whose state the lines just added may change, and put the result in place."""
+    told = ledger.histories(connection, touched(connection, added.lines), added)
+    return _put(connection, _folded(connection, told))
 
 
 def folded(connection: Connection, records: Iterable[str]) -> list[dict[str, Any]]:
     """What `current` should say of these records by the ledger, with their search words as `said`."""
-    asked = ledger.of_records(connection, list(dict.fromkeys(records)))
+    return _folded(connection, ledger.of_records(connection, list(dict.fromkeys(records))))
+
+
+def _folded(connection: Connection, asked: Mapping[str, Sequence[Revision]]) -> list[dict[str, Any]]:
     told = {record: revisions for record, revisions in asked.items() if revisions}
     states = [_state(connection, revisions) for revisions in told.values()]
     return [_row(state, told[state.record]) for state in disguise.listed(connection, told, states)]
@@ -54,8 +63,8 @@ def held(connection: Connection, records: Sequence[str]) -> dict[str, dict[str, 
     """What `current` does say of these records, in the same shape, by their ids."""
     columns = [column for column in _CURRENT.columns if column.name != "n"]
     wanted = select(*columns, text("(SELECT w.said FROM words w WHERE w.rowid = current.n) AS said"))
-    rows = connection.execute(wanted.where(_CURRENT.c.record.in_(records)))
-    return {row.record: {**row._mapping, "said": row.said or ""} for row in rows}
+    found = connection.execute(wanted.where(_CURRENT.c.record.in_(records)))
+    return {row.record: {**row._mapping, "said": row.said or ""} for row in found}
 
 
 def touched(connection: Connection, fresh: Sequence[Revision]) -> list[str]:
@@ -97,7 +106,7 @@ def state_of(row: Any) -> State:
 
 def values_of(state: State) -> dict[str, Json]:
     """The newest value of every field, as plain values."""
-    return {name: state.latest(name) for name in state.fields if not name.startswith("@")}
+    return {name: told[-1].value for name, told in state.fields.items() if told and not name.startswith("@")}
 
 
 def _state(connection: Connection, revisions: Sequence[Revision]) -> State:
@@ -110,8 +119,7 @@ def _state(connection: Connection, revisions: Sequence[Revision]) -> State:
 
 def _parts(connection: Connection, parent: str) -> list[str]:
     """The records that are sealed together with `parent`."""
-    rows = connection.execute(select(_CURRENT.c.record, _CURRENT.c.kind).where(_CURRENT.c.parent == parent))
-    return [row.record for row in rows if _part_of_parent(row.kind)]
+    return [record for record, kind in rows(connection, _PARTS, parent) if _part_of_parent(kind)]
 
 
 def _covering(connection: Connection, revisions: Sequence[Revision]) -> list[Revision]:
@@ -144,7 +152,7 @@ def _row(state: State, revisions: Sequence[Revision]) -> dict[str, Any]:
         "state": state.state,
         "title": record.title(),
         "line": record.line(),
-        "happened": in_utc(str(happened or moment_of(first.wall_ms))),
+        "happened": in_utc(str(happened)) if happened else _utc_of(first.wall_ms),
         "due": str(values.get(kind.due) or "") if kind.due else "",
         "made_ms": first.wall_ms,
         "changed_ms": max(revision.header.wall_ms for revision in revisions),
@@ -189,19 +197,41 @@ def _said(kind: type[Record], record: Record, values: Mapping[str, Json]) -> str
     return "\n".join([record.title(), *words]) if kind.searched else ""
 
 
-def _store(connection: Connection, row: dict[str, Any]) -> None:
-    said = row["said"]
-    here = statements.row(connection, _HERE, row["record"])
-    if here is None:
-        n = change(connection, _ADD, *[row[name] for name in _ADDED])
-    else:
-        n = here[0]
-        change(connection, _REPLACE, *[row[name] for name in _REPLACED])
-        if here[1] == said:
-            return
-        change(connection, "DELETE FROM words WHERE rowid = ?", n)
-    if said:
-        change(connection, "INSERT INTO words(rowid, said) VALUES (?, ?)", n, said)
+def _put(connection: Connection, folds: Sequence[dict[str, Any]]) -> list[Ref]:
+    """Put folded rows in `current` and the search words, whether a record is listed there already or not."""
+    here = {line[_RECORD]: line for line in rows(connection, _HERE, _json(row["record"] for row in folds))}
+    ((last,),) = rows(connection, _LAST)
+    new = [{**row, "n": n} for n, row in enumerate((r for r in folds if r["record"] not in here), last + 1)]
+    change_many(connection, _ADD, [[row[name] for name in _ADDED] for row in new])
+    said = [(row["n"], row["said"]) for row in new if row["said"]]
+    for row in folds:
+        if row["record"] in here:
+            said += _renew(connection, here[row["record"]], row)
+    change_many(connection, _SAY, said)
+    return [Ref(str(row["record"]), str(row["kind"]), str(row["home"])) for row in folds]
+
+
+def _renew(connection: Connection, before: Sequence[Any], row: dict[str, Any]) -> list[tuple[int, str]]:
+    """Rewrite what differs in a row of `current`; gives its search words when they are to be put in anew.
+
+    A column that is named is written into its indexes again, also when it says the same.
+    """
+    n = before[_ADDED.index("n")]
+    differing = [
+        name for name, held in zip(_ADDED, before, strict=False) if name != "n" and held != row[name]
+    ]
+    if differing:
+        settings = ", ".join(f"{name} = ?" for name in differing)
+        values = [row[name] for name in differing]
+        change(connection, f"UPDATE current SET {settings} WHERE n = ?", *values, n)  # noqa: S608
+    if before[-1] == row["said"]:
+        return []
+    change(connection, _UNSAY, n)
+    return [(n, row["said"])] if row["said"] else []
+
+
+def _utc_of(wall_ms: int) -> str:
+    return datetime.fromtimestamp(wall_ms // 1000, UTC).isoformat()
 
 
 def in_utc(moment: str) -> str:
@@ -209,3 +239,7 @@ def in_utc(moment: str) -> str:
     if "T" not in moment:
         return moment
     return datetime.fromisoformat(moment).astimezone(UTC).isoformat()
+
+
+def _json(names: Iterable[object]) -> str:
+    return msgspec.json.encode(list(names)).decode()

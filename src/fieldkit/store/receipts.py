@@ -9,11 +9,15 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, select
-from sqlalchemy.dialects.sqlite import insert
 
+from fieldkit.store.statements import change_many
 from fieldkit.store.tables import ReceiptRow, RevisionRow, table
 
 _RECEIPTS, _REVISIONS = table(ReceiptRow), table(RevisionRow)
+_KEEP = (
+    "INSERT INTO receipts (revision, position, receipt, received_ms) VALUES (?, ?, ?, ?)"
+    " ON CONFLICT DO NOTHING"
+)
 _LONDON = ZoneInfo("Europe/London")
 
 
@@ -37,17 +41,7 @@ class Receipt:
 
 def put(connection: Connection, receipts: Sequence[Receipt]) -> None:
     """Keep receipts that were checked against the council's receipt key."""
-    if receipts:
-        rows = [
-            {
-                "revision": r.revision,
-                "position": r.position,
-                "receipt": r.receipt,
-                "received_ms": r.received_ms,
-            }
-            for r in receipts
-        ]
-        connection.execute(insert(_RECEIPTS).on_conflict_do_nothing(), rows)
+    change_many(connection, _KEEP, [(r.revision, r.position, r.receipt, r.received_ms) for r in receipts])
 
 
 def receipts_of(connection: Connection, ids: Iterable[str]) -> dict[str, Receipt]:

@@ -42,13 +42,6 @@ def insert_into(table: Table, *, without: Sequence[str] = ()) -> tuple[str, tupl
     return f"INSERT INTO {table.name} ({', '.join(names)}) VALUES ({marks})", names  # noqa: S608
 
 
-def update_of(table: Table, key: str, *, without: Sequence[str] = ()) -> tuple[str, tuple[str, ...]]:
-    """The statement that rewrites the row of `table` with that `key`, and the columns it takes, key last."""
-    names = tuple(column.name for column in table.columns if column.name not in (key, *without))
-    settings = ", ".join(f"{name} = ?" for name in names)
-    return f"UPDATE {table.name} SET {settings} WHERE {key} = ?", (*names, key)  # noqa: S608
-
-
 def _driver(connection: Connection) -> Any:
     if not connection.in_transaction():
         connection.begin()

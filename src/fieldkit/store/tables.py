@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar, cast
 
-from sqlalchemy import Column, Index, LargeBinary, MetaData, Table, Text
+from sqlalchemy import Column, Index, LargeBinary, MetaData, Table, Text, text
 from sqlmodel import Field, SQLModel
 
 NOTEBOOK = MetaData()
@@ -31,10 +31,10 @@ class RevisionRow(_Row, table=True):
 
 
 class PayloadRow(_Row, table=True):
-    """What a revision says, apart from it so that it can be erased."""
+    """What the revision `n` says, apart from it so that it can be erased."""
 
     __tablename__ = "payloads"
-    id: str = Field(primary_key=True)
+    n: int = Field(primary_key=True)
     raw: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
 
 
@@ -51,18 +51,22 @@ class CurrentRow(_Row, table=True):
     """The folded state of one record, with the columns that lists are sorted and filtered by."""
 
     __tablename__ = "current"
-    __table_args__ = (Index("current_home", "home", "kind"), Index("current_kind", "kind", "state"))
+    __table_args__ = (
+        Index("current_home", "home", "kind"),
+        Index("current_kind", "kind", "state"),
+        Index("current_parent", "parent", sqlite_where=text("parent > ''")),
+    )
     n: int | None = Field(default=None, primary_key=True)
     record: str = Field(unique=True)
     kind: str
     home: str
-    parent: str = Field(default="", index=True)
-    subject: str = Field(default="", index=True)
+    parent: str = ""
+    subject: str = ""
     state: str = ""
     title: str = ""
     line: str = ""
-    happened: str = Field(default="", index=True)
-    due: str = Field(default="", index=True)
+    happened: str = ""
+    due: str = ""
     made_ms: int = 0
     changed_ms: int = 0
     seal: str = ""
@@ -136,6 +140,7 @@ class ReceiptRow(_Row, table=True):
     """That the server received a revision: its place in the council's log, and which receipt says so."""
 
     __tablename__ = "receipts"
+    __table_args__ = ({"sqlite_with_rowid": False},)
     revision: str = Field(primary_key=True)
     position: int
     receipt: str
@@ -155,16 +160,13 @@ class SchoolRow(_Row, table=True):
     dataset: str = ""
 
 
-_FTS = "USING fts5(said, tokenize=\"unicode61 remove_diacritics 2\", prefix='2 3')"
 WORDS = (
-    f"CREATE VIRTUAL TABLE words {_FTS}",
+    "CREATE VIRTUAL TABLE words"
+    " USING fts5(said, tokenize=\"unicode61 remove_diacritics 2\", prefix='2 3', columnsize=0)",
     # Without it a deleted word stays readable in the index.
     "INSERT INTO words(words, rank) VALUES('secure-delete', 1)",
 )
 """Makes the search words of records; row ids are those of `current`."""
-
-SCHOOL_WORDS = (f"CREATE VIRTUAL TABLE school_words {_FTS}",)
-"""Makes the search words of schools; row ids are those of `schools`."""
 
 
 def table(row: type[SQLModel]) -> Table:

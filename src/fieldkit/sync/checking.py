@@ -12,6 +12,7 @@ from fieldkit.keys.signing import VerifyKey
 from fieldkit.ledger.canonical import NotCanonical
 from fieldkit.ledger.revision import Revision, Type, signing_message
 from fieldkit.sync.port import Pulled
+from fieldkit.sync.reading import read
 from fieldkit.wire.messages import Directory, Row
 from fieldkit.wire.runs import Link, runs
 
@@ -67,7 +68,7 @@ class Checker:
 
 def _read(row: Row) -> Revision:
     try:
-        revision = Revision.of(row.raw, row.sig, row.payload)
+        revision = read(row.raw, row.sig, row.payload)
     except NotCanonical as fault:
         raise NotAuthentic() from fault
     if revision.id != row.id:

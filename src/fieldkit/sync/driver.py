@@ -134,6 +134,7 @@ def _alone(key: SigningKey) -> Iterator[None]:
 
 
 def _run(work: Round, line: Line, stop: Callable[[], bool]) -> None:
+    work.begin = lambda ask: line.begin(ask, work.keys)
     steps = work.steps()
     try:
         ask = next(steps)

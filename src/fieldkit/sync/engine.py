@@ -8,6 +8,7 @@ server put back from an older copy is offered everything again.
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
@@ -57,6 +58,7 @@ class Outcome:
     closed: tuple[str, ...] = ()
     put_back: int = 0
     forked: bool = False
+    forgotten: bool = False
     clock_offset_ms: int = 0
     alarms: list[str] = field(default_factory=list)
 
@@ -72,6 +74,8 @@ class Round:
     progress: Progress
     outcome: Outcome = field(default_factory=Outcome)
     disk_free: int = 0
+    #: Told of a call that is sure to come next, which may be begun while its answer is not yet asked for.
+    begin: Callable[[Ask[Any]], None] = lambda _ask: None
     #: The public key for parcels that is still to be certified; empty when our certificate carries it.
     sealing: bytes = b""
     #: What the server last said that it holds of each of our chains.
@@ -83,7 +87,10 @@ class Round:
         yield from self._put_back(reply)
         yield from self._send(reply)
         if reply.revoked:
-            raise troubles.Revoked()
+            # A file that the council does not want stays here, and keeps the notebook from being destroyed.
+            with suppress(troubles.Refused):
+                self.outcome.files_sent = yield from send_files(self.store, self.progress)
+            raise troubles.Revoked(forgotten=self.outcome.forgotten)
         if reply.scopes is not None:
             yield from self._receive(reply.scopes)
         self.outcome.files_sent = yield from send_files(self.store, self.progress)
@@ -135,6 +142,7 @@ class Round:
             yield Ask("POST", "/v1/return", Returned, shown)
         except troubles.Refused:
             raise unknown from None
+        self.outcome.forgotten = True
         reply = yield ask
         return reply
 
@@ -262,23 +270,22 @@ class Round:
         for again in (False, True):
             if cursor is None or cursor.generation != scope.generation or cursor.n > scope.head or again:
                 cursor = Cursor(generation=scope.generation)
-            more = cursor.n < scope.head
-            while more:
-                page: Page = yield Ask("GET", self._page_of(scope.home, cursor.n), Page)
+            own = self.store.own_chains()
+            ask = _page_of(scope.home, cursor.n, own) if cursor.n < scope.head else None
+            while ask is not None:
+                page: Page = yield ask
                 rows = checker.rows(page.rows)
                 cursor = _moved_on(cursor, page)
+                ask = _page_of(scope.home, cursor.n, own) if page.more and rows else None
+                if ask is not None:
+                    self.begin(ask)
                 self.store.apply_pulled(scope.home, rows, cursor)
                 self.outcome.received += sum(row.revision is not None for row in rows)
-                scope, more = page.scope, page.more and bool(rows)
+                scope = page.scope
                 self.progress("receive", cursor.n, scope.head)
             if (cursor.n, cursor.count, cursor.digest) == (scope.head, scope.count, scope.digest):
                 return
         self.outcome.alarms.append(alarms.NOT_WHOLE)
-
-    def _page_of(self, home: str, after: int) -> str:
-        own = self.store.own_chains()
-        mine = f"&chain={own[-1].chain}&seq={own[-1].seq}" if own else ""
-        return f"/v1/pull?home={home}&after={after}&limit={PUSH_ITEMS}{mine}"
 
     def _moved(self) -> bool:
         done = self.outcome
@@ -325,6 +332,11 @@ def _fitting(lines: Sequence[Item]) -> tuple[Item, ...]:
         if count and size > PUSH_BYTES:
             return tuple(lines[:count])
     return tuple(lines)
+
+
+def _page_of(home: str, after: int, own: Sequence[ChainHead]) -> Ask[Page]:
+    mine = f"&chain={own[-1].chain}&seq={own[-1].seq}" if own else ""
+    return Ask("GET", f"/v1/pull?home={home}&after={after}&limit={PUSH_ITEMS}{mine}", Page)
 
 
 def _moved_on(cursor: Cursor, page: Page) -> Cursor:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 import ssl
 from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 from urllib.parse import urlsplit
@@ -54,6 +55,8 @@ class Line:
     tries: int = 3
     offset_ms: int = 0
     _client: httpx2.Client = field(init=False)
+    _ahead: ThreadPoolExecutor = field(init=False)
+    _begun: tuple[Ask[Any], Future[Any]] | None = field(default=None, init=False)
 
     def __post_init__(self) -> None:
         """Raises `Trouble` for an address without encryption, unless it is this computer's own."""
@@ -67,19 +70,32 @@ class Line:
         self._client = httpx2.Client(
             base_url=self.server, verify=context, timeout=httpx2.Timeout(30, connect=5), trust_env=False
         )
+        self._ahead = ThreadPoolExecutor(1, "fieldkit-line")
 
     def __enter__(self) -> Line:
         return self
 
     def __exit__(self, *_: object) -> None:
+        # First the client, so that a call that nobody will ask for ends at once.
         self._client.close()
+        self._ahead.shutdown()
+
+    def begin(self, ask: Ask[Any], keys: CouncilKeys) -> None:
+        """Make a call whose answer `call` is asked for later, by the very same `ask`, or never."""
+        self._begun = (ask, self._ahead.submit(self._checked_call, ask, keys))
 
     def call(self, ask: Ask[T], keys: CouncilKeys) -> T:
         """The checked answer to a call. Raises `Trouble`.
 
         An answer to a greeting may carry newer keys of the same council, and is then signed by those.
         """
+        begun, self._begun = self._begun, None
+        if begun is not None and begun[0] is ask:
+            found: T = begun[1].result()
+            return found
+        return self._checked_call(ask, keys)
 
+    def _checked_call(self, ask: Ask[T], keys: CouncilKeys) -> T:
         def keys_in(status: int, body: bytes, signer: str) -> CouncilKeys:
             if signer == keys.receipt.id:
                 return keys
@@ -123,7 +139,7 @@ class Line:
                     asked = self._signed(ask, body, encoding)
                     status, headers, sent = self._send(asked, body)
         except (httpx2.ConnectError, httpx2.ConnectTimeout) as fault:
-            raise troubles.Away() from fault
+            raise (troubles.Distrusted() if _distrusted(fault) else troubles.Away()) from fault
         except httpx2.TransportError as fault:
             raise troubles.Cut() from fault
         return status, self._checked(asked, status, headers, sent, keys_for)
@@ -169,6 +185,13 @@ class Line:
         except BadSignature as fault:
             raise troubles.Altered() from fault
         return body
+
+
+def _distrusted(fault: BaseException | None) -> bool:
+    """Whether a certificate was not believed: of what went wrong, and of what that came from."""
+    while fault is not None and not isinstance(fault, ssl.SSLCertVerificationError):
+        fault = fault.__cause__ or fault.__context__
+    return fault is not None
 
 
 def _succeeding(older: CouncilKeys, sort: Any, body: bytes) -> CouncilKeys:

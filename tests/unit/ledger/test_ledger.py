@@ -190,6 +190,7 @@ def test_any_order_repetition_or_split_folds_to_the_same_state(
     luck.shuffle(shuffled)
     assert fold(shuffled) == state
     assert field_history(shuffled) == field_history(told)
+    assert all(fold([one]) == fold([one, one]) for one in told)
 
 
 @given(stories())
