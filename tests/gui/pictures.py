@@ -15,7 +15,7 @@ from PySide6.QtCore import QDeadlineTimer, QEventLoop
 from PySide6.QtWidgets import QApplication
 
 import fieldkit.gui  # noqa: F401  before Qt: it keeps Python alive under PySide6
-from fieldkit.gui import style
+from fieldkit.gui import stop_steps, style
 from fieldkit.gui.doorstep import Parting
 from fieldkit.gui.jobs import Jobs
 from fieldkit.gui.kit import Kit
@@ -29,6 +29,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 import papers
 import referrals
 import sample
+import sweeps
 from sitting import Sitting
 
 #: suffix: (width, height, look, scale)
@@ -163,6 +164,19 @@ def _locked_paper(page: Any) -> None:
     shelf.strip.files_given.emit([papers.locked_pdf(Path(tempfile.gettempdir()) / "letter.pdf", "fen")])
 
 
+def _stop(step: str, **more: Any) -> Callable[[Studio], Page]:
+    def opened(studio: Studio) -> Page:
+        stop = sweeps.said(studio.load, step, **more)
+        studio.shell.header.status_chip.show_offline(11)
+        return studio.show(Place("stop", stop))
+
+    return opened
+
+
+def _at(step: str) -> Callable[[Any], None]:
+    return lambda page: page.show_step(stop_steps.step(step))
+
+
 def _tab(key: str) -> Callable[[Any], None]:
     return lambda page: (page.tabs.set_current(key), page.show_panel(key))
 
@@ -228,6 +242,15 @@ SHOTS: dict[str, tuple[Callable[[Studio], Page], Callable[[Any], None]]] = {
     ),
     "record-note": (lambda s: s.show(Place("record", _note(s))), _nothing),
     "visit-password": (_at_the_papers, _locked_paper),
+    "stop": (_stop("done", actions=["advice", "phoned-parent"]), _at("done")),
+    "stop-place": (_stop("place"), _nothing),
+    "stop-name": (_stop("name"), _nothing),
+    "stop-age": (_stop("age"), _nothing),
+    "stop-school": (_stop("school"), _nothing),
+    "stop-reason": (_stop("proof"), _at("reason")),
+    "stop-says": (_stop("says"), _nothing),
+    "stop-class": (_stop("class"), _nothing),
+    "stop-words": (_stop("proof"), _at("words")),
     "case-new": (lambda s: s.show(Place("case", s.load.first)), _nothing),
 }
 

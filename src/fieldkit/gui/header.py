@@ -73,19 +73,25 @@ class Header(QFrame):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
         self.facts_button = Chip("", "info")
+        self.page_chip = Chip("", "timer")
         self.timer_chip = TimerChip()
         self.needs_chip = StatusChip()
         self.status_chip = StatusChip()
         for chip, name, asked in (
             (self.facts_button, "facts_button", self.facts_asked),
+            (self.page_chip, "page_chip", None),
             (self.timer_chip, "timer_chip", self.timer_asked),
             (self.needs_chip, "needs_chip", self.queue_asked),
             (self.status_chip, "status_chip", self.queue_asked),
         ):
             named(chip, name)
-            chip.clicked.connect(asked)
+            if asked is not None:
+                chip.clicked.connect(asked)
             row.addWidget(chip)
         row.addStretch(0)
+        # It opens nothing, so that Tab passes it by.
+        self.page_chip.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.page_chip.hide()
         self.facts_button.hide()
         self.timer_chip.hide()
         self.needs_chip.hide()
@@ -128,6 +134,12 @@ class Header(QFrame):
         if count:
             self.needs_chip.show_needs_you(count)
 
+    def show_page_chip(self, words: str, brief: str) -> None:
+        """What the page in front says beside the status, such as the time spent on a stop; "" hides it."""
+        self.page_chip.setVisible(bool(words))
+        if words:
+            self.page_chip.say(words, "timer", brief=brief)
+
     def show_facts_button(self, words: str, flagged: bool) -> None:
         """The button of the drawer, saying what is in it; "" hides it."""
         self.facts_button.setVisible(bool(words))
@@ -141,7 +153,7 @@ class Header(QFrame):
             pass
         narrow = span.one_column
         self.menu_button.setVisible(span.rail == 0)
-        for chip in (self.status_chip, self.timer_chip):
+        for chip in (self.status_chip, self.timer_chip, self.page_chip):
             chip.set_short(span.name in ("tight", "narrow"))
         self._grid.setContentsMargins(span.margin, 6, span.margin, 6)
         if narrow:

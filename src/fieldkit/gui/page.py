@@ -53,6 +53,7 @@ class Page(QWidget):
     go = Signal(object)
     went_back = Signal()
     head_changed = Signal()
+    chip_changed = Signal()
 
     def __init__(self, kit: Kit) -> None:
         super().__init__()
@@ -60,6 +61,7 @@ class Page(QWidget):
         self.heading = self.reference = self.back_words = ""
         self.back_place: Place | None = None
         self.context_words, self.context_flagged = "Facts", False
+        self.chip_words = self.chip_brief = ""
         self.span: Span = USUAL
         self.body = QWidget()
         self.body.setProperty("ground", "none")
@@ -125,6 +127,11 @@ class Page(QWidget):
         """What the drawer's button says: "Case facts: 1 flag"; `flagged` makes it amber."""
         self.context_words, self.context_flagged = words, flagged
         self.head_changed.emit()
+
+    def set_chip(self, words: str, brief: str) -> None:
+        """What the header says beside the status while this page is in front."""
+        self.chip_words, self.chip_brief = words, brief
+        self.chip_changed.emit()
 
     def title(self) -> str:
         """The window title: "Error: " first when something is wrong, then heading and reference."""

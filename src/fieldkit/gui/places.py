@@ -27,6 +27,7 @@ PLACES = (
     RailPlace("today", "Today", "house"),
     RailPlace("cases", "Cases", "folder-open"),
     RailPlace("visits", "Home visits", "house-line"),
+    RailPlace("sweeps", "Sweeps", "users-three"),
     RailPlace("schools", "Schools", "buildings"),
     RailPlace("bundles", "Bundles", "books"),
     RailPlace("queue", "Queue", "paper-plane-tilt"),

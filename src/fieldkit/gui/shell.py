@@ -142,6 +142,7 @@ class Shell(QMainWindow):
         page.go.connect(self.go)
         page.went_back.connect(self.back)
         page.head_changed.connect(self._head_changed)
+        page.chip_changed.connect(self._chip_changed)
         self.page_stack.addWidget(page)
 
     def _front(self, page: Page, place: Place) -> None:
@@ -176,6 +177,12 @@ class Shell(QMainWindow):
         drawn = self._span is not None and self._span.context == 0
         words = page.context_words if page.context is not None and drawn else ""
         self.header.show_facts_button(words, page.context_flagged)
+        self._chip_changed()
+
+    @Slot()
+    def _chip_changed(self) -> None:
+        if (page := self.page()) is not None:
+            self.header.show_page_chip(page.chip_words, page.chip_brief)
 
     @Slot(object)
     def notice(self, notice: Notice) -> None:
@@ -238,6 +245,7 @@ class Shell(QMainWindow):
         self._trail.clear()
         self._place = None
         self.header.show_head("", "", "")
+        self.header.show_page_chip("", "")
         self.setWindowTitle("FieldKit")
 
     @Slot()
@@ -280,8 +288,7 @@ class Shell(QMainWindow):
     @Slot()
     def undo(self) -> None:
         """Ctrl+Shift+Z takes the Undo that a banner of the page offers."""
-        page = self.page()
-        if page is not None and "undo" in set(page.banners.keys()):
+        if (page := self.page()) is not None and "undo" in set(page.banners.keys()):
             page.banners.acted.emit("undo")
 
     @Slot(str)
@@ -320,13 +327,11 @@ class Shell(QMainWindow):
             return
         lent = page.lend_context()
         if lent is not None:
-            width = theme().px(self._span.drawer) if self._span.drawer else 0
-            self._drawer.open_drawer(page.context_words, lent, width)
+            self._drawer.open_drawer(page.context_words, lent, theme().px(self._span.drawer))
 
     @Slot()
     def _drawer_closed(self) -> None:
-        page = self.page()
-        if page is not None:
+        if (page := self.page()) is not None:
             page.give_back_context()
 
     def _divide(self, force: bool = False) -> None:

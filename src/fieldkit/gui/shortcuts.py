@@ -37,9 +37,17 @@ KEYS: dict[str, Key] = {
     "tab_before": Key("Ctrl+PgUp", "Tab before", "Pages with tabs"),
     "today": Key("Alt+T", "Today's date", "Date fields"),
     "now": Key("Alt+N", "The time now", "Time fields"),
+    "new_stop": Key("N", "New stop", "A sweep that is live"),
+    "their_words": Key("F2", "Their words, word for word", "A stop"),
+    "worried": Key("F3", "Worried about the child: what to say, and to whom", "A stop"),
+    "skip": Key("F5", "Go on without an answer", "A stop"),
+    "step_before": Key("F6", "Back to the question before", "A stop"),
     "larger": Key("Ctrl++", "Larger words"),
     "smaller": Key("Ctrl+-", "Smaller words"),
 }
+
+#: What the keys of a stop are lettered with, where their list gives them no letter of its own.
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 #: The places of the rail by number, top to bottom.
 PLACE_KEYS = tuple(f"Alt+{number}" for number in range(1, 10))
@@ -70,5 +78,6 @@ def sheet() -> list[tuple[str, list[tuple[str, str]]]]:
     sections: dict[str, list[tuple[str, str]]] = {}
     for name, key in KEYS.items():
         sections.setdefault(key.where, []).append((shown(name), key.does))
+    sections["A stop"].append(("A to Z", "The key with that letter; Enter goes on or saves"))
     sections["Everywhere"].append(("Alt+1 to Alt+9", "The places at the left, top to bottom"))
     return list(sections.items())

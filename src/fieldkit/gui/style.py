@@ -49,6 +49,10 @@ QPushButton[foot="true"] { font-size: ${s17}px; }
 QPushButton[kind="main"][foot="true"] { min-height: ${s48}px; padding: 0px 22px; }
 QPushButton[kind="plain"][foot="true"] { min-height: ${foot_h}px; padding: 0px ${foot_p}px; }
 QPushButton[kind="plain"][foot="true"]:hover { min-height: ${foot_over}px; }
+QPushButton[foot="tall"] { font-size: ${s17}px; }
+QPushButton[kind="main"][foot="tall"] { min-height: ${s64}px; padding: 0px 32px; font-size: ${s18}px; }
+QPushButton[kind="plain"][foot="tall"] { min-height: ${tall_h}px; padding: 0px ${foot_p}px; }
+QPushButton[kind="plain"][foot="tall"]:hover { min-height: ${tall_over}px; padding: 0px ${tall_p}px; }
 QPushButton[unavailable="true"], QPushButton[unavailable="true"]:hover,
 QPushButton[unavailable="true"]:pressed {
     background: $disabled_fill; color: $disabled; border: ${e1}px dashed $edge; min-height: ${plain_h}px;
@@ -116,6 +120,7 @@ QFrame[card="float"] { background: $raised; border: 2px solid $edge; }
 QFrame[foot_bar="true"] { background: $surface; border: none; border-top: 1px solid $edge; }
 QFrame[header="true"] { background: $surface; border: none; border-bottom: 1px solid $line; }
 QFrame[context="true"] { background: $sunken; border: none; border-left: 1px solid $line; }
+QFrame[side="sunken"] { background: $sunken; border: none; border-right: 1px solid $line; }
 QFrame[side="true"] { background: $surface; border: none; border-right: 1px solid $line; }
 QFrame[tabs="true"] { background: $surface; border: none; border-bottom: 1px solid $edge; }
 """)
@@ -136,7 +141,7 @@ def _roles() -> str:
 def sheet(worn: Theme) -> str:
     """The whole style sheet for a theme."""
     edge = worn.edge_width
-    sizes = {f"s{n}": str(worn.px(n)) for n in (14, 15, 16, 17, 18, 20, 23, 27, 40, 44, 48)}
+    sizes = {f"s{n}": str(worn.px(n)) for n in (14, 15, 16, 17, 18, 20, 23, 27, 40, 44, 48, 64)}
     inside = {
         "e1": edge,
         "plain_h": worn.px(44) - 2 * edge,
@@ -146,6 +151,9 @@ def sheet(worn: Theme) -> str:
         "foot_h": worn.px(48) - 2 * edge,
         "foot_over": worn.px(48) - 4,
         "foot_p": 21 - edge,
+        "tall_h": worn.px(64) - 2 * edge,
+        "tall_over": worn.px(64) - 4,
+        "tall_p": 19,
         "wrong_h": worn.px(44) - 6,
     }
     names = {token: worn.hex(token) for token in TOKENS}

@@ -56,7 +56,7 @@ class WritingPage(Page):
         self.foot_bar().show()
         self.draft, self.typed = draft, dict(draft.typed)
         self._touched, self._aloud = set(), True
-        self.foot_bar().say_saved(f"{saying.moment(draft.saved_ms):%H:%M:%S}" if draft.saved_ms else "")
+        self.say_saved(f"{saying.moment(draft.saved_ms):%H:%M:%S}" if draft.saved_ms else "")
 
     def show_questions(self, asked: Sequence[Question], setting: Setting | None = None) -> None:
         """Show these questions in place of the ones before, with the answers as they stand."""
@@ -141,11 +141,19 @@ class WritingPage(Page):
         if self.form is None:
             return
         # Only what was touched: words of a question that another answer hides stay in the draft.
-        self.typed[name] = self.form.block(name).value()
-        self._touched.add(name)
+        self.keep(name, self.form.block(name).value())
         self._settling = False
+
+    def keep(self, name: str, value: Typed) -> None:
+        """Take an answer; it is on disk within the second."""
+        self.typed[name] = value
+        self._touched.add(name)
         if not self._timer.isActive():
             self._timer.start()
+
+    def say_saved(self, at: str, aloud: bool = False) -> None:
+        """Say when the answers were last saved (HH:MM:SS); `aloud` for the first time after typing."""
+        self.foot_bar().say_saved(at, aloud)
 
     @Slot(str, str)
     def _pressed(self, name: str, _time: str) -> None:
@@ -175,7 +183,7 @@ class WritingPage(Page):
 
     @Slot(object)
     def _kept(self, changes: Any) -> None:
-        self.foot_bar().say_saved(f"{clock.now():%H:%M:%S}", aloud=self._aloud)
+        self.say_saved(f"{clock.now():%H:%M:%S}", aloud=self._aloud)
         self._aloud = False
         self.kit.told.changed.emit(changes)
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from fieldkit.gui.announce import announce
-from fieldkit.gui.mark import named
+from fieldkit.gui.mark import mark, named
 from fieldkit.gui.widgets.button import Button
 from fieldkit.gui.widgets.row_or_stack import RowOrStack
 from fieldkit.gui.widgets.words import IconLine
@@ -19,6 +19,8 @@ class FootBar(QFrame):
         super().__init__(parent)
         self.setProperty("foot_bar", True)
         self.main_button: Button | None = None
+        self._tall, self._margin = False, 24
+        self._buttons: list[Button] = []
         outer = QVBoxLayout(self)
         outer.setContentsMargins(24, 9, 24, 9)
         row = QHBoxLayout()
@@ -31,6 +33,9 @@ class FootBar(QFrame):
         self._saved.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self._saved.hide()
         row.addWidget(self._saved, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._aside = RowOrStack(spacing=12)
+        self._aside.hide()
+        row.addWidget(self._aside, 0)
         outer.addLayout(row)
 
     def add_main(self, words: str, name: str, icon: str = "") -> Button:
@@ -43,11 +48,24 @@ class FootBar(QFrame):
         """Another act."""
         return self._add(Button(words, "plain", icon), words, name)
 
-    def _add(self, button: Button, words: str, name: str) -> Button:
+    def add_aside(self, words: str, name: str, icon: str = "") -> Button:
+        """An act at the right of the bar, apart from the others: always there, whatever is asked."""
+        self._aside.show()
+        return self._add(Button(words, "plain", icon), words, name, self._aside)
+
+    def _add(self, button: Button, words: str, name: str, to: RowOrStack | None = None) -> Button:
         named(button, name, words)
         button.set_foot()
-        self._acts.add(button)
+        self._buttons.append(button)
+        (to or self._acts).add(button)
         return button
+
+    def set_tall(self, tall: bool) -> None:
+        """Buttons of 64 for one hand at the kerb, where the window is high enough."""
+        self._tall = tall
+        for button in self._buttons:
+            mark(button, foot="tall" if tall else "true")
+        self.set_margin(self._margin)
 
     def say_saved(self, at: str, aloud: bool = False) -> None:
         """`at` is HH:MM:SS; "" says nothing. `aloud` for the first save after typing."""
@@ -64,6 +82,7 @@ class FootBar(QFrame):
 
     def set_margin(self, margin: int) -> None:
         """The page's margin, 16 in a narrow window."""
-        layout = self.layout()
+        self._margin = margin
+        layout, air = self.layout(), 11 if self._tall else 9
         if layout is not None:
-            layout.setContentsMargins(margin, 9, margin, 9)
+            layout.setContentsMargins(margin, air, margin, air)
