@@ -15,6 +15,7 @@ from fieldkit.casebook.council import Council
 from fieldkit.casebook.desk import Desk
 from fieldkit.casebook.drafts import Drafts
 from fieldkit.casebook.enquiries import Enquiries
+from fieldkit.casebook.exchange import Exchange
 from fieldkit.casebook.exhibits import Exhibits
 from fieldkit.casebook.find import Find
 from fieldkit.casebook.findings import Findings
@@ -179,6 +180,11 @@ class Casebook(Desk):
     def council(self) -> Council:
         """The council: joining it, sending and receiving."""
         return self.beside(Council)
+
+    @cached_property
+    def exchange(self) -> Exchange:
+        """Parcels on a stick."""
+        return self.beside(Exchange)
 
     @cached_property
     def choices(self) -> Choices:

@@ -12,7 +12,7 @@ from fieldkit.keys.certificates import DeviceCertificate
 from fieldkit.keys.council import CouncilKeys
 from fieldkit.keys.sealing import Altered
 from fieldkit.ledger.revision import Blob
-from fieldkit.store import attachments, certificates, exchange, identity, receipts, settings
+from fieldkit.store import attachments, certificates, exchange, identity, parcels, receipts, settings
 from fieldkit.store.changes import Changes
 from fieldkit.store.notebook import Notebook
 from fieldkit.store.pace import Pace
@@ -142,9 +142,12 @@ class NotebookPort:
             self._take(rows, {home: told})
 
     def close_homes(self, homes: Sequence[str]) -> None:
-        """The officer no longer holds these homes: forgets their cursors."""
+        """The officer no longer holds these homes: forgets their cursors, and that no parcel may bring
+        more.
+        """
         with self.notebook.writing() as book:
             exchange.forget(book, exchange.CURSORS, homes)
+            settings.tell(book, parcels.CLOSED, dict.fromkeys(homes, True))
 
     def directory(self) -> Directory:
         """Who is who, as last received."""
@@ -241,6 +244,7 @@ class NotebookPort:
             exchange.forget(book, exchange.APART, [row.id for row in pulled])
             if cursor:
                 settings.tell(book, exchange.CURSORS, cursor)
+                exchange.forget(book, parcels.CLOSED, cursor)
 
         self.changed.append(self.notebook.receive(arrived, self.now_ms(), also=also))
 

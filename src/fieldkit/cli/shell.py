@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import typer
 
-from fieldkit.cli import attach, demo, imports, notebook, paper, record, rules, search, sync, verify
+from fieldkit.cli import attach, demo, exchange, imports, notebook, paper, record, rules, search, sync, verify
 from fieldkit.cli.ending import ended
 from fieldkit.cli.house import House, Told, told
 from fieldkit.cli.verb import NotebookFolder, PassphraseFile
@@ -23,6 +23,7 @@ app = typer.Typer(
 app.add_typer(notebook.app, name="notebook")
 app.add_typer(record.app, name="record")
 app.add_typer(imports.app, name="import")
+app.add_typer(exchange.app, name="exchange")
 for verbs in (search, rules, attach, sync, paper, verify, demo):
     app.add_typer(verbs.app)
 

@@ -39,8 +39,8 @@ class Desk:
 def desk(council: Any, tmp_path: Path) -> Iterator[Callable[..., Desk]]:
     made: list[Desk] = []
 
-    def make(name: str, *roles: str) -> Desk:
-        made.append(Desk(council, tmp_path, name, *roles))
+    def make(name: str, *roles: str, at: Any = None) -> Desk:
+        made.append(Desk(at or council, tmp_path, name, *roles))
         return made[-1]
 
     yield make
