@@ -98,7 +98,7 @@ def check(
     return declare
 
 
-@rule("EMP-00", about="child-at-work", authority="Education Act 1996 s.558; CYPA 1933 s.18; 1996 Act s.560")
+@rule("EMP-00", about="child-at-work", authority="Education Act 1996 s.558, s.560")
 def about_a_child(facts: ChildAtWork, book: Reference) -> Finding:
     """The rules are about children at work.
 

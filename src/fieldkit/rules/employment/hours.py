@@ -35,11 +35,13 @@ class Hours:
 
     @property
     def words(self) -> str:
-        """Such as "16:00 to 19:40 is 3 h 40, no break"."""
+        """Such as "16:00 to 19:40 is 3 h 40, no break"; while something is missing, the least it can be."""
+        if self.lacks:
+            return f"At least {duration(self.minutes)} of work"
         spans = " and ".join(f"{clock(start)} to {clock(finish)}" for start, finish in joined(self.present))
         rested = total(joined(self.present)) - self.minutes
         ending = f", {duration(rested)} of breaks taken off" if rested else ", no break"
-        return f"{spans} is {duration(self.minutes)}{ending}" if spans else "No hours known"
+        return f"{spans} is {duration(self.minutes)}{ending}"
 
 
 def hours_of(shifts: tuple[Shift, ...] | None, day: date) -> Hours:

@@ -7,10 +7,10 @@ from datetime import date, timedelta
 from fieldkit.reference import Code
 from fieldkit.rules.employment.declare import Answer, Work, check
 from fieldkit.rules.employment.facts import Permit
-from fieldkit.rules.finding import Finding, shown
+from fieldkit.rules.finding import Finding, counted, shown
 
 
-@check("EMP-14", authority="byelaws, part 6")
+@check("EMP-14", authority="Byelaws, part 6")
 def permit_for_the_job(work: Work) -> Finding:
     """There is a permit for this job, place and hours.
 
@@ -40,7 +40,7 @@ def permit_for_the_job(work: Work) -> Finding:
     return Finding.cannot_tell("Say whether the permit covers this job, place and hours.", **used)
 
 
-@check("EMP-15", authority="byelaws, part 5")
+@check("EMP-15", authority="Byelaws, part 5")
 def council_told_in_time(work: Work) -> Finding:
     """The employer told the council within one week.
 
@@ -55,7 +55,7 @@ def council_told_in_time(work: Work) -> Finding:
     within = timedelta(days=work.book.number("employment.notice_within_days"))
     due = notice.began + min(within, date.max - notice.began)
     late = f"{(notice.words or f'Work began on {shown(notice.began)}').rstrip('.')}."
-    title = "Council not told within one week"
+    title = f"Council not told within {'one week' if within.days == 7 else counted(within.days, 'day')}"
     if notice.given == "yes":
         if notice.given_on is None:
             return Finding.cannot_tell("Enter on what day the council was told.", **used)
@@ -68,7 +68,7 @@ def council_told_in_time(work: Work) -> Finding:
     return Finding.failed(late, **used).titled(title)
 
 
-@check("EMP-16", authority="byelaws, part 6")
+@check("EMP-16", authority="Byelaws, part 6")
 def permit_produced(work: Work) -> Answer:
     """The permit is produced on request."""
     permit = work.facts.permit or Permit()

@@ -33,7 +33,8 @@ class Week:
     def words(self) -> str:
         """Such as "14 h in the week from Sunday 15 November"."""
         first = f"{self.first:%A} {self.first.day} {self.first:%B}"
-        return f"{duration(self.minutes)} in the week from {first}"
+        least = "At least " if self.lacks else ""
+        return f"{least}{duration(self.minutes)} in the week from {first}"
 
 
 def hours_of_week(work: Work) -> Week:
@@ -45,7 +46,7 @@ def hours_of_week(work: Work) -> Week:
     lacks = [hours.lacks for hours in of_days if hours.lacks]
     if any(shift.day is None for shift in facts.shifts or ()):
         lacks.append("Enter the day of each shift.")
-    if facts.shifts is None or not facts.week_complete:
+    if not worked or not facts.week_complete:
         lacks = ["Ask how many hours the child works that week, in all jobs."]
     if facts.week_minutes is not None and facts.shifts is not None:
         lacks = []

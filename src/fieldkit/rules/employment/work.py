@@ -53,7 +53,7 @@ def light_work(work: Work) -> Finding:
     return Finding.cannot_tell("Say whether the work is light.", **used).titled("Light work")
 
 
-@check("EMP-13", authority="byelaws, part 3")
+@check("EMP-13", authority="Byelaws, part 3")
 def not_prohibited(work: Work) -> Finding:
     """The job is not a prohibited one.
 

@@ -100,6 +100,12 @@ def test_breaks_are_not_work(ask: Ask, worked: Worked) -> None:
     assert ask("EMP-06", shifts=(unasked,)).says == "Ask about rest breaks."
 
 
+def test_what_is_certain_fails_although_something_is_missing(ask: Ask, worked: Worked) -> None:
+    unasked = replace(worked(19, "18:30", "19:00"), breaks=None)
+    found = ask("EMP-06", shifts=(worked(19, "16:00", "18:15"), unasked))
+    assert (_told(found), found.says) == ("fail", "At least 2 h 15 of work.")
+
+
 def test_the_same_shift_written_twice_counts_once(ask: Ask, worked: Worked) -> None:
     twice = (worked(19, "16:00", "17:30"), worked(19, "16:15", "17:30"))
     assert _told(ask("EMP-06", shifts=twice)) == "pass"

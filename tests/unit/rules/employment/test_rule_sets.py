@@ -114,7 +114,7 @@ def test_the_new_act_asks_what_the_employer_is_satisfied_of(
 
 
 def test_the_permit_becomes_a_matter_of_statute(book: Reference, ask: Ask) -> None:
-    assert ask("EMP-14").authority == "byelaws, part 6"
+    assert ask("EMP-14").authority == "Byelaws, part 6"
     assert ask("EMP-14", under(CWSA2026, book)).authority == "s.18 (CWSA 2026 s.28) [V]"
 
 

@@ -65,9 +65,11 @@ def test_a_week_that_is_not_known_whole_never_passes(ask: Ask, worked: Worked) -
     assert _told(ask("EMP-07", week_complete=False)) == "cannot_tell"
     assert _told(ask("EMP-07", shifts=(worked(19, "16:00", None),))) == "cannot_tell"
     assert _told(ask("EMP-07", shifts=None, week_minutes=60)) == "cannot_tell"
+    assert _told(ask("EMP-07", shifts=())) == "cannot_tell"
     assert _told(ask("EMP-07", shifts=(), week_minutes=60)) == "pass"
     long = tuple(worked(day, "10:00", "14:00") for day in (15, 16, 17, 21))
-    assert _told(ask("EMP-07", shifts=long, week_complete=None)) == "fail"
+    found = ask("EMP-07", shifts=long, week_complete=None)
+    assert (_told(found), found.says) == ("fail", "At least 16 h in the week from Sunday 15 November.")
 
 
 def test_the_list_stands_where_it_is_more_than_the_total_stated(ask: Ask, worked: Worked) -> None:
