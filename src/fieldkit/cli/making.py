@@ -208,14 +208,22 @@ def _place(casebook: Casebook, model: type[Record], case: str, parent: str) -> s
     named = parent or case
     if not named:
         if model.parents:
-            raise Problems([Problem("parent", f"Name the {' or '.join(model.parents)} that it belongs to")])
+            raise Problems([Problem("parent", f"Name the {_either(model.parents)} that it belongs to")])
         return ""
     place = find(casebook, named)
     kind = casebook.held(place).kind
     if model.parents and kind not in model.parents:
-        wanted = " or ".join(model.parents)
-        raise Trouble(f"{model.label} belongs to a {wanted}, not to a {kind}.", "Name one with --parent ID.")
+        raise Trouble(
+            f"{model.label} belongs to a {_either(model.parents)}, not to a {kind}.",
+            "Name one with --parent ID.",
+        )
     return place
+
+
+def _either(kinds: Sequence[str]) -> str:
+    """One, another or a third."""
+    first, last = ", ".join(kinds[:-1]), kinds[-1]
+    return f"{first} or {last}" if first else last
 
 
 def _must_fit(model: type[Record], typed: Mapping[str, Any]) -> None:

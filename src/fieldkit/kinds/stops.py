@@ -60,6 +60,8 @@ class Stop(Record):
         "words",
         "judgement",
         "school_person",
+        "school_informed",
+        "classified_why",
     )
 
     stop_no: Annotated[Text | None, Ask("Stop", asked=False)] = None

@@ -205,7 +205,7 @@ class ChildAtWork(Record):
             "Did they have to be in school that day?",
             "Child",
             "No: study leave, part-time timetable, off roll",
-            short="Required in school",
+            short="Had to be in school",
         ),
     ] = None
     address: Annotated[LongText | None, Ask("Where do they live?", "Family", short="Address")] = None
