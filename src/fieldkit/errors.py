@@ -18,5 +18,9 @@ class Trouble(Exception):
         super().__init__(f"{say} {do}".strip())
 
 
+class NotebookGone(Trouble):
+    """The notebook that was open is destroyed; the door closes it and says why."""
+
+
 class NeedsPassword(Trouble):
     """A file opens only with a password: none was given, or it was another one."""

@@ -9,6 +9,7 @@ from typing import Any
 
 from fieldkit.casebook import answers
 from fieldkit.casebook.desk import Desk
+from fieldkit.casebook.lease import Lease
 from fieldkit.casebook.records import Records
 from fieldkit.errors import Trouble
 from fieldkit.kinds.registry import KINDS, kind_named
@@ -120,7 +121,8 @@ class Cases(Desk):
         return rows
 
     def open(self, case: str) -> CasePage:
-        """One case, with its family, places and flags. Noted as looked at."""
+        """One case, with its family, places and flags. Noted as looked at. Raises `LeaseOver`."""
+        self.beside(Lease).must_hold()
         held = self.held(case)
         with self.notebook.reading() as book:
             child = records.get(book, str(held.value("child")))

@@ -9,22 +9,22 @@ from typing import Any
 
 from fieldkit import __version__
 from fieldkit.casebook.desk import Desk
-from fieldkit.casebook.notebook_port import HELLO, POLICY, REVOKED, SERVER, NotebookPort
+from fieldkit.casebook.lease import Lease
+from fieldkit.casebook.notebook_port import HELLO, REVOKED, SERVER, NotebookPort
 from fieldkit.casebook.schools import Schools
 from fieldkit.errors import Trouble
 from fieldkit.keys.council import CouncilKeys
 from fieldkit.keys.revocations import Revocations
-from fieldkit.store import certificates, exchange, settings
+from fieldkit.store import certificates, exchange, receipts, settings
 from fieldkit.store.changes import Changes
+from fieldkit.store.incarnation import own_chains
 from fieldkit.store.progress import Say, silent
-from fieldkit.store.vault import add_recovery
+from fieldkit.store.vault import add_recovery, wipe_open
 from fieldkit.sync import Outcome, sync_once
 from fieldkit.sync import enrol as join
-from fieldkit.sync.troubles import Revoked
-from fieldkit.wire.messages import Policy, decode
+from fieldkit.sync.troubles import Revoked, Wiped
 
-_HOUR_MS = 3_600_000
-_LAST = "last_received_ms"
+_LAST, FORGOTTEN = "last_received_ms", "device_forgotten"
 _WORDS = {
     "send": "Sending",
     "receive": "Receiving",
@@ -81,6 +81,7 @@ class Standing:
     last_try_ms: int
     last_trouble: str
     lease_until_ms: int
+    lease_over: bool
     clock_offset_ms: int
     recoverable: bool
     revoked: bool
@@ -123,6 +124,9 @@ class Council(Desk):
             )
         except Trouble as trouble:
             self._failed(began, trouble)
+            if isinstance(trouble, Revoked) and self._may_be_wiped():
+                wipe_open(self.notebook.vault)
+                raise Wiped() from trouble
             raise
         self._done(done)
         self.secure()
@@ -136,10 +140,8 @@ class Council(Desk):
         with self.notebook.reading() as book:
             server, hello = settings.get(book, SERVER, ""), settings.get(book, HELLO, {})
             tried, last = exchange.tries(book), settings.told(book, exchange.ROUND)
-            policy = settings.get(book, POLICY)
             revoked = bool(settings.get(book, REVOKED, False))
-        me = self.me
-        hours = decode(bytes.fromhex(policy), Policy).lease_hours if policy else 0
+        me, lease = self.me, self.beside(Lease)
         return Standing(
             server=server,
             council=me.council_name,
@@ -147,7 +149,8 @@ class Council(Desk):
             last=Round(**{**last, "alarms": tuple(last.get("alarms", ()))}),
             last_try_ms=tried[-1][0] if tried else 0,
             last_trouble=tried[-1][1] if tried else "",
-            lease_until_ms=int(hello["at_ms"]) + hours * _HOUR_MS if hello else 0,
+            lease_until_ms=lease.until_ms(),
+            lease_over=lease.is_over(),
             clock_offset_ms=int(hello.get("clock_offset_ms", 0)),
             recoverable=self._recoverable(),
             revoked=revoked,
@@ -189,6 +192,7 @@ class Council(Desk):
             exchange.note_round(book, facts)
             settings.put(book, _LAST, at_ms)
             settings.put(book, REVOKED, False)
+            settings.put(book, FORGOTTEN, False)
         self.notebook.remember_head()
 
     def _failed(self, at_ms: int, trouble: Trouble) -> None:
@@ -196,6 +200,18 @@ class Council(Desk):
             exchange.note_try(book, at_ms, trouble.say)
             if isinstance(trouble, Revoked):
                 settings.put(book, REVOKED, True)
+                if trouble.forgotten:
+                    settings.put(book, FORGOTTEN, True)
+
+    def _may_be_wiped(self) -> bool:
+        """Whether a withdrawn notebook may be destroyed: the council holds all that was written here.
+
+        Not when the council had forgotten the device: then it was not lost, and is enrolled again.
+        """
+        with self.notebook.reading() as book:
+            forgotten = bool(settings.get(book, FORGOTTEN, False))
+            left = receipts.unsent(book, own_chains(book)) or exchange.files_to_send(book)
+        return not forgotten and not left
 
     def _port(self) -> NotebookPort:
         return NotebookPort(self.notebook, self._wall)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from fieldkit.casebook.desk import Desk
+from fieldkit.casebook.lease import Lease
 from fieldkit.store import journal, records, schools, search
 from fieldkit.store.records import Held
 from fieldkit.store.search import Found, School
@@ -14,7 +15,8 @@ class Find(Desk):
     """Typing is answered at once; the list is logged when it rests a second or a row is opened."""
 
     def records(self, typed: str, *, kinds: Sequence[str] = (), limit: int = search.MOST) -> Sequence[Found]:
-        """The newest records that hold every word."""
+        """The newest records that hold every word. Raises `LeaseOver`."""
+        self.beside(Lease).must_hold()
         with self.notebook.reading() as book:
             return search.find(book, typed, kinds=kinds, limit=limit)
 

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from fieldkit.casebook.answers import words_of
 from fieldkit.casebook.desk import Desk
+from fieldkit.casebook.lease import Lease
 from fieldkit.keys.certificates import DeviceCertificate
 from fieldkit.kinds.record import Question, questions
 from fieldkit.kinds.registry import kind_named
@@ -98,7 +99,8 @@ class Pages(Desk):
     """Reading is an event: every page that is opened is noted in the officer's log (DPA 2018 s.62)."""
 
     def show(self, record: str, *, looking: bool = True) -> Page:
-        """A record with its corrections and history. Raises `Trouble` when it is not here."""
+        """A record with its corrections and history. Raises `Trouble` when it is not here, or `LeaseOver`."""
+        self.beside(Lease).must_hold()
         held = self.held(record)
         with self.notebook.reading() as book:
             told = disguise.as_shown(book, revisions.of_record(book, record))

@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
-from fieldkit.errors import Trouble
+from fieldkit.errors import NotebookGone, Trouble
 from fieldkit.gui import clock
 from fieldkit.gui.jobs import Job, Lane, Progress
 from fieldkit.gui.kit import Kit
@@ -222,8 +222,10 @@ class Watch(QObject):
             self.kit.told.changed.emit(changes)
 
     @Slot(object)
-    def _not_sent(self, _trouble: Trouble) -> None:
-        """Offline is normal: the desk noted the try, the chip and the queue page say it."""
+    def _not_sent(self, trouble: Trouble) -> None:
+        """Offline is normal: the desk noted the try, the chip and the queue page say it. A wipe is not."""
+        if isinstance(trouble, NotebookGone):
+            self.idle.emit(f"{trouble.say} {trouble.do}")
 
     @Slot()
     def _ended(self) -> None:

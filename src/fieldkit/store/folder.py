@@ -98,6 +98,10 @@ class Folder:
                 f"The folder {self.path} cannot be made or read.", "Choose a folder that you may write to."
             ) from fault
 
+    def forsake(self) -> None:
+        """What lies here is no notebook any more, and may be taken away."""
+        write_durably(self.unfinished, b"")
+
     def made(self) -> None:
         """The notebook is whole."""
         self.unfinished.unlink()

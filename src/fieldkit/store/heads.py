@@ -52,9 +52,11 @@ class Heads:
             ) from fault
         return Head(chain, seq, revision)
 
-    def forget(self) -> None:
-        """Drop it from the keyring. Raises `Trouble`."""
+    def forget(self, beside: str = "") -> None:
+        """Drop it from the keyring, and the item `beside` it. Raises `Trouble`."""
         self._keyring.drop(self._item)
+        if beside:
+            self._keyring.drop(beside)
 
     def _code(self, told: list[object]) -> str:
         return hmac.new(self._key, json.dumps(told).encode(), "sha256").hexdigest()

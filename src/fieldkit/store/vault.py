@@ -41,6 +41,8 @@ class OpenVault:
     """The chain heads kept in the keyring; None in passphrase-only mode."""
     reserve: Reserve
     lock: LockFile = field(repr=False)
+    wiped: bool = False
+    """Whether the slots are destroyed: what is left of the folder goes when it is closed."""
 
     def close(self) -> None:
         """Close the database, truncate its WAL, forget the keys, let the next program in."""
@@ -49,6 +51,8 @@ class OpenVault:
         finally:
             self.root = b""
             self.lock.release()
+            if self.wiped:
+                self.folder.unmake()
 
 
 def create_vault(
@@ -191,6 +195,19 @@ def wipe_vault(folder: Path, keyring: Keyring | None, *, program: str = PROGRAM)
             Heads(keyring, slots.notebook, b"").forget()
     finally:
         lock.release()
+
+
+def wipe_open(vault: OpenVault) -> None:
+    """Destroy the slots and the keyring's items of an open notebook: once closed, nothing opens it."""
+    place = vault.folder
+    if place.keyslots.exists():
+        item = "" if (slots := place.read_slots()).alone else slots.officer.item
+        place.forsake()
+        place.destroy_slots()
+        if vault.heads is not None:
+            vault.heads.forget(beside=item)
+            vault.heads = None
+        vault.wiped = True
 
 
 @contextmanager

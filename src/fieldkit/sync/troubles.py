@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fieldkit.errors import Trouble
+from fieldkit.errors import NotebookGone, Trouble
 
 
 class Away(Trouble):
@@ -12,6 +12,17 @@ class Away(Trouble):
         super().__init__(
             "The council's server cannot be reached.",
             "Your work is saved here. Send it when there is a network.",
+        )
+
+
+class Distrusted(Trouble):
+    """Something answers at the council's address, but this computer does not trust its certificate."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This computer does not trust what answers at the council's address.",
+            "Nothing was sent. Check the date of this computer and sign in to the network in a web browser; "
+            "if it stays so, tell your IT department that the server's certificate is not trusted.",
         )
 
 
@@ -73,12 +84,27 @@ class Altered(Trouble):
 
 
 class Revoked(Trouble):
-    """The council withdrew this device."""
+    """The council withdrew this device.
 
-    def __init__(self) -> None:
+    `forgotten` says that it had lost sight of the device first, as a server put back from an older copy does.
+    """
+
+    def __init__(self, *, forgotten: bool = False) -> None:
+        self.forgotten = forgotten
         super().__init__(
             "The council has withdrawn this device.",
             "What you wrote was handed in and is kept apart for your manager. Ask your manager.",
+        )
+
+
+class Wiped(NotebookGone):
+    """The council withdrew this device, and the notebook on it is destroyed."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The council has withdrawn this device, and its notebook is destroyed.",
+            "What you wrote was handed in and is kept apart for your manager. "
+            "To work on this laptop again, make a new notebook and enrol it with a new code.",
         )
 
 
