@@ -195,6 +195,7 @@ class FollowUp(Record):
         "not-needed": ("open",),
     }
     searched: ClassVar[tuple[str, ...]] = ("action",)
+    personal: ClassVar[tuple[str, ...]] = ("action", "result")
 
     action: Annotated[Text | None, Ask("What has to be done?", "Follow-up", needed="open", short="To do")] = (
         None

@@ -220,6 +220,7 @@ class Reattendance(Record):
     icon: ClassVar[str] = "check-circle"
     parents: ClassVar[tuple[str, ...]] = ("stop",)
     happened: ClassVar[str] = ""
+    personal: ClassVar[tuple[str, ...]] = ("told_by",)
 
     back_on: Annotated[
         DayOf | None, Ask("When were they back in school?", "Back", needed="any", short="Back on")
