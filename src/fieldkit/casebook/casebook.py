@@ -15,6 +15,7 @@ from fieldkit.casebook.council import Council
 from fieldkit.casebook.desk import Desk
 from fieldkit.casebook.drafts import Drafts
 from fieldkit.casebook.enquiries import Enquiries
+from fieldkit.casebook.erasures import Erasures
 from fieldkit.casebook.exchange import Exchange
 from fieldkit.casebook.exhibits import Exhibits
 from fieldkit.casebook.find import Find
@@ -80,6 +81,11 @@ class Casebook(Desk):
     def stops(self) -> Stops:
         """The stops of truancy sweeps."""
         return self.beside(Stops)
+
+    @cached_property
+    def erasures(self) -> Erasures:
+        """Names that are due to be erased."""
+        return self.beside(Erasures)
 
     @cached_property
     def risk(self) -> Risk:
