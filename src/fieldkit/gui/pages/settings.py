@@ -157,8 +157,15 @@ class SettingsPage(Page):
             if name in ("look", "text_size"):
                 self.kit.extra["wear"](str(self.look.value()), str(self.text_size.value()))
             self.kit.jobs.start(
-                lambda _progress: book.settings.change(name, value), self._kept, self.show_trouble, owner=self
-            )
+                lambda _progress: book.settings.change(name, value),
+                self._kept, self._not_set, owner=self,
+            )  # fmt: skip
+
+    @Slot(object)
+    def _not_set(self, trouble: Trouble) -> None:
+        """The choice goes back to what holds."""
+        self.open("")
+        self.show_trouble(trouble)
 
     @Slot(object)
     def _kept(self, changes: Any) -> None:
