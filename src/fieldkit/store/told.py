@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 from sqlcipher3 import dbapi2
@@ -16,6 +17,10 @@ class StoreTrouble(Trouble):
         super().__init__(say, do)
         self.full = full
 
+
+_ROOM = 256 * 2**10
+"""Bytes free under which a failed read or write is put down to a full disk: the files beside the notebook,
+without which not even a read begins, need that much, and SQLite says no more than that they failed."""
 
 _BACKUP = "Close FieldKit and run 'fieldkit notebook check'; if it finds damage, restore your latest backup."
 
@@ -37,6 +42,12 @@ def told(fault: BaseException, path: Path, *, reading: bool = False) -> StoreTro
             "Free some space, then save again.",
             full=True,
         )
+    if kind in (dbapi2.SQLITE_IOERR, dbapi2.SQLITE_CANTOPEN) and _free(path) < _ROOM:
+        return StoreTrouble(
+            "There is no room left on this disk. All you saved before is safe.",
+            "Free some space, then try again.",
+            full=True,
+        )
     if kind in (dbapi2.SQLITE_NOTADB, dbapi2.SQLITE_CORRUPT):
         return StoreTrouble(f"The notebook file {path} is damaged.", _BACKUP)
     if kind in (dbapi2.SQLITE_READONLY, dbapi2.SQLITE_PERM):
@@ -53,3 +64,11 @@ def told(fault: BaseException, path: Path, *, reading: bool = False) -> StoreTro
             f"The disk that holds {path} did not answer.", "Check that the disk is in place, then try again."
         )
     return None
+
+
+def _free(path: Path) -> int:
+    """The bytes free on the disk of `path`; a disk that is gone is not a full one."""
+    try:
+        return shutil.disk_usage(path.parent).free
+    except OSError:
+        return _ROOM

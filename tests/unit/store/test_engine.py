@@ -310,6 +310,21 @@ resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM
 database.close()
 """
 
+OPEN = """
+import resource, shutil, signal, sys
+from pathlib import Path
+from fieldkit.errors import Trouble
+from fieldkit.store.engine import open_database
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (1_000, resource.RLIM_INFINITY))
+shutil.disk_usage = lambda place: shutil._ntuple_diskusage(2**30, 2**30 - 4096, 4096)
+try:
+    with open_database(Path(sys.argv[1]), bytes(range(48))).reading() as connection:
+        connection.exec_driver_sql("SELECT count(*) FROM said").scalar_one()
+except Trouble as trouble:
+    print(trouble.say, trouble.full)
+"""
+
 if sys.platform != "win32":
 
     def test_files_that_may_not_grow_are_told_and_lose_nothing(tmp_path: Path) -> None:
@@ -322,6 +337,22 @@ if sys.platform != "win32":
         database = open_database(path, KEY)
         assert count(database) == int(kept) > 0
         assert database.check() == ()
+        database.close()
+
+    def test_a_disk_too_full_to_open_the_notebook_is_called_full(tmp_path: Path) -> None:
+        """SQLite needs a little room even to read; without it the disk is not broken, it is full."""
+        path = tmp_path / "notebook.db"
+        database = open_database(path, KEY, create=True)
+        with database.writing() as connection:
+            connection.exec_driver_sql("CREATE TABLE said (id INTEGER PRIMARY KEY, words TEXT)")
+        fill(database, 20)
+        database.close()
+        run = [sys.executable, "-c", OPEN, str(path)]
+        told = subprocess.run(run, capture_output=True, text=True, check=True).stdout
+        assert "no room left on this disk" in told
+        assert told.endswith("True\n")
+        database = open_database(path, KEY)
+        assert (count(database), database.check()) == (20, ())
         database.close()
 
 
