@@ -49,12 +49,14 @@ class ColleaguePage(Page):
         self.set_head("A colleague who is out")
         self.set_context_words("The plan")
         self.note.set_editor(TextField())
+        self.buttons: dict[str, Button] = {}
         for event, words, icon in _ACTS:
             button = Button(words, icon=icon)
             named(button, f"{event}_button", words)
             button.setProperty("event", event)
             button.clicked.connect(self._write)
             self.acts.add(button)
+            self.buttons[event] = button
         self.main = self.foot_bar().add_main("I act on this alarm", "acknowledge_button", "check-circle")
         self.main.clicked.connect(self._answer)
 
@@ -93,6 +95,8 @@ class ColleaguePage(Page):
         self.log.show_facts(entries)
         self.main.set_words("Found safe" if out.duress and out.answered else "I act on this alarm")
         self.foot_bar().setVisible(out.duress)
+        # After a duress code a ringing telephone is a danger.
+        self.buttons["rang"].setVisible(not out.duress)
         self.context.add_section("What the buddy holds")
         self.context.add(Words(out.plan_text, "small"))
 
