@@ -163,10 +163,10 @@ def allocate(office: Office, home: str, officer: str, team: str, now_ms: int, *,
         )
         if end:
             if not feeds.withdraw_grant(connection, home, holder):
-                raise Trouble("They do not hold that case.", "Check the case and the officer.")
+                raise Trouble("They do not hold that case or operation.", "Check its id and the officer.")
             return 0
         if not feeds.home_keys(connection, {home}):
-            raise Trouble("The council holds no such case.", "Send it from the laptop first.")
+            raise Trouble("The council holds no such case or operation.", "Send it from the laptop first.")
         feeds.grant(connection, home, holder, now_ms)
         intake = office.intake(connection, "", now_ms)
         freed = intake.release(home, {holder})

@@ -14,8 +14,8 @@ import msgspec
 from sqlalchemy import Connection, func, insert, select, update
 
 from fieldkit.council.judge import REPEATED, Head, Judged, read
-from fieldkit.council.store import chains, feeds, log, people
-from fieldkit.council.store.database import insert_all
+from fieldkit.council.store import chains, feeds, log, pairings, people
+from fieldkit.council.store.database import among, insert_all
 from fieldkit.council.store.erasing import erase, erased_before
 from fieldkit.council.store.sealing import Sealing
 from fieldkit.council.store.tables import attached, attachments, payloads, refused, revisions
@@ -97,13 +97,9 @@ class Intake:
         return len(freed)
 
     def _held(self, judged: Sequence[Judged]) -> dict[str, int]:
-        found: dict[str, int] = {}
-        ids = [one.id for one in judged]
-        for start in range(0, len(ids), _SLICE):
-            wanted = select(revisions.c.id, revisions.c.position)
-            wanted = wanted.where(revisions.c.id.in_(ids[start : start + _SLICE]))
-            found |= {row.id: row.position for row in self.connection.execute(wanted)}
-        return found
+        wanted = select(revisions.c.id, revisions.c.position)
+        wanted = wanted.where(among(self.connection, revisions.c.id, [one.id for one in judged]))
+        return {row.id: row.position for row in self.connection.execute(wanted)}
 
     def _homes(self, fresh: Iterable[Judged]) -> set[str]:
         wanted = {one.head.home for one in fresh if one.head is not None}
@@ -206,7 +202,7 @@ class Intake:
         wanted: dict[str, list[feeds.Line]] = {}
         elsewhere: dict[str, list[str]] = {}
         records = {one.head.record for _, one in standing if one.head is not None}
-        for record, home in _sliced(self.connection, records):
+        for record, home in feeds.linked_homes(self.connection, records):
             elsewhere.setdefault(record, []).append(home)
         for position, one in standing:
             if one.head is not None:
@@ -217,8 +213,18 @@ class Intake:
         for _, one in standing:
             if one.head is not None and one.head.kind == LINK_KIND and one.item.payload is not None:
                 self._link(one.head, one.item.payload)
+            if one.head is not None and one.head.kind == pairings.SIGNOFF and one.item.payload is not None:
+                self._give_out(one.head, one.item.payload)
             if one.head is not None and one.head.type == Type.ERASE:
                 self.dropped += erase(self.connection, self.sealing, one.id, one.head, one.item.payload)
+
+    def _give_out(self, head: Head, payload: bytes) -> None:
+        """A manager's approval of a sweep gives it to the officers paired on it."""
+        if pairings.approves(self.connection, self.sealing, head, payload):
+            fresh = pairings.grant_paired(self.connection, self.sealing, head.home, self.now_ms)
+            self._rights.clear()
+            if fresh:
+                self.release(head.home, fresh)
 
     def _link(self, head: Head, payload: bytes) -> None:
         try:
@@ -254,11 +260,3 @@ class Intake:
         line = {"id": one.id, "sender": self.sender, "sealed": sealed, "reason": one.fault}
         self.connection.execute(insert(refused), line | {"received_ms": self.now_ms})
         return True
-
-
-def _sliced(connection: Connection, records: set[str]) -> list[tuple[str, str]]:
-    ordered = sorted(records)
-    found: list[tuple[str, str]] = []
-    for start in range(0, len(ordered), _SLICE):
-        found += feeds.linked_homes(connection, ordered[start : start + _SLICE])
-    return found
