@@ -16,6 +16,7 @@ from fieldkit.casebook.operation_acts import PairingRow, SweepAct
 from fieldkit.casebook.records import Records
 from fieldkit.casebook.school_days import SchoolDay, SchoolDays, closed_words
 from fieldkit.casebook.sections import Section, sections_of
+from fieldkit.casebook.stops import Stops
 from fieldkit.casebook.sweep_files import SweepFile, SweepFiles
 from fieldkit.errors import Trouble
 from fieldkit.kinds.registry import kind_named
@@ -28,6 +29,8 @@ from fieldkit.store.changes import Changes
 from fieldkit.store.records import Held
 
 DEBRIEF = "Debrief"
+#: That of cases, some of which begin with the same letters: no two references are ever the same.
+_SERIES = "case"
 UNDER_WAY = ("draft", "submitted", "returned", "approved", "briefed", "live", "stood_down", "debriefed")
 
 
@@ -89,14 +92,13 @@ class Operations(Desk):
         values = answers.read(model, typed, self.context())
         answers.check(model, values, state="draft")
         sort = self.reference().code("operation-sort", str(values["sort"]))
-        series = f"operation {sort.code}"
         mark = f"{self.me.mark}-" if self.me.mark else ""
 
         def take_number(book: Any) -> None:
-            counters.next_number(book, series)
+            counters.next_number(book, _SERIES)
 
         with self.notebook.reading() as book:
-            number = counters.upcoming(book, series)
+            number = counters.upcoming(book, _SERIES)
         year = local(str(values["starts_at"])).year
         machine: dict[str, Json] = {"reference": f"{sort.mark('prefix')}-{year}-{mark}{number:03}"}
         if sort.code == "employment":
@@ -116,11 +118,19 @@ class Operations(Desk):
 
     def by_reference(self, reference: str) -> Held:
         """The sweep with that reference. Raises `Trouble` when it is not on this laptop."""
+        found = self.referred(reference)
+        if found is None:
+            raise Trouble(
+                f"No sweep {reference} is on this laptop.", "Check the reference, or send and receive."
+            )
+        return found
+
+    def referred(self, reference: str) -> Held | None:
+        """The sweep with that reference, or None."""
+        wanted = reference.strip().casefold()
         with self.notebook.reading() as book:
-            for held in records.listed(book, kinds=["operation"], withdrawn=True):
-                if held.text("reference").casefold() == reference.strip().casefold():
-                    return held
-        raise Trouble(f"No sweep {reference} is on this laptop.", "Check the reference, or send and receive.")
+            held = records.listed(book, kinds=["operation"], withdrawn=True)
+        return next((one for one in held if one.text("reference").casefold() == wanted), None)
 
     def open(self, operation: str) -> OperationPage:
         """One sweep read whole. Noted as looked at."""
@@ -168,6 +178,10 @@ class Operations(Desk):
     def findings(self, operation: str) -> tuple[Finding, ...]:
         """What the rules say of a sweep, the fails first."""
         return findings(self.reference(), self._file(operation).facts)
+
+    def all_findings(self, operation: str) -> tuple[Finding, ...]:
+        """What the rules say of a sweep, and what fails on each of its stops."""
+        return (*self.findings(operation), *self.beside(Stops).flagged(operation))
 
     def next_act(self, operation: str) -> SweepAct:
         """The one thing to do next, and what stands in its way."""

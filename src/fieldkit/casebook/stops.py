@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from fieldkit.casebook import answers, stop_reading, sweep_facts
@@ -18,7 +19,7 @@ from fieldkit.casebook.sweep_files import SweepFile, SweepFiles
 from fieldkit.errors import Trouble
 from fieldkit.kinds.registry import kind_named
 from fieldkit.ledger.canonical import Json
-from fieldkit.rules.finding import Finding
+from fieldkit.rules.finding import Finding, Verdict
 from fieldkit.rules.registry import findings
 from fieldkit.rules.returns import Tally
 from fieldkit.rules.stop_choices import allowed_actions
@@ -166,6 +167,18 @@ class Stops(Desk):
         files = self.beside(SweepFiles)
         file = files.open(held.parent)
         return findings(self.reference(), files.stop(sweep_facts.agreed(held), file.facts))
+
+    def flagged(self, operation: str) -> tuple[Finding, ...]:
+        """What fails on the stops of a sweep, each with the number of its stop."""
+        files = self.beside(SweepFiles)
+        file, found = files.open(operation), list[Finding]()
+        with self.notebook.reading() as book:
+            held = records.listed(book, kinds=["stop"], parent=operation, order="made_ms")
+        for stop in held:
+            said = findings(self.reference(), files.stop(sweep_facts.agreed(stop), file.facts))
+            fails = [one for one in said if one.verdict is Verdict.FAIL]
+            found += [replace(one, facts=(("stop", stop.text("stop_no")), *one.facts)) for one in fails]
+        return tuple(found)
 
     def correct(self, stop: str, typed: Mapping[str, Any], why: str = "") -> Changes:
         """Give new answers, with the reason. Raises `Problems`."""

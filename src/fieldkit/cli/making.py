@@ -33,6 +33,9 @@ _INSIDE = {"case": "child", "visit": "safety-plan"}
 """The record that is made together with one of this kind, under its own name in the JSON."""
 
 
+_ID = r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"
+
+
 @dataclass(frozen=True)
 class Said:
     """The answers given for one record, what was given for the one made with it, and where it belongs."""
@@ -86,11 +89,20 @@ def read_sets(model: type[Record], sets: Sequence[str]) -> dict[str, Any]:
 
 
 def find(casebook: Casebook, named: str) -> str:
-    """The id of a record named by its id, or of a case named by its reference. Raises `Trouble`."""
+    """The id of a record named by its id, or of a case or sweep named by its reference. Raises `Trouble`."""
     text = named.strip()
-    if re.fullmatch(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}", text):
+    if re.fullmatch(_ID, text):
         return casebook.held(text.lower()).record
-    return casebook.cases.by_reference(text).record
+    sweep = casebook.operations.referred(text)
+    return (sweep or casebook.cases.by_reference(text)).record
+
+
+def find_sweep(casebook: Casebook, named: str) -> str:
+    """The id of a sweep named by its id or its reference. Raises `Trouble`."""
+    text = named.strip()
+    if re.fullmatch(_ID, text):
+        return casebook.held(text.lower()).record
+    return casebook.operations.by_reference(text).record
 
 
 def make(casebook: Casebook, kind: str, told: Said, *, case: str = "", parent: str = "") -> str:
@@ -100,10 +112,14 @@ def make(casebook: Casebook, kind: str, told: Said, *, case: str = "", parent: s
         raise Trouble(f"{model.label} is not made this way.", _OTHERWISE[kind])
     if kind == "case":
         return casebook.cases.new(told.typed, told.inside)[0]
+    if kind == "operation":
+        return casebook.operations.plan(told.typed)[0]
     named = parent or ("" if case else told.parent)
     if kind == "statement" and named and casebook.held(find(casebook, named)).kind == "visit":
         return casebook.statements.draft(find(casebook, named))[0]
     place, typed = _place(casebook, model, case, named), told.typed
+    if kind == "stop":
+        return casebook.stops.log(place, typed)[0]
     if kind == "visit":
         return casebook.visits.plan(place, typed, told.inside)[0]
     if kind == "enquiry":
@@ -135,6 +151,9 @@ def move(casebook: Casebook, record: str, state: str, why: str, sets: Sequence[s
     if held.kind == "visit" and not held.locked:
         _move_visit(casebook, held, to, why, values)
         return
+    if held.kind == "operation" and not values:
+        _move_sweep(casebook, held, to, why)
+        return
     if held.kind == "case" and to == "allocated":
         mine: dict[str, Json] = {"allocated_officer": casebook.my_name(), "allocated_at": casebook.now_text()}
         values = mine | values
@@ -158,6 +177,18 @@ def _move_visit(casebook: Casebook, visit: Held, to: str, why: str, values: Mapp
         if to == "approved" and (not_yet := casebook.approvals.why_not(name)):
             raise Trouble("This visit is not approved.", not_yet)
         casebook.records.move(name, to, why, machine=values)
+
+
+def _move_sweep(casebook: Casebook, sweep: Held, to: str, why: str) -> None:
+    sweeps, name = casebook.operations, sweep.record
+    pressed = {"submitted": sweeps.submit, "briefed": sweeps.brief, "live": sweeps.go_live,
+               "stood_down": sweeps.stand_down, "closed": sweeps.close}  # fmt: skip
+    if to in pressed:
+        pressed[to](name)
+    elif to == "cancelled":
+        sweeps.cancel(name, why)
+    else:
+        casebook.records.move(name, to, why)
 
 
 def _state(model: type[Record], said: str) -> str:

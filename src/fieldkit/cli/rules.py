@@ -19,13 +19,18 @@ app = typer.Typer()
 
 @verb(app)
 def rules(casebook: Casebook, record: Named, as_json: AsJson = False) -> None:
-    """Show the findings on a case or a visit: id, verdict, facts used, authority; the fails first."""
+    """Show the findings on a case, visit, sweep or stop: id, verdict, facts, authority; the fails first."""
     from fieldkit.cli import making
 
     name = making.find(casebook, record)
     held = casebook.held(name)
-    if held.kind == "visit":
-        found = casebook.findings.of_visit(name)
+    own = {
+        "visit": casebook.findings.of_visit,
+        "operation": casebook.operations.all_findings,
+        "stop": casebook.stops.findings,
+    }
+    if held.kind in own:
+        found = own[held.kind](name)
     else:
         found = casebook.findings.of_case(casebook.cases.of_record(name).record)
     tell(found, lambda: "\n".join(map(_lines, found)) or "No rule has anything to say.", as_json=as_json)

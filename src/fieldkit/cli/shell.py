@@ -8,7 +8,20 @@ from collections.abc import Sequence
 
 import typer
 
-from fieldkit.cli import attach, demo, exchange, imports, notebook, paper, record, rules, search, sync, verify
+from fieldkit.cli import (
+    attach,
+    demo,
+    exchange,
+    imports,
+    notebook,
+    paper,
+    record,
+    rules,
+    search,
+    sweep,
+    sync,
+    verify,
+)
 from fieldkit.cli.ending import ended
 from fieldkit.cli.house import House, Told, told
 from fieldkit.cli.verb import NotebookFolder, PassphraseFile
@@ -24,6 +37,7 @@ app.add_typer(notebook.app, name="notebook")
 app.add_typer(record.app, name="record")
 app.add_typer(imports.app, name="import")
 app.add_typer(exchange.app, name="exchange")
+app.add_typer(sweep.app, name="sweep")
 for verbs in (search, rules, attach, sync, paper, verify, demo):
     app.add_typer(verbs.app)
 

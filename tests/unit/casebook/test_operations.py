@@ -30,7 +30,7 @@ def test_a_plan_gets_a_reference_of_its_own_and_says_what_is_missing(casebook: C
     told = [casebook.held(one).text("reference") for one in (first, second)]
     assert told == ["SWP-2026-L07-001", "SWP-2026-L07-002"]
     work, _ = casebook.operations.plan(PLAN | {"sort": "employment"})
-    assert casebook.held(work).text("reference") == "EMP-2026-L07-001"
+    assert casebook.held(work).text("reference") == "EMP-2026-L07-003"
     with pytest.raises(Problems, match="Say who goes with whom"):
         casebook.operations.submit(second)
     casebook.operations.pair(second, DESIGNATED)

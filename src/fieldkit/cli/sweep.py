@@ -1,0 +1,110 @@
+"""`fieldkit sweep`: the sweeps on this laptop, their stops and figures, and the names that are due to go."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from fieldkit.cli.telling import table, tell
+from fieldkit.cli.verb import AsJson, verb
+
+if TYPE_CHECKING:
+    from fieldkit.casebook.casebook import Casebook
+    from fieldkit.casebook.erasures import DueErasure
+    from fieldkit.casebook.operations import OperationPage
+    from fieldkit.casebook.stop_page import StopRow
+    from fieldkit.rules.returns import Tally
+
+app = typer.Typer(help="Sweeps: their plans, stops and figures.", no_args_is_help=True)
+
+Named = Annotated[str, typer.Argument(metavar="SWEEP", help="Its reference or its id.")]
+
+
+@verb(app, "list")
+def list_(
+    casebook: Casebook,
+    state: Annotated[list[str] | None, typer.Option(help="Only in this state; repeat it.")] = None,
+    sort: Annotated[str, typer.Option(help="truancy or employment.")] = "",
+    as_json: AsJson = False,
+) -> None:
+    """List the sweeps, the latest first."""
+    found = casebook.operations.list(states=state or (), sort=sort)
+    rows = [(row.reference, row.day, row.state_words, row.name, str(row.stops)) for row in found]
+    tell(found, lambda: table(rows, "No sweeps."), as_json=as_json)
+
+
+@verb(app)
+def show(casebook: Casebook, sweep: Named, as_json: AsJson = False) -> None:
+    """Show a sweep: where it stands, who goes with whom, its approval, and its stops."""
+    from fieldkit.cli import making
+
+    name = making.find_sweep(casebook, sweep)
+    page, stops = casebook.operations.open(name), casebook.stops.list(name)
+    tell(_page_document(page, stops), lambda: _page_lines(page, stops), as_json=as_json)
+
+
+@verb(app)
+def tally(casebook: Casebook, sweep: Named, as_json: AsJson = False) -> None:
+    """Count the stops of a sweep; nothing is hidden, so this stays inside the service."""
+    from fieldkit.cli import making
+
+    found = casebook.stops.tally(making.find_sweep(casebook, sweep))
+    tell(found, lambda: _tally_lines(found), as_json=as_json)
+
+
+@verb(app, "erase-due")
+def erase_due(
+    casebook: Casebook,
+    only_list: Annotated[bool, typer.Option("--list", help="Only say what goes when.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Erase the names that are due (SWP-22); the figures and the order stay."""
+    found = casebook.erasures.due() if only_list else casebook.erasures.erase_due()[0]
+    none = "No names are to be erased." if only_list else "No names were due."
+    tell(found, lambda: table([_due(row) for row in found], none), as_json=as_json)
+
+
+def _page_document(page: OperationPage, stops: Any) -> dict[str, Any]:
+    return {
+        "record": page.held.record,
+        "reference": page.held.text("reference"),
+        "name": page.held.text("name"),
+        "state": page.held.state,
+        "values": page.held.values,
+        "approval": page.approval,
+        "approval_words": page.approval_words,
+        "pairings": page.pairings,
+        "closed_schools": page.closed_schools,
+        "findings": page.findings,
+        "next": page.act,
+        "stops": stops,
+    }
+
+
+def _page_lines(page: OperationPage, stops: Any) -> str:
+    told = [f"{page.held.title}: {page.state_words}", page.approval_words]
+    told += [f"  {row.officer} {row.second} {row.police}: {row.power_words}" for row in page.pairings]
+    told += [f"  Closed that day: {school.name} ({school.why})" for school in page.closed_schools]
+    told += [f"  {one.rule}  {one.verdict}  {one.says}" for one in page.findings]
+    told.append(f"Next: {page.act.label}" + (f" ({page.act.blocked})" if page.act.blocked else ""))
+    told.append(table([_stop(row) for row in stops], "No stops."))
+    return "\n".join(filter(None, told))
+
+
+def _stop(row: StopRow) -> tuple[str, ...]:
+    who = "(erased)" if row.erased else row.child
+    return (row.number, row.at, row.place, who, row.classification, row.done, row.officer)
+
+
+def _tally_lines(found: Tally) -> str:
+    told = [f"{figure.label}: {figure.value}" for figure in found.headline]
+    told += [f"{measure.label}: {measure.amount}" for measure in found.measures]
+    for each in found.tables:
+        rows = [(f"  {figure.label}", str(figure.value)) for figure in each.figures if figure.value]
+        told += [each.title, table(rows, "  None")]
+    return "\n".join(told)
+
+
+def _due(row: DueErasure) -> tuple[str, ...]:
+    return (row.reference, row.label, row.due.isoformat(), row.on_hold)
