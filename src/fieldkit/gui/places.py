@@ -41,6 +41,24 @@ FOOT_PLACES = (
 )
 
 
+#: Kinds with a page of their own; any other record is read on the page of records.
+_OWN = {
+    "visit": "visit",
+    "person": "person",
+    "child": "child",
+    "address": "address",
+    "case": "case",
+    "operation": "sweep",
+    "premises-visit": "premises",
+}
+
+
+def page_of(kind: str) -> str:
+    """The page on which a record of a kind is shown."""
+    page = _OWN.get(kind, "")
+    return page if page and exists(page) else "record"
+
+
 @cache
 def exists(page: str) -> bool:
     """Whether there is a page of that name: `gui/pages/<page>.py`."""

@@ -13,13 +13,13 @@ from fieldkit.gui.forms.form import Typed, pages
 from fieldkit.gui.jobs import Lane
 from fieldkit.gui.kit import Kit
 from fieldkit.gui.layouts import empty
+from fieldkit.gui.leaf_page import Leaf, LeafPage
 from fieldkit.gui.page import Place
 from fieldkit.gui.pages.check_answers import row_of
-from fieldkit.gui.widgets.task_list import Task, TaskList
 from fieldkit.gui.widgets.verdicts import Verdicts
 from fieldkit.gui.widgets.words import Words
-from fieldkit.gui.writing import WritingPage, matches_of
-from fieldkit.kinds.record import Question, questions, sections
+from fieldkit.gui.writing import matches_of
+from fieldkit.kinds.record import questions, sections
 from fieldkit.kinds.registry import kind_named
 
 REMOTE_FIRST = "CME-11"
@@ -39,36 +39,19 @@ class ToPlan:
     remote: Any
 
 
-@dataclass(frozen=True)
-class Leaf:
-    """One page of the plan: its name, its questions, and whether they are the safety plan's."""
-
-    name: str
-    asked: tuple[Question, ...]
-    safety: bool
-
-
-class PlanVisitPage(WritingPage):
+class PlanVisitPage(LeafPage):
     """Key: a case, the draft of a plan, or a visit whose plan is changed; else the case is asked for."""
 
     form_file = "plan_visit.ui"
     rail = "visits"
 
-    side: TaskList
     intro: Words
     before: QWidget
 
     def __init__(self, kit: Kit) -> None:
         super().__init__(kit)
-        self.key, self._number = "", 0
         self.plan: ToPlan | None = None
-        self._setting = Setting()
         self.set_head("Plan a home visit")
-        self.continue_button = self.foot_bar().add_main("Save and continue", "continue_button")
-        self.back_button = self.foot_bar().add_act("Back", "back_button")
-        self.continue_button.clicked.connect(self._continue)
-        self.back_button.clicked.connect(self._before)
-        self.side.opened.connect(self._asked_for)
         self.intro.hide()
         self.before.hide()
 
@@ -76,7 +59,7 @@ class PlanVisitPage(WritingPage):
         """Read the case and the plan as far as it is; coming back while writing changes nothing."""
         if key and key == self.key:
             return
-        self.key, self.plan, self._number = key, None, 0
+        self.key, self.plan, self.number = key, None, 0
         if not key:
             self.side.set_rows([])
             self.choose_case("Which case is the visit for?")
@@ -91,14 +74,14 @@ class PlanVisitPage(WritingPage):
         """Show the first page of the plan."""
         self.plan = plan
         self.take_draft(plan.draft)
-        self._setting = Setting(None, matches_of(plan.options))
+        self.setting = Setting(None, matches_of(plan.options))
         heading = "Change the plan" if plan.visit is not None else "Plan a home visit"
         back = (f"{plan.child}, {plan.case.text('reference')}", Place("case", plan.case.record))
         if plan.visit is not None:
             back = (plan.visit.title.partition(":")[0], Place("visit", plan.visit.record))
         self.set_head(heading, back=back)
         self._show_remote(plan)
-        self._show_page()
+        self.show_leaf()
 
     def _show_remote(self, plan: ToPlan) -> None:
         """Remote enquiries come first (CME-11): said here, so that nobody learns it at the door."""
@@ -118,54 +101,30 @@ class PlanVisitPage(WritingPage):
     def leaves(self) -> list[Leaf]:
         """The pages of the plan, at most five questions each."""
         made = [
-            Leaf(_NAMES[number] if number < len(_NAMES) else "More", tuple(page), False)
+            Leaf(_NAMES[number] if number < len(_NAMES) else "More", tuple(page))
             for number, page in enumerate(pages(kind_named("visit"), "Plan"))
         ]
         if self.plan is None or self.plan.visit is None:
             model = kind_named("safety-plan")
             for section in sections(model):
                 name = "Safety plan" if section == "Safety" else section
-                made += [Leaf(name, tuple(page), True) for page in pages(model, section)]
+                made += [Leaf(name, tuple(page)) for page in pages(model, section)]
         return made
 
-    def _show_page(self) -> None:
-        leaves = self.leaves()
-        leaf = leaves[self._number]
-        self.writing_at = leaf.name
-        self.before.setVisible(
-            self._number == 0 and self.before.layout() is not None and _filled(self.before)
-        )
-        self.show_questions(leaf.asked, self._setting)
-        self.side.set_rows([Task(str(n), each.name, self._state(n, each)) for n, each in enumerate(leaves)])
-        self.side.set_current(str(self._number))
-        last = self._number == len(leaves) - 1
-        changing = self.plan is not None and self.plan.visit is not None
-        words = "Save the plan" if last and changing else "Plan the visit" if last else "Save and continue"
-        self.continue_button.set_words(words)
-        self.continue_button.setAccessibleName(words)
-        self.area.verticalScrollBar().setValue(0)
-        self.begin_at(leaf.asked[0].name)
+    def show_leaf(self) -> None:
+        """What the rules ask first stands on the first page alone."""
+        super().show_leaf()
+        self.before.setVisible(self.number == 0 and _filled(self.before))
 
-    def _state(self, number: int, leaf: Leaf) -> str:
-        given = [self.typed.get(item.name) for item in leaf.asked]
-        needed = [item for item in leaf.asked if item.ask.needed and not self.typed.get(item.name)]
-        if needed:
-            return "in_progress" if any(given) or number == self._number else "not_started"
-        return "done" if any(given) else "not_started"
+    def last_words(self) -> str:
+        """A plan that is changed is saved; a new one plans the visit."""
+        return "Save the plan" if self.plan is not None and self.plan.visit is not None else "Plan the visit"
 
-    @Slot()
-    def _continue(self) -> None:
-        if self.plan is None:
-            return
-        self.typed |= self.answers()
-        if self._number < len(self.leaves()) - 1:
-            self.settle()
-            self._number += 1
-            self.show_problems(())
-            self._show_page()
-            return
-        book, plan, typed = self.kit.book, self.plan, dict(self.typed)
-        self.confirm(lambda: make(book, plan, typed), self._planned)
+    def finish(self) -> None:
+        """Plan the visit with its safety plan, or change its plan."""
+        if self.plan is not None:
+            book, plan, typed = self.kit.book, self.plan, dict(self.typed)
+            self.confirm(lambda: make(book, plan, typed), self._planned)
 
     @Slot(object)
     def _planned(self, made: Any) -> None:
@@ -174,34 +133,6 @@ class PlanVisitPage(WritingPage):
         self.show_problems(())
         self.kit.told.changed.emit(changes)
         self.go.emit(Place("visit", visit))
-
-    @Slot(str)
-    def focus_field(self, name: str) -> None:
-        """A problem may be on another page of the plan."""
-        leaves = self.leaves()
-        number = next(
-            (n for n, leaf in enumerate(leaves) if name in [q.name for q in leaf.asked]), self._number
-        )
-        if number != self._number:
-            self._number = number
-            self._show_page()
-        super().focus_field(name)
-
-    @Slot(str)
-    def _asked_for(self, number: str) -> None:
-        self.settle()
-        self.typed |= self.answers()
-        self._number = int(number)
-        self._show_page()
-
-    @Slot()
-    def _before(self) -> None:
-        self.settle()
-        if self._number:
-            self._asked_for(str(self._number - 1))
-        else:
-            self.key = ""
-            self.went_back.emit()
 
 
 def _filled(part: QWidget) -> bool:

@@ -46,6 +46,11 @@ ASKINGS = {
         "Call off the visit", "Nobody has set out. The plan stays readable.", "Why is it called off?",
         "Call off the visit", lambda book, visit, why: book.visits.cancel(visit, why), "danger",
     ),
+    "cancel-sweep": Asking(
+        "Call off the sweep", "It has not gone live. The plan stays readable.", "Why is it called off?",
+        "Call off the sweep", lambda book, sweep, why: book.operations.cancel(sweep, why), "danger",
+        then="sweep",
+    ),
     "abort": Asking(
         "Break off the visit", "Get to safety first. You can write this when you are away.",
         "Why did you break off?", "Break off the visit",

@@ -12,15 +12,13 @@ from fieldkit.gui.forms.form import pages
 from fieldkit.gui.jobs import Lane
 from fieldkit.gui.kit import Kit
 from fieldkit.gui.page import Place
-from fieldkit.gui.places import exists
+from fieldkit.gui.places import page_of
 from fieldkit.gui.widgets.question import QuestionBlock
 from fieldkit.gui.widgets.text import TextField
 from fieldkit.gui.widgets.words import Words
 from fieldkit.gui.writing import WritingPage, matches_of
 from fieldkit.kinds.record import Question, sections
 from fieldkit.kinds.registry import kind_named
-
-_OWN_PAGE = frozenset({"visit", "person", "child", "address", "case"})
 
 
 @dataclass(frozen=True)
@@ -79,8 +77,7 @@ class RecordFormPage(WritingPage):
         above = shown.held if changing else shown.above
         back = None
         if above is not None:
-            page = above.kind if above.kind in _OWN_PAGE and exists(above.kind) else "record"
-            back = (above.title.partition(":")[0], Place(page, above.record))
+            back = (above.title.partition(":")[0], Place(page_of(above.kind), above.record))
         self.set_head(shown.line or heading, back=back)
         self.intro.setText("" if changing else "Kept as a draft on this laptop until you save it.")
         self.intro.setVisible(not changing)
@@ -145,10 +142,14 @@ class RecordFormPage(WritingPage):
             return
         why, page = str(self.why.value()), [item.name for item in self.pages()[self._number]]
         if shown.held is None:
-            self.confirm(lambda: make(book, shown, typed), self._saved)
+            self.confirm(lambda: self.make(shown, typed), self._saved)
         else:
             here = self.answers()
             self.confirm(lambda: book.drafts.confirm(shown.draft, here, page=page, why=why), self._saved)
+
+    def make(self, shown: ToWrite, typed: dict[str, Any]) -> Any:
+        """Make the record with the verb of its kind; on a lane."""
+        return make(self.kit.book, shown, typed)
 
     @Slot(object)
     def _saved(self, changes: Any) -> None:
@@ -161,8 +162,7 @@ class RecordFormPage(WritingPage):
         if to is None:
             self.went_back.emit()
             return
-        page = to.kind if to.kind in _OWN_PAGE and exists(to.kind) else "record"
-        self.go.emit(Place(page, to.record))
+        self.go.emit(Place(page_of(to.kind), to.record))
 
     @Slot(str)
     def focus_field(self, name: str) -> None:

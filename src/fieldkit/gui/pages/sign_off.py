@@ -1,4 +1,4 @@
-"""A manager's decision on a plan, or a second officer's signature under a locked record."""
+"""A manager's decision on a visit or sweep, or a second officer's signature under a locked record."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from fieldkit.gui import saying
 from fieldkit.gui.kit import Kit
 from fieldkit.gui.page import Page, Place
 from fieldkit.gui.pages.check_answers import row_of
+from fieldkit.gui.places import page_of
 from fieldkit.gui.reading import sections_of
 from fieldkit.gui.widgets.banner import Notice
 from fieldkit.gui.widgets.check_answers import CheckAnswers
@@ -33,7 +34,7 @@ class ToDecide:
 
 
 class SignOffPage(Page):
-    """Key: the visit, the flag or the locked record."""
+    """Key: the visit, the sweep, the flag or the locked record."""
 
     form_file = "sign_off.ui"
     rail = "visits"
@@ -54,6 +55,7 @@ class SignOffPage(Page):
         self.why.set_editor(LongText(2))
         self.card.approved.connect(self._approve)
         self.card.returned.connect(self._return)
+        self.card.refused.connect(self._refuse)
 
     def open(self, key: str) -> None:
         """Read what is asked."""
@@ -74,9 +76,7 @@ class SignOffPage(Page):
         self.shown = shown
         held = shown.page.held
         title = held.title.partition(":")[0]
-        self.set_head(
-            "Countersign" if shown.countersign else "Sign-off", back=(title, Place("record", held.record))
-        )
+        self.set_head("Countersign" if shown.countersign else "Sign-off", back=(title, self._shown_on(held)))
         for part in (self.card, self.conditions, self.why):
             part.show()
         if shown.asked is None and not shown.countersign:
@@ -93,6 +93,8 @@ class SignOffPage(Page):
             self.card.approve_button.set_words("Approve and sign")
         self.card.show_request(what, facts, shown.own)
         self.card.return_button.setVisible(not shown.own and not shown.countersign)
+        if held.kind == "operation" and not shown.own:
+            self.card.offer_refusal()
         self.conditions.setProperty(
             "label", "Anything to add?" if shown.countersign else "On what conditions?"
         )
@@ -127,11 +129,23 @@ class SignOffPage(Page):
 
     @Slot()
     def _return(self) -> None:
+        self._answer("return")
+
+    @Slot()
+    def _refuse(self) -> None:
+        self._answer("refuse")
+
+    def _answer(self, decision: str) -> None:
+        """Send it back or refuse it; neither without a reason."""
         why = str(self.why.value())
         if not why.strip():
             self.show_problems([("why", "Say why, so that the officer knows what to change")])
             return
-        self._run(lambda book, record: book.approvals.decide(record, "return", {"reason": why}))
+        self._run(lambda book, record: book.approvals.decide(record, decision, {"reason": why}))
+
+    @staticmethod
+    def _shown_on(held: Any) -> Place:
+        return Place(page_of(held.kind) if held.kind == "operation" else "record", held.record)
 
     def _run(self, verb: Any) -> None:
         book, record = self.kit.book, self.record
@@ -149,7 +163,8 @@ class SignOffPage(Page):
     def _decided(self, made: Any) -> None:
         self.show_problems(())
         self.kit.told.changed.emit(made[1])
-        self.go.emit(Place("record", self.record))
+        if self.shown is not None:
+            self.go.emit(self._shown_on(self.shown.page.held))
 
 
 def read(book: Any, record: str) -> ToDecide:
@@ -157,6 +172,8 @@ def read(book: Any, record: str) -> ToDecide:
     page = book.pages.show(record)
     held = page.held
     found = book.findings.of_visit(record) if held.kind == "visit" else ()
+    if held.kind == "operation":
+        found = book.operations.findings(record)
     if held.locked:
         return ToDecide(page, None, found, page.sealed_by == book.me.name, True)
     asked = next((each for each in book.approvals.waiting() if each.record == record), None)

@@ -1,4 +1,4 @@
-"""The sign-off card: what is asked, by whom, the facts, and the two answers."""
+"""The sign-off card: what is asked, by whom, the facts, and the answers."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ class SignoffCard(QFrame):
 
     approved = Signal()
     returned = Signal()
+    refused = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -37,14 +38,23 @@ class SignoffCard(QFrame):
         self.return_button = Button("Send back with reason")
         named(self.approve_button, "signoff_approve", "Approve and sign")
         named(self.return_button, "signoff_return", "Send back with reason")
+        self.refuse_button = Button("Refuse with reason", "danger")
+        named(self.refuse_button, "signoff_refuse", "Refuse with reason")
+        self.refuse_button.clicked.connect(self._refuse)
+        self.refuse_button.hide()
         self.approve_button.clicked.connect(self._approve)
         self.return_button.clicked.connect(self._return)
         acts.add(self.approve_button)
         acts.add(self.return_button)
+        acts.add(self.refuse_button)
         column.addWidget(acts)
         self._why_not = Words("", "small", "muted")
         column.addWidget(self._why_not)
         named(self, "signoff_card")
+
+    def offer_refusal(self) -> None:
+        """Let it be refused for good, where sending it back is not the only other answer."""
+        self.refuse_button.setVisible(not self.approve_button.unavailable())
 
     def show_request(self, what: str, facts: str, own: bool) -> None:
         """What is asked; `own` when the officer asked for it themselves."""
@@ -54,6 +64,7 @@ class SignoffCard(QFrame):
         self._state.words.setText("Waiting for someone else" if own else "Waiting for you")
         self.approve_button.set_unavailable(reason)
         self.return_button.setVisible(not own)
+        self.refuse_button.hide()
         self._why_not.setText(reason)
         self._why_not.setVisible(own)
         self.setAccessibleName(f"{what}. {facts}")
@@ -65,3 +76,7 @@ class SignoffCard(QFrame):
     @Slot()
     def _return(self) -> None:
         self.returned.emit()
+
+    @Slot()
+    def _refuse(self) -> None:
+        self.refused.emit()

@@ -1,0 +1,227 @@
+"""A sweep whole: where it stands and what comes next, its stops and their tally, its pairs and its plan."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QWidget
+
+from fieldkit.errors import Trouble
+from fieldkit.gui import shortcuts, stop_reading, sweep_reading
+from fieldkit.gui.jobs import Lane
+from fieldkit.gui.kit import Kit
+from fieldkit.gui.mark import named
+from fieldkit.gui.page import Page, Place
+from fieldkit.gui.pages.check_answers import row_of
+from fieldkit.gui.places import exists
+from fieldkit.gui.widgets.facts import ContextPanel
+from fieldkit.gui.widgets.part_list import PartList
+from fieldkit.gui.widgets.row_or_stack import RowOrStack
+from fieldkit.gui.widgets.stage import Stage
+from fieldkit.gui.widgets.verdicts import Verdicts
+from fieldkit.gui.widgets.words import IconLine, Words
+
+_CONCERNS = frozenset(
+    {
+        "operation",
+        "pairing",
+        "stop",
+        "signoff",
+        "premises-visit",
+        "escalation",
+        "calendar",
+        "school",
+        "drafts",
+    }
+)
+#: act: the verb of the desk that does it at once.
+_VERBS = {
+    "submit": "submit",
+    "brief": "brief",
+    "go-live": "go_live",
+    "stand-down": "stand_down",
+    "close": "close",
+}
+
+
+class SweepPage(Page):
+    """Key: the sweep."""
+
+    form_file = "sweep.ui"
+    rail = "sweeps"
+
+    stage: Stage
+    blocked: IconLine
+    tally: RowOrStack
+    lists: QWidget
+    context: ContextPanel
+
+    def __init__(self, kit: Kit) -> None:
+        super().__init__(kit)
+        self.operation, self._act = "", ""
+        self.seen: Any = None
+        self.set_head("Sweep")
+        self.set_context_words("Plan and findings")
+        self.act_button = self.foot_bar().add_main("Open sweep", "act_button")
+        self.other_button = self.foot_bar().add_act("Stand down", "other_button")
+        self.off_button = self.foot_bar().add_act("Call off", "off_button")
+        for button in (self.act_button, self.other_button, self.off_button):
+            button.clicked.connect(self._pressed)
+        self.stops = PartList("Stops", "stops", "", "No stops recorded in this sweep yet. Each stop you save"
+                              " appears here with its time, place and outcome.")  # fmt: skip
+        self.pairs = PartList("Who goes with whom", "pairs", "Add a pair", "Nobody is paired yet")
+        self.plan = PartList("The plan", "plan", "", "", act=110)
+        layout = self.lists.layout()
+        if layout is not None:
+            for part in (self.stops, self.pairs, self.plan):
+                layout.addWidget(part)
+        self.stops.opened.connect(self._stop_opened)
+        self.pairs.opened.connect(self._pair_opened)
+        self.pairs.add_asked.connect(self._add_pair)
+        self.plan.opened.connect(self._change)
+        self.plan.acted.connect(self._change)
+        shortcuts.bind(self, "new_stop", self._new_stop)
+
+    def open(self, key: str) -> None:
+        """Read the sweep."""
+        self.operation, book = key, self.kit.book
+        self.kit.jobs.start(
+            lambda _progress: sweep_reading.read(book, key), self.show_sweep, self.show_trouble, owner=self
+        )
+
+    @Slot(object)
+    def changed(self, changes: Any) -> None:
+        """Something of this sweep changed."""
+        if self.isVisible() and self.operation and changes.kinds & _CONCERNS:
+            self.open(self.operation)
+
+    @Slot(object)
+    def show_sweep(self, seen: sweep_reading.Sweep) -> None:
+        """Everything, with the next act as the main button."""
+        self.seen = seen
+        held = seen.page.held
+        self.set_head(held.text("name") or held.title, held.text("reference"), ("Sweeps", Place("sweeps")))
+        self.stage.show_stage("users-three", sweep_reading.standing(seen.page))
+        self.blocked.words.setText(seen.page.act.blocked)
+        self.blocked.icon.show_icon("warning", "warn", 18, "fill")
+        self.blocked.setVisible(bool(seen.page.act.blocked))
+        self._show_foot(seen.page)
+        self._show_tally(seen)
+        self.stops.show_rows(sweep_reading.stop_rows(seen))
+        self.stops.setVisible(
+            held.text("sort") != "employment" and (bool(seen.stops) or held.state == "live")
+        )
+        self.pairs.show_rows(sweep_reading.pair_rows(seen.page))
+        self.plan.show_rows(sweep_reading.plan_rows(seen.page))
+        self._show_context(seen)
+
+    def _show_foot(self, page: Any) -> None:
+        first = page.act
+        others = [act for act in page.others if act.name not in ("cancel",)]
+        off = next((act for act in page.others if act.name == "cancel"), None)
+        for button, act in ((self.act_button, first), (self.other_button, next(iter(others), None)),
+                            (self.off_button, off)):  # fmt: skip
+            button.setVisible(act is not None and act.name != "open")
+            if act is not None:
+                words = "New stop" if act.name == "stop" else act.label
+                button.set_words(words)
+                button.setAccessibleName(words)
+                button.setProperty("act", act.name)
+                button.set_unavailable(act.blocked)
+        self.act_button.setProperty("icon_name", "plus" if first.name in ("stop", "visit") else "")
+
+    def _show_tally(self, seen: sweep_reading.Sweep) -> None:
+        self.tally.clear()
+        self.tally.setVisible(bool(seen.headline) and bool(seen.stops))
+        for words, figure in seen.headline:
+            box = QWidget()
+            column = sweep_reading.column(box)
+            column.addWidget(Words(str(figure), "title"))
+            column.addWidget(Words(words, "small", "muted"))
+            named(box, "", f"{words}: {figure}")
+            self.tally.add(box)
+
+    def _show_context(self, seen: sweep_reading.Sweep) -> None:
+        self.context.clear()
+        self.context.add_facts("The sweep", sweep_reading.facts(seen.page))
+        if direction := sweep_reading.direction(seen.page):
+            self.context.add_facts("Direction", direction)
+        self.context.add_section("Schools closed that day")
+        closed = [f"{school.name}: {school.why}" for school in seen.page.closed_schools]
+        self.context.add(Words("\n".join(closed) or "None known"))
+        self.context.add_section("Findings")
+        found = Verdicts()
+        found.show_findings([row_of(each) for each in seen.page.findings])
+        self.context.add(found)
+
+    @Slot()
+    def _pressed(self) -> None:
+        button = self.sender()
+        if button is not None and self.seen is not None:
+            self._do(str(button.property("act")))
+
+    def _do(self, act: str) -> None:
+        book, operation = self.kit.book, self.operation
+        if act == "stop":
+            self._new_stop()
+        elif act == "cancel":
+            self.go.emit(Place("reason", f"cancel-sweep/{operation}"))
+        elif act == "decide":
+            self.go.emit(Place("sign_off", operation))
+        elif act == "debrief":
+            self.go.emit(Place("plan_sweep", f"{operation}/Debrief"))
+        elif act in ("return", "visit"):
+            page = "sweep_return" if act == "return" else "premises"
+            key = operation if act == "return" else f"new/{operation}"
+            self.go.emit(Place(page if exists(page) else "record", key if exists(page) else operation))
+        elif act in _VERBS:
+            verb = getattr(book.operations, _VERBS[act])
+            self.act_button.set_busy("Saving")
+            job = self.kit.jobs.start(
+                lambda _progress: verb(operation), self._done, self._refused, Lane.BOOK, self
+            )
+            job.ended.connect(self._over)
+
+    @Slot()
+    def _over(self) -> None:
+        self.act_button.set_busy("")
+
+    @Slot(object)
+    def _done(self, changes: Any) -> None:
+        self.kit.told.changed.emit(changes)
+        self.open(self.operation)
+
+    @Slot(object)
+    def _refused(self, trouble: Any) -> None:
+        """What is missing in the plan is said in one banner: each section has its Change below."""
+        problems = getattr(trouble, "problems", None)
+        if problems is None:
+            self.show_trouble(trouble)
+        else:
+            self.show_trouble(
+                Trouble("The plan is not whole yet.", " ".join(f"{each.say}." for each in problems))
+            )
+
+    @Slot()
+    def _new_stop(self) -> None:
+        """N, or the main button while the sweep takes stops."""
+        if self.seen is not None and self.seen.page.act.name == "stop":
+            stop_reading.begin(self, self.operation)
+
+    @Slot(str)
+    def _stop_opened(self, stop: str) -> None:
+        begun = self.seen is not None and stop in [each.record for each in self.seen.begun]
+        self.go.emit(Place("stop" if begun else "record", stop))
+
+    @Slot(str)
+    def _pair_opened(self, pairing: str) -> None:
+        self.go.emit(Place("record", pairing))
+
+    @Slot(str)
+    def _add_pair(self, _name: str) -> None:
+        self.go.emit(Place("record_form", f"new/pairing/{self.operation}"))
+
+    @Slot(str)
+    def _change(self, section: str) -> None:
+        self.go.emit(Place("plan_sweep", f"{self.operation}/{section}"))
