@@ -192,3 +192,23 @@ def test_the_question_that_has_the_keyboard_is_in_sight_at_twice_the_size(at: Si
     assert page.isAncestorOf(shell.focusWidget())
     assert field.isAncestorOf(shell.focusWidget())
     qtbot.waitUntil(lambda: not shell.focusWidget().visibleRegion().isEmpty(), timeout=2_000)
+
+
+def test_a_referral_that_is_not_wanted_is_discarded_and_undo_puts_every_word_back(at: Sitting) -> None:
+    page = at.open("referral")
+    assert page.discard_button.isHidden()
+    _say(page, "child_forenames", "Wilfrid")
+    _say(page, "child_surname", "Tolliver")
+    assert not page.discard_button.isHidden()
+    draft = page.key
+    page.discard_button.click()
+    at.wait()
+    drafts = at.load.book.drafts
+    assert draft not in [each.record for each in drafts.waiting()]
+    assert (page.key != draft, page.answers()["child_surname"]) == (True, "")
+    assert page.banners.keys() == ["undo"]
+    page.banners.acted.emit("undo")
+    at.wait()
+    assert (page.key, page.answers()["child_surname"]) == (draft, "Tolliver")
+    assert page.banners.keys() == []
+    assert drafts.open(draft).typed["child_forenames"] == "Wilfrid"

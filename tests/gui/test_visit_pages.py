@@ -15,6 +15,7 @@ from fieldkit.gui.jobs import Jobs
 from fieldkit.gui.kit import Kit
 from fieldkit.gui.page import Place
 from fieldkit.gui.photo_shelf import PhotoShelf
+from fieldkit.gui.reading import sections_of
 from fieldkit.gui.widgets.button import Button
 from fieldkit.gui.widgets.link import LinkButton
 
@@ -317,6 +318,37 @@ def test_a_locked_pdf_is_opened_with_its_password_which_is_kept_nowhere(
     assert [row.mark for row in book.exhibits.list(visit)] == ["DF/1"]
     told = str([book.pages.show(row.exhibit) for row in book.exhibits.list(visit)])
     assert "sluice" not in told + caplog.text + str(book.drafts.open(visit).typed)
+
+
+def test_two_files_of_one_name_are_two_tiles_and_leaving_one_out_leaves_the_other(
+    at: Sitting, tmp_path
+) -> None:
+    visit = at.at_the_door()
+    page = at.open("visit", f"{visit}/Documents and photographs")
+    shelf = page.findChild(PhotoShelf)
+    for folder in ("first", "second"):
+        (tmp_path / folder).mkdir()
+    files = [papers.locked_pdf(tmp_path / folder / "letter.pdf", folder) for folder in ("first", "second")]
+    shelf.strip.files_given.emit(files)
+    at.wait()
+    rows = shelf.strip.rows_model()
+    assert [rows.row(n).mark for n in range(rows.rowCount())] == ["letter.pdf", "letter.pdf", ""]
+    fields = shelf.findChildren(FilePassword)
+    fields[0].leave_button.click()
+    fields[1].field.set_value("second")
+    fields[1].open_button.click()
+    at.wait()
+    assert [rows.row(n).mark for n in range(rows.rowCount())] == ["letter.pdf", ""]
+    assert shelf.form is not None
+
+
+def test_a_locked_visit_says_the_day_that_it_was_planned_for_and_only_the_time_of_what_was_done(
+    at: Sitting,
+) -> None:
+    at.load.make_the_visit()
+    page = at.open("record", at.load.visit)
+    said = {row.name: row.words() for _, rows in sections_of(page.read.page) for row in rows}
+    assert (said["Planned for"], said["Arrived"]) == ("20 November 2026 at 10:30", "10:34")
 
 
 def test_a_note_is_signed_and_locked_once_from_where_it_is_read(at: Sitting) -> None:

@@ -44,9 +44,11 @@ class PhotoShelf(QWidget):
         self._rows: tuple[Any, ...] = ()
         self._previews: dict[str, QPixmap] = {}
         self._asked_for: set[str] = set()
-        self._coming: list[str] = []
-        self._refused: dict[str, str] = {}
-        self._found: list[Any] = []
+        # By the file, not by its name: two of one name are two tiles.
+        self._coming: dict[str, str] = {}
+        self._refused: dict[str, tuple[str, str]] = {}
+        self._found: list[tuple[str, Any]] = []
+        self._pasted = 0
         self._locked: dict[str, FilePassword] = {}
         self.form: Form | None = None
         column = QVBoxLayout(self)
@@ -101,54 +103,58 @@ class PhotoShelf(QWidget):
             Photo(row.exhibit, row.mark, row.description, preview=self._previews.get(row.exhibit))
             for row in self._rows
         ]
-        photos += [Photo(f"found-{each.name}", each.name) for each in self._found]
-        photos += [Photo(f"coming-{name}", name, state="preparing") for name in self._coming]
+        photos += [Photo(f"found-{key}", found.name) for key, found in self._found]
+        photos += [Photo(f"coming-{key}", name, state="preparing") for key, name in self._coming.items()]
         photos += [
-            Photo(f"refused-{name}", name, state="refused", why=why) for name, why in self._refused.items()
+            Photo(f"refused-{key}", name, state="refused", why=why)
+            for key, (name, why) in self._refused.items()
         ]
         self.strip.show_photos(photos)
 
     @Slot(list)
     def _files(self, paths: list[Path]) -> None:
         for path in paths:
-            self._look_into(path.name, partial(self.kit.book.exhibits.examine_file, path))
+            if str(path) not in self._coming:
+                self._look_into(str(path), path.name, partial(self.kit.book.exhibits.examine_file, path))
 
     @Slot(bytes)
     def _picture(self, png: bytes) -> None:
-        self._look_into("pasted.png", partial(self.kit.book.exhibits.examine, png, "pasted.png"))
+        self._pasted += 1
+        examine = partial(self.kit.book.exhibits.examine, png, "pasted.png")
+        self._look_into(f"pasted-{self._pasted}", "pasted.png", examine)
 
-    def _look_into(self, name: str, examine: Examine, password: str = "") -> None:
-        self._coming.append(name)
-        self._refused.pop(name, None)
+    def _look_into(self, key: str, name: str, examine: Examine, password: str = "") -> None:
+        self._coming[key] = name
+        self._refused.pop(key, None)
         self._fill()
 
         def no(trouble: Trouble) -> None:
-            self._coming.remove(name)
-            self._refused[name] = trouble.say
+            del self._coming[key]
+            self._refused[key] = name, trouble.say
             if isinstance(trouble, NeedsPassword):
-                self._ask_password(name, examine, trouble.say if password else "")
+                self._ask_password(key, name, examine, trouble.say if password else "")
             else:
-                self._unlocked(name)
+                self._unlocked(key)
                 self.troubled.emit(Trouble(f"{name}: {trouble.say}", trouble.do))
             self._fill()
 
         def yes(found: Any) -> None:
-            self._coming.remove(name)
-            self._unlocked(name)
-            self._found.append(found)
+            del self._coming[key]
+            self._unlocked(key)
+            self._found.append((key, found))
             self._fill()
             if self.form is None:
                 self._ask_about(found)
 
         self.kit.jobs.start(lambda _progress: examine(password=password), yes, no, Lane.PAPERS, self)
 
-    def _ask_password(self, name: str, examine: Examine, wrong: str) -> None:
+    def _ask_password(self, key: str, name: str, examine: Examine, wrong: str) -> None:
         """A field under the strip for each file that is locked; the words go to the work and nowhere else."""
-        asked = self._locked.get(name)
+        asked = self._locked.get(key)
         if asked is None:
-            asked = self._locked[name] = FilePassword(name)
-            asked.given.connect(partial(self._look_into, name, examine))
-            asked.left_out.connect(partial(self._leave_locked, name))
+            asked = self._locked[key] = FilePassword(name)
+            asked.given.connect(partial(self._look_into, key, name, examine))
+            asked.left_out.connect(partial(self._leave_locked, key))
             self._keys.addWidget(asked)
             asked.show()
             area = self._area()
@@ -158,18 +164,18 @@ class PhotoShelf(QWidget):
         if wrong:
             asked.refuse(wrong)
 
-    def _unlocked(self, name: str) -> None:
+    def _unlocked(self, key: str) -> None:
         """Take the field of a file away, with what was typed in it."""
-        asked = self._locked.pop(name, None)
+        asked = self._locked.pop(key, None)
         if asked is not None:
             asked.forget()
             asked.hide()
             self._keys.removeWidget(asked)
             asked.deleteLater()
 
-    def _leave_locked(self, name: str) -> None:
-        self._unlocked(name)
-        self._refused.pop(name, None)
+    def _leave_locked(self, key: str) -> None:
+        self._unlocked(key)
+        self._refused.pop(key, None)
         self._fill()
         self.strip.setFocus()
 
@@ -198,7 +204,7 @@ class PhotoShelf(QWidget):
     def _attach(self) -> None:
         if self.form is None:
             return
-        book, visit, found, typed = self.kit.book, self._visit, self._found[0], self.form.answers()
+        book, visit, found, typed = self.kit.book, self._visit, self._found[0][1], self.form.answers()
         self.kit.jobs.start(
             lambda _progress: book.exhibits.attach(visit, found, typed), self._attached, self._not, owner=self
         )
@@ -250,7 +256,7 @@ class PhotoShelf(QWidget):
         self.form = None
         self._fill()
         if self._found:
-            self._ask_about(self._found[0])
+            self._ask_about(self._found[0][1])
         else:
             self.strip.setFocus()
 

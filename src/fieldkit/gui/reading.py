@@ -9,6 +9,7 @@ from typing import Any
 from fieldkit.gui.clock import LONDON
 from fieldkit.gui.draw import Piece
 from fieldkit.gui.widgets.check_answers import Answer
+from fieldkit.kinds.registry import kind_named
 from fieldkit.kinds.times import day_in_words
 
 ERASED = "Erased by a lawful order"
@@ -23,13 +24,20 @@ def sections_of(
     page: Any, change: Callable[[str], bool] = _always, leave_out: Sequence[str] = (), provided: bool = False
 ) -> Sections:
     """The answers of a record by section; `change` says which may be changed, `provided` leaves out empty."""
-    day = _day(page.held)
+    # When it was due is said with its day, which need not be the day that it was done.
+    day, due = _day(page.held), kind_named(page.held.kind).due
     found: dict[str, list[Answer]] = {}
     for row in page.rows:
         if row.section in leave_out or (provided and not row.words and not row.corrections):
             continue
         found.setdefault(row.section, []).append(
-            Answer(row.field, row.label, tuple(_pieces(row, day)), row.voice, change(row.field))
+            Answer(
+                row.field,
+                row.label,
+                tuple(_pieces(row, "" if row.field == due else day)),
+                row.voice,
+                change(row.field),
+            )
         )
     return list(found.items())
 

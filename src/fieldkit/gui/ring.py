@@ -74,9 +74,9 @@ class FocusRing(QFocusFrame):
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Both lines, as far as the control itself can be seen."""
+        """Both lines, as far as the control itself can be seen: none round one that was hidden since."""
         control = self.widget()
-        if control is None:
+        if control is None or not control.isVisible():
             return
         painter = QPainter(self)
         seen = self._seen(control)

@@ -53,6 +53,7 @@ class BundlePage(PaperPage):
         self.stop_button.hide()
         self.outline.opened.connect(self._turn_to)
         self.context.page_asked.connect(self.ask_page)
+        self.context.say_empty("Press Preview to see the pages here before you build.")
 
     def _top(self, words: str, name: str, icon: str) -> Button:
         button = Button(words, icon=icon)
@@ -102,10 +103,20 @@ class BundlePage(PaperPage):
             f"Settle {len(blocking)} first" if blocking else "" if self.plan.rows else "Nothing to bundle yet"
         )
         self.build_button.set_unavailable(why)
-        self.foot_bar().say(f"{why}. Then it takes seconds." if blocking else "")
+        self._say_next()
         for button in (self.draft_button,):
             button.set_unavailable("" if self.plan.rows else "Nothing to bundle yet")
         self._offer_paper()
+
+    def _say_next(self) -> None:
+        """What stands between this page and a paper, in words beside the keys that cannot be pressed."""
+        blocking = self.build_button.unavailable() if self.plan.to_settle else ""
+        if blocking:
+            self.foot_bar().say(f"{blocking}. Then it takes seconds.")
+        elif self.plan.rows and self.paper is None:
+            self.foot_bar().say("Preview or build it, then print or export.")
+        else:
+            self.foot_bar().say("")
 
     def _offer_paper(self) -> None:
         why = "" if self.paper is not None else "Preview or build it first"
@@ -171,7 +182,7 @@ class BundlePage(PaperPage):
         self._job = None
         self.build_button.set_busy("")
         self.stop_button.hide()
-        self.foot_bar().say("")
+        self._say_next()
 
     @Slot(object)
     def _built(self, made: Any) -> None:

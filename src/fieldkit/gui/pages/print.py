@@ -51,7 +51,8 @@ class PrintPage(PaperPage):
         """Show the first page."""
         sheet, held = made
         page = held.kind if held.kind in ("case", "visit", "statement") else "record"
-        self.set_head(f"Print: {sheet.name.partition(':')[0]}", back=("Back to it", Place(page, held.record)))
+        name = sheet.name.partition(":")[0]
+        self.set_head(f"Print: {name}", back=(name, Place(page, held.record)))
         self.intro.setText(
             "Nothing is kept on the disk but what you export. Printing and exporting are logged."
         )

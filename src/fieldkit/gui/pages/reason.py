@@ -97,8 +97,19 @@ class ReasonPage(Page):
         self.act_button.set_words(asking.button)
         self.act_button.setAccessibleName(asking.button)
         self.act_button.set_foot()
+        if self.record:
+            book, record = self.kit.book, self.record
+            self.kit.jobs.start(
+                lambda _progress: book.held(record), self._show_what, self.show_trouble, owner=self
+            )
         if self.isVisible():
             self.why.focus_here()
+
+    @Slot(object)
+    def _show_what(self, held: Any) -> None:
+        """Which record it is, as the way back to it."""
+        page = "visit" if held.kind == "visit" else "record"
+        self.set_head(ASKINGS[self.act].heading, back=(held.title, Place(page, held.record)))
 
     @Slot()
     def _do(self) -> None:

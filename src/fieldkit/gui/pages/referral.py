@@ -10,11 +10,13 @@ from PySide6.QtWidgets import QWidget
 
 from fieldkit.casebook.referral_form import MOST_PEOPLE, Leaf, address, leaves, people_in, person
 from fieldkit.gui.forms.editors.registry import Setting
+from fieldkit.gui.forms.form import Typed
 from fieldkit.gui.jobs import Lane
 from fieldkit.gui.kit import Kit
 from fieldkit.gui.layouts import empty
 from fieldkit.gui.mark import named
 from fieldkit.gui.page import Place
+from fieldkit.gui.widgets.banner import Notice
 from fieldkit.gui.widgets.button import Button
 from fieldkit.gui.widgets.task_list import Task, TaskList
 from fieldkit.gui.widgets.words import Words
@@ -45,11 +47,15 @@ class ReferralPage(WritingPage):
         foot = self.foot_bar()
         self.continue_button = foot.add_main("Save and continue", "continue_button")
         self.back_button = foot.add_act("Back", "back_button")
+        self.discard_button = foot.add_act("Discard referral", "discard_button", "trash")
         named(self.another_button, "another_button", "Add another person")
         named(self.new_button, "new_button", "Begin another referral")
         self.continue_button.clicked.connect(self._continue)
         self.another_button.clicked.connect(self._another)
         self.back_button.clicked.connect(self._before)
+        self.discard_button.clicked.connect(self._discard)
+        self.banners.acted.connect(self._put_back)
+        self._discarded: Any = None
         self.new_button.clicked.connect(self._new)
         self.side.opened.connect(self._asked_for)
         self.new_button.hide()
@@ -109,6 +115,7 @@ class ReferralPage(WritingPage):
         self.show_questions(leaf.asked(), Setting())
         self._show_same_home(leaf)
         self._show_side()
+        self.discard_button.setVisible(self._half_written())
         last = self._number == len(made) - 1
         self.continue_button.set_words("Check your answers" if last else "Save and continue")
         self.continue_button.setAccessibleName(self.continue_button.text())
@@ -229,6 +236,58 @@ class ReferralPage(WritingPage):
         else:
             self.settle()
             self.went_back.emit()
+
+    def keep(self, name: str, value: Typed) -> None:
+        """What is typed can be thrown away from its first word."""
+        super().keep(name, value)
+        self.discard_button.setVisible(self._half_written())
+
+    @Slot()
+    def _discard(self) -> None:
+        """Throw the draft away; until the page is left, Undo puts it back as it was typed."""
+        self.settle()
+        self.typed |= self.answers()
+        book, self._discarded = self.kit.book, (self.draft, dict(self.typed), self.writing_at)
+        self.kit.jobs.start(
+            lambda _progress: book.drafts.discard(self._discarded[0].record),
+            self._gone,
+            self.show_trouble,
+            Lane.DRAFTS,
+            self,
+        )
+
+    @Slot(object)
+    def _gone(self, changes: Any) -> None:
+        self.kit.told.changed.emit(changes)
+        self.show_problems(())
+        self.key, self.typed, self._number, self._people = "", {}, 0, 1
+        self.banners.show_notice(
+            Notice("undo", "Referral discarded.", "What you type now is a new one.", "grey", "trash",
+                   "Undo: put the referral back")
+        )  # fmt: skip
+        self.open("")
+
+    @Slot(str)
+    def _put_back(self, key: str) -> None:
+        if key != "undo" or self._discarded is None:
+            return
+        self.settle()
+        book, (draft, typed, place) = self.kit.book, self._discarded
+        self._discarded = None
+        self.banners.drop("undo")
+        self.kit.jobs.start(
+            lambda _progress: (draft.record, book.drafts.save(draft, typed, place)),
+            self._is_back,
+            self.show_trouble,
+            Lane.DRAFTS,
+            self,
+        )
+
+    @Slot(object)
+    def _is_back(self, made: tuple[str, Any]) -> None:
+        record, changes = made
+        self.kit.told.changed.emit(changes)
+        self.open(record)
 
     @Slot()
     def _new(self) -> None:

@@ -89,6 +89,7 @@ class SafetyPage(Page):
             part.setVisible(timer is not None)
         self.limit.setText(limit)
         self.context.clear()
+        self.context.setVisible(timer is not None)
         if timer is None:
             self.set_head("Safety timer")
             self.where_it_stands.icon.show_icon("timer", "muted")
@@ -206,5 +207,6 @@ def read(book: Any, key: str) -> tuple[Any, str, str, bool]:
     timer = next((each for each in running if each.plan == key), running[0] if running and not key else None)
     limit = book.reference().wording("lone-working-limit").text.strip()
     buddy = book.reference().wording("lone-working-buddy").text.strip()
-    text = book.safety.plan_text(timer.plan) if timer is not None else ""
-    return timer, text, f"{limit} {buddy}", book.safety.has_pins()
+    if timer is None:
+        return None, "", limit, book.safety.has_pins()
+    return timer, book.safety.plan_text(timer.plan), f"{limit} {buddy}", book.safety.has_pins()

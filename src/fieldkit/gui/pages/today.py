@@ -211,7 +211,8 @@ class TodayPage(Page):
     @staticmethod
     def _ready(day: Any) -> str:
         cases = saying.counted(day.cases, "case")
-        held = f"{cases}, {day.schools:,} schools and the wordings are on this laptop."
+        schools = f", {day.schools:,} school{'s' if day.schools > 1 else ''}" if day.schools else ""
+        held = f"{cases}{schools} and the wordings are on this laptop."
         if not day.last_received_ms:
             return f"{held} Nothing was received from a council yet."
         at = saying.moment(day.last_received_ms)

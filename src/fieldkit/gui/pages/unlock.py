@@ -96,11 +96,7 @@ class UnlockPage(Page):
             self.show_trouble(trouble)
         self.council.setText(parting.council if parting else "")
         self.council.setVisible(bool(parting and parting.council))
-        said = (
-            f"{parting.officer}, {parting.role}. {parting.why}"
-            if parting
-            else "It is locked since you left it."
-        )
+        said = f"{parting.officer}, {parting.role}. {parting.why}" if parting else "Locked since you left it."
         self.who_words.setText(said)
         waiting = parting.waiting if parting else 0
         records = "1 record" if waiting == 1 else f"{waiting} records"

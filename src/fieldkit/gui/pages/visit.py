@@ -125,6 +125,9 @@ class VisitPage(WritingPage):
         self._show_page()
         if wanted in asked:
             self.focus_field(wanted)
+        elif self.stage.isHidden() and self.form is not None and self.form.names():
+            # In one column the list of sections stands above the questions, which may be out of sight.
+            self.begin_at(self.form.names()[0])
 
     def _pages(self, section: str = "") -> list[list[Question]]:
         """A time that a button gives is asked for only once it was pressed, to be corrected."""

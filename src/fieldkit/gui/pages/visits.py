@@ -74,7 +74,7 @@ def _row(visit: Any) -> AgendaRow:
     return AgendaRow(
         key=visit.visit,
         title=f"{visit.child}: {visit.state_words.lower()}" if visit.child else visit.title,
-        second=f"{day} {visit.where}{beside}. {visit.reference}".strip(),
+        second=f"{day}{', ' if day else ''}{visit.where}{beside}. {visit.reference}",
         time=f"{at:%H:%M}" if at is not None else "",
         icon="" if at is not None else "house-line",
         warning=visit.blocked,

@@ -18,6 +18,8 @@ from fieldkit.gui.widgets.link import LinkButton
 from fieldkit.gui.widgets.words import IconLabel, Words, rule
 
 _NAME = 132
+#: Room over and under words that wrap, so that they keep clear of the hairlines.
+_AIR = 7
 NOT_PROVIDED = "Not provided"
 
 
@@ -100,9 +102,14 @@ class CheckAnswers(QWidget):
         grid.setRowMinimumHeight(0, theme().px(43))
         name = Words(answer.name, weight=600)
         name.setFixedWidth(theme().px(_NAME))
+        name.setContentsMargins(0, _AIR, 0, _AIR)
         said = _Said(answer)
         grid.addWidget(name, 0, 0, Qt.AlignmentFlag.AlignVCenter)
-        grid.addWidget(said, 0, 1, Qt.AlignmentFlag.AlignVCenter)
+        held = QWidget()
+        around = QVBoxLayout(held)
+        around.setContentsMargins(0, _AIR, 0, _AIR)
+        around.addWidget(said)
+        grid.addWidget(held, 0, 1, Qt.AlignmentFlag.AlignVCenter)
         if answer.change:
             link = LinkButton("Change")
             named(link, f"change_{answer.key}", f"Change {answer.name}")

@@ -56,7 +56,7 @@ class DateDelegate(RowDelegate):
     def _right(self, row: DateRow) -> int:
         if row.warn:
             return row.warn.width()
-        return metrics("small", 600).horizontalAdvance(row.left) + 4 if row.left else 0
+        return metrics("small", 600).horizontalAdvance(row.left) if row.left else 0
 
     def _layout(self, row: DateRow, width: int) -> tuple[bool, draw.Block]:
         words = (Piece(row.who, 600), Piece(f" {row.what}" if row.who else row.what, 400, "muted"))

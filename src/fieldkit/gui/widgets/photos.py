@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QFileDialog, QListView, QWidget
 
 from fieldkit.gui import draw
 from fieldkit.gui.theme import theme
-from fieldkit.gui.widgets.rows import RowDelegate, RowsView
+from fieldkit.gui.widgets.rows import ROW, Index, RowDelegate, RowsView
 
 TILE, _PAD, _PICTURE = 150, 8, 70
 ADD = "add"
@@ -136,10 +136,15 @@ class TileDelegate(RowDelegate):
 
     ruled = False
 
-    def sizeHint(self, option: object, index: object) -> QSize:
-        """Every tile is alike."""
-        words = draw.Block("Say why\nsecond line", "small", theme().px(TILE)).height
-        return QSize(theme().px(TILE), _PAD * 2 + _PICTURE + theme().px(26) + words)
+    def sizeHint(self, option: object, index: Index) -> QSize:
+        """Every tile is alike: as high as the one with the longest words, at least two lines of them."""
+        width = theme().px(TILE)
+        rows = index.model().rowCount()
+        told = [index.model().index(number, 0).data(ROW) for number in range(rows)]
+        said = ["Say why\nsecond line", *(row.second()[0] for row in told if row.key != ADD)]
+        marks = max(_block(row.mark, 700).height for row in told)
+        words = max(_block(each, 600).height for each in said)
+        return QSize(width, _PAD * 2 + _PICTURE + 5 + marks + words)
 
     def draw_row(self, painter: QPainter, row: Photo, area: QRect, current: bool) -> None:
         """Picture, mark, reason; or the dashed tile."""
@@ -160,13 +165,10 @@ class TileDelegate(RowDelegate):
             at = picture.center() - QPoint(half, half)
             draw.icon(painter, at.x(), at.y(), "file-image", "muted", 32)
         y = picture.bottom() + 5
-        title = draw.Block(row.mark, "small", picture.width(), 700)
+        title = _block(row.mark, 700)
         title.draw(painter, picture.left(), y)
         words, tone = row.second()
-        painter.setClipRect(area.adjusted(0, 0, 0, -4))
-        draw.Block(words, "small", picture.width(), 600 if tone != "muted" else 0).draw(
-            painter, picture.left(), y + title.height, tone
-        )
+        _block(words, 600 if tone != "muted" else 0).draw(painter, picture.left(), y + title.height, tone)
 
     @staticmethod
     def _draw_add(painter: QPainter, area: QRect) -> None:
@@ -176,3 +178,8 @@ class TileDelegate(RowDelegate):
         y = area.center().y() - (size + 6 + words.height) // 2
         draw.icon(painter, area.center().x() - size // 2, y, "camera", "text", 24)
         words.draw(painter, area.left() + 12, y + size + 6)
+
+
+def _block(words: str, weight: int) -> draw.Block:
+    """Words as a tile sets them, as wide as its picture."""
+    return draw.Block(words, "small", theme().px(TILE) - 2 * _PAD, weight)

@@ -14,6 +14,7 @@ from fieldkit.gui.widgets.text import TextField
 from fieldkit.gui.widgets.words import Words
 
 _A4 = 297 / 210
+_MARGIN = 24
 
 
 class Sheet(QWidget):
@@ -21,7 +22,7 @@ class Sheet(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._picture = QPixmap()
+        self._picture, self._words = QPixmap(), ""
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -29,6 +30,11 @@ class Sheet(QWidget):
     def show_picture(self, picture: QPixmap) -> None:
         """Show another page."""
         self._picture = picture
+        self.update()
+
+    def say(self, words: str) -> None:
+        """What an empty sheet says in place of a page."""
+        self._words = words
         self.update()
 
     def heightForWidth(self, width: int) -> int:
@@ -57,6 +63,9 @@ class Sheet(QWidget):
             )
             shown.setDevicePixelRatio(ratio)
             painter.drawPixmap(room.topLeft(), shown)
+        elif self._words:
+            words = draw.Block(self._words, "body", self.width() - 2 * _MARGIN)
+            words.draw(painter, _MARGIN, _MARGIN, "paper_text")
         painter.end()
 
 
@@ -95,10 +104,17 @@ class Preview(QWidget):
         column.addStretch(1)
         self.set_pages(0)
 
+    def say_empty(self, words: str) -> None:
+        """What is to be done before there is a page."""
+        self.sheet.say(words)
+        self.sheet.setAccessibleDescription(words)
+
     def set_pages(self, pages: int) -> None:
-        """A paper with so many pages; none shows nothing."""
+        """A paper with so many pages; none clears the sheet."""
         self._pages = pages
-        self._of.setText(f"of {pages}" if pages else "Not printed yet")
+        self._of.setText(f"of {pages}" if pages else "No pages yet")
+        if not pages:
+            self.sheet.show_picture(QPixmap())
         self.go_to(min(self._page, max(pages, 1)), ask=False)
 
     def go_to(self, page: int, ask: bool = True) -> None:
@@ -107,9 +123,10 @@ class Preview(QWidget):
             return
         self._page = page
         self._field.set_value(str(page))
-        self.back_button.set_unavailable("" if page > 1 else "This is the first page")
-        self.next_button.set_unavailable("" if page < self._pages else "This is the last page")
-        self.sheet.setAccessibleName(f"Page {page} of {self._pages}")
+        none = "" if self._pages else "No pages yet"
+        self.back_button.set_unavailable("" if page > 1 else none or "This is the first page")
+        self.next_button.set_unavailable("" if page < self._pages else none or "This is the last page")
+        self.sheet.setAccessibleName(none or f"Page {page} of {self._pages}")
         if ask and self._pages:
             self.page_asked.emit(page)
 
