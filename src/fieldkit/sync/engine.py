@@ -7,7 +7,7 @@ server put back from an older copy is offered everything again.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
@@ -206,16 +206,27 @@ class Round:
             for first, last in self._unsent(mine, self.held.get(mine.chain))
         ]
         total, done = sum(last - first + 1 for _, first, last in wanted), 0
+        batches = self._batches(wanted)
+        batch = next(batches, ())
+        ask = _push_of(batch)
+        while batch:
+            answer: PushReply = yield ask
+            done, batch = done + len(batch), next(batches, ())
+            if batch:
+                ask = _push_of(batch)
+                self.begin(ask)
+            self._keep(answer)
+            self.progress("send", done, total)
+
+    def _batches(self, wanted: Sequence[tuple[str, int, int]]) -> Iterator[tuple[Item, ...]]:
         for chain, first, last in wanted:
             while first <= last:
                 lines = self.store.revisions_after(chain, first - 1, min(PUSH_ITEMS, last - first + 1))
                 batch = _fitting(lines)
                 if not batch:
                     break
-                answer: PushReply = yield Ask("POST", "/v1/push", PushReply, Push(items=batch))
-                self._keep(answer)
-                first, done = first + len(batch), done + len(batch)
-                self.progress("send", done, total)
+                yield batch
+                first += len(batch)
 
     def _unsent(self, mine: ChainHead, theirs: ChainHead | None) -> list[tuple[int, int]]:
         """The lines of an own chain that the server lacks, as (first, last)."""
@@ -332,6 +343,10 @@ def _fitting(lines: Sequence[Item]) -> tuple[Item, ...]:
         if count and size > PUSH_BYTES:
             return tuple(lines[:count])
     return tuple(lines)
+
+
+def _push_of(batch: tuple[Item, ...]) -> Ask[PushReply]:
+    return Ask("POST", "/v1/push", PushReply, Push(items=batch))
 
 
 def _page_of(home: str, after: int, own: Sequence[ChainHead]) -> Ask[Page]:

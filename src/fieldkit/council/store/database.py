@@ -2,14 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import sqlcipher3.dbapi2 as sqlite
+from sqlalchemy import (
+    ARRAY,
+    Column,
+    ColumnElement,
+    Engine,
+    String,
+    Table,
+    any_,
+    create_engine,
+    event,
+    func,
+    insert,
+    inspect,
+    literal,
+    select,
+)
 from sqlalchemy import Connection as Connection
-from sqlalchemy import Engine, Table, create_engine, event, insert, inspect, select
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 from sqlalchemy.pool import QueuePool
 
@@ -44,6 +60,18 @@ def insert_all(connection: Connection, table: Table, rows: Sequence[Mapping[str,
         connection.exec_driver_sql(str(compiled), [dict(row) for row in rows])
     else:
         connection.exec_driver_sql(str(compiled), [tuple(row[name] for name in order) for row in rows])
+
+
+def among(connection: Connection, column: Column[str], values: Iterable[str]) -> ColumnElement[bool]:
+    """Whether a column is one of many values, which go as one parameter.
+
+    A parameter each would have SQLAlchemy write the statement anew for every number of them: that costs more
+    than the query.
+    """
+    if connection.dialect.name == "postgresql":
+        return column == any_(literal(list(values), ARRAY(String)))
+    told = func.json_each(json.dumps(list(values))).table_valued("value")
+    return column.in_(select(told.c.value))
 
 
 class Database:

@@ -9,6 +9,7 @@ import msgspec
 from sqlalchemy import Connection, insert, select, update
 
 from fieldkit.council.judge import Head
+from fieldkit.council.store.database import among
 from fieldkit.council.store.feeds import home_keys
 from fieldkit.council.store.sealing import Sealing
 from fieldkit.council.store.tables import attached, attachments, erasures, payloads, revisions
@@ -36,7 +37,7 @@ def erased_before(connection: Connection, ids: Sequence[str]) -> Orders:
     found: dict[tuple[str, str], tuple[tuple[str, ...] | None, ...]] = {}
     wanted = select(erasures.c.target, erasures.c.fields, revisions.c.home)
     wanted = wanted.join(revisions, revisions.c.id == erasures.c.erased_by)
-    for row in connection.execute(wanted.where(erasures.c.target.in_(ids))):
+    for row in connection.execute(wanted.where(among(connection, erasures.c.target, ids))):
         names = None if row.fields is None else tuple(msgspec.json.decode(row.fields))
         found[row.target, row.home] = (*found.get((row.target, row.home), ()), names)
     return Orders(found)

@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 
 from sqlalchemy import ColumnElement, Connection, insert, select, update
 
-from fieldkit.council.store.database import insert_all
+from fieldkit.council.store.database import among, insert_all
 from fieldkit.council.store.sealing import Sealing
 from fieldkit.council.store.tables import feeds, grants, homes, links, payloads, revisions
 from fieldkit.wire.digests import NOTHING, add
@@ -115,7 +115,8 @@ def link(connection: Connection, record: str, home: str) -> None:
 
 def linked_homes(connection: Connection, records: Collection[str]) -> list[tuple[str, str]]:
     """(record, home) for every link of these records."""
-    rows = connection.execute(select(links.c.record, links.c.home).where(links.c.record.in_(records)))
+    wanted = select(links.c.record, links.c.home).where(among(connection, links.c.record, records))
+    rows = connection.execute(wanted.order_by(links.c.record, links.c.home))
     return [(row.record, row.home) for row in rows]
 
 
