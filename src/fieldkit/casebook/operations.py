@@ -82,9 +82,9 @@ class OperationPage:
 class Operations(Desk):
     """One sweep of either sort; every press of a button is a revision at once, with its time."""
 
-    def plan(self, typed: Mapping[str, Any], *, record: str = "") -> tuple[str, Changes]:
+    def plan(self, typed: Mapping[str, Any], *, record: str = "", reference: str = "") -> tuple[str, Changes]:
         """Begin the plan of a sweep: its sort, name and times, and whatever else is known. It gets a
-        reference.
+        reference unless it brings one.
 
         Raises `Problems`.
         """
@@ -100,7 +100,8 @@ class Operations(Desk):
         with self.notebook.reading() as book:
             number = counters.upcoming(book, _SERIES)
         year = local(str(values["starts_at"])).year
-        machine: dict[str, Json] = {"reference": f"{sort.mark('prefix')}-{year}-{mark}{number:03}"}
+        given = reference or f"{sort.mark('prefix')}-{year}-{mark}{number:03}"
+        machine: dict[str, Json] = {"reference": given}
         if sort.code == "employment":
             machine["mode"] = "employment"
         return self.beside(Records).new("operation", typed, record=made, machine=machine, also=take_number)
@@ -139,8 +140,8 @@ class Operations(Desk):
         with self.notebook.reading() as book:
             typed = drafts.get(book, operation)
             begun = [one for one in drafts.all_drafts(book) if one.parent == operation]
-            stops = len(records.listed(book, kinds=["stop"], parent=operation))
-            premises = len(records.listed(book, kinds=["premises-visit"], parent=operation))
+            stops = records.number_under(book, operation, "stop")
+            premises = records.number_under(book, operation, "premises-visit")
         with self.notebook.writing() as book:
             journal.note(book, self.now().wall_ms, ["open", operation])
         labels, asked = self.reference(), approvals.asked_of(operation)
@@ -277,7 +278,7 @@ class Operations(Desk):
     def _row(self, held: Held) -> OperationRow:
         labels = self.reference()
         with self.notebook.reading() as book:
-            stops = len(records.listed(book, kinds=["stop"], parent=held.record))
+            stops = records.number_under(book, held.record, "stop")
         act = self.next_act(held.record)
         return OperationRow(
             operation=held.record,

@@ -15,7 +15,7 @@ from fieldkit.casebook.gates import Intent, gate
 from fieldkit.casebook.records import Records
 from fieldkit.casebook.referral_form import BIRTH, CASE, CHILD
 from fieldkit.casebook.stop_page import OpenStop, StopPage, StopRow
-from fieldkit.casebook.sweep_files import SweepFile, SweepFiles
+from fieldkit.casebook.sweep_files import WENT_LIVE, SweepFile, SweepFiles
 from fieldkit.errors import Trouble
 from fieldkit.kinds.registry import kind_named
 from fieldkit.ledger.canonical import Json
@@ -31,7 +31,7 @@ from fieldkit.store.records import Held
 
 _KEPT = ("place", "in_area", "public_place")
 _TOGETHER = ("with_adult", "adult_name", "adult_relation")
-_RECENT = 200
+_RECENT = 60
 
 
 class Stops(Desk):
@@ -278,8 +278,9 @@ class Stops(Desk):
             "age": sweep_facts.age_in(said),
         }
         place = str(said.get("place") or "").casefold()
-        if not said.get("in_area") and place in {street.casefold() for street in opened.streets}:
-            found["in_area"] = "yes"
+        # The list was drawn up and approved as public places inside the area.
+        if place in {street.casefold() for street in opened.streets}:
+            found |= {name: "yes" for name in ("in_area", "public_place") if not said.get(name)}
         if opened.group:
             found["group"] = opened.group
             found["group_size"] = said.get("group_size") or opened.together
@@ -296,6 +297,9 @@ def may_be_so(desk: Desk, intent: Intent) -> None:
     if not made and not (acts and intent.changed & {"actions", "police_power", "classification"}):
         return
     files = desk.beside(SweepFiles)
+    # Most stops end here: what was live needs no second look at its approval, so that saving is quick.
+    if files.sweep(intent.parent).state in WENT_LIVE and not acts:
+        return
     file = files.open(intent.parent)
     if made and (why_not := files.why_no_stops(file)):
         raise Trouble("No stop can be logged on this sweep yet.", why_not)

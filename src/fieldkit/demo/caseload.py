@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fieldkit.demo import corin, register, tamsin, wren
+from fieldkit.demo import corin, register, sweep, tamsin, wren
 from fieldkit.demo.people import DILYS
 from fieldkit.demo.teller import Teller
 
@@ -16,6 +16,7 @@ def tell(story: Teller) -> None:
     tamsin.tell(story)
     wren.tell(story)
     corin.tell(story)
+    sweep.tell(story)
     story.at("2026-11-19 16:40")
     me = story.book(DILYS)
     call = {

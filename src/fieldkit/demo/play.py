@@ -13,7 +13,7 @@ from fieldkit.bundle.workshop import Workshop
 from fieldkit.casebook.casebook import Casebook
 from fieldkit.casebook.notebooks import create
 from fieldkit.demo import caseload, corin
-from fieldkit.demo.people import DILYS, OFFICERS, OMAR, PETRA, Officer
+from fieldkit.demo.people import DILYS, OFFICERS, OMAR, PETRA, ROWAN, Officer
 from fieldkit.demo.screens import MORNING, WRITING
 from fieldkit.demo.server import Server
 from fieldkit.demo.story_clock import StoryClock
@@ -66,7 +66,7 @@ class Demonstration:
             self._server.stop()
 
     def prepare(self) -> Teller:
-        """An empty folder, the council's server, three notebooks, enrolled. Raises `Trouble`."""
+        """An empty folder, the council's server, the officers' notebooks, enrolled. Raises `Trouble`."""
         self._clear()
         passphrase = self.folder / "passphrase.txt"
         passphrase.write_text(f"{PASSPHRASE}\n", encoding="utf-8")
@@ -155,14 +155,16 @@ class Demonstration:
         story.meet()
 
     def _allocate(self) -> None:
-        """The three officers work on the same cases: the server lets Omar and Petra have what Dilys began."""
-        with self._books[DILYS.short].notebook.reading() as book:
-            homes = {case.home for case in records.listed(book, kinds=["case"])}
-        for home in sorted(homes - self._met):
-            for officer in (OMAR, PETRA):
-                if self._server is not None:
-                    self._server.allocate(home, self._books[officer.short].me.officer)
-        self._met |= homes
+        """The officers work on the same cases and sweeps: the server lets each have what another began."""
+        shared = ((DILYS, "case", (OMAR, PETRA)), (ROWAN, "operation", (DILYS, PETRA)))
+        for author, kind, others in shared:
+            with self._books[author.short].notebook.reading() as book:
+                homes = {held.home for held in records.listed(book, kinds=[kind])}
+            for home in sorted(homes - self._met):
+                for officer in others:
+                    if self._server is not None:
+                        self._server.allocate(home, self._books[officer.short].me.officer)
+            self._met |= homes
 
     def _enrol(self, officer: Officer, address: str) -> None:
         if self._server is None:

@@ -95,7 +95,7 @@ class Operation(Record):
         Ask(
             "Which streets and places?",
             "Where",
-            "One on each line: they are the pick list at the kerb",
+            "Public places inside the area, one on each line: the pick list at the kerb",
             needed="submitted",
             short="Streets and places",
         ),

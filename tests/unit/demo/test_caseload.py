@@ -1,4 +1,4 @@
-"""The sample caseload tells itself through the desks, and the three notebooks agree when it ends."""
+"""The sample caseload tells itself through the desks, and the notebooks agree when it ends."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ import pytest
 
 from fieldkit.casebook.casebook import Casebook
 from fieldkit.casebook.desk import new_id
-from fieldkit.demo import caseload, corin
-from fieldkit.demo.people import DILYS, OFFICERS, OMAR, PETRA
+from fieldkit.demo import caseload, corin, register, sweep
+from fieldkit.demo.people import DILYS, OFFICERS, OMAR, PETRA, ROWAN
 from fieldkit.demo.story_clock import StoryClock
 from fieldkit.demo.teller import Teller
 from fieldkit.keys.certificates import Holder
@@ -74,3 +74,36 @@ def test_the_sample_caseload_and_the_day_of_the_visit(story: Teller) -> None:
             held = records.listed(book, home=story.id("corin_case"), withdrawn=True, order="made_ms")
         states.append([(item.record, item.folded) for item in held])
     assert states[0] == states[1] == states[2]
+
+
+def test_the_sweep_of_two_pairs_comes_to_the_same_figures_on_every_laptop(story: Teller) -> None:
+    register.tell(story)
+    story.meet()
+    sweep.tell(story)
+    desks = [story.book(who) for who in (ROWAN, DILYS, PETRA)]
+    tallies = [desk.stops.tally(story.id("sweep")) for desk in desks]
+    assert tallies[0] == tallies[1] == tallies[2]
+    headline = [(figure.label, figure.value) for figure in tallies[0].headline]
+    assert [value for _, value in headline] == [18, 10, 1]
+    numbers = [row.number for row in desks[0].stops.list(story.id("sweep"))]
+    assert len(set(numbers)) == 18
+    assert desks[2].operations.open(story.id("sweep")).held.state == "debriefed"
+
+
+def test_cases_five_to_seven_have_the_findings_of_the_table(story: Teller) -> None:
+    register.tell(story)
+    story.meet()
+    sweep.tell(story)
+    stops = story.book(ROWAN).stops
+    said = {
+        who: {finding.rule: str(finding.verdict) for finding in stops.findings(story.id(who))}
+        for who in ("odessa", "caspian", "fenella")
+    }
+    assert said["odessa"]["SWP-04"] == "fail"
+    assert said["odessa"]["SWP-08"] == "pass"
+    assert said["caspian"]["SWP-06"] == "pass"
+    assert said["fenella"]["SWP-08"] == "pass"
+    opened = stops.open(story.id("odessa"))
+    allowed = stops.page(opened, opened.typed).allowed
+    assert "7714" in allowed["removed-to-school"]
+    assert not allowed["advice"]
