@@ -10,6 +10,7 @@ from typing import Annotated, ClassVar
 from fieldkit.kinds.answers import (
     Choice,
     Count,
+    Link,
     LongText,
     PhoneText,
     PostcodeText,
@@ -23,6 +24,11 @@ from fieldkit.kinds.times import DayOf, HoursOf, Time, local
 
 _ORDER = ("entry_basis", ("order",))
 _CONSENT = ("entry_basis", ("consent",))
+_PERFORMANCE = ("entry_basis", ("performance",))
+_RESTED = ("rests", ("yes",))
+_SUPERVISED = ("occupation", ("door-to-door", "personal-care"))
+_LICENSED = ("occupation", ("entertainment",))
+_BY_PARENTS = ("occupation", ("farm-parent", "street-trading"))
 
 
 class PremisesVisit(Record):
@@ -108,6 +114,20 @@ class PremisesVisit(Record):
     order_to: Annotated[
         Text | None,
         Ask("To whom is it addressed?", "Order", needed="on_site", when=_ORDER, short="Addressed to"),
+    ] = None
+    authorisation: Annotated[
+        YesNo | None,
+        Ask(
+            "Do you carry the written authorisation?",
+            "Entry",
+            "EMP-31",
+            when=_PERFORMANCE,
+            short="Authorised",
+        ),
+    ] = None
+    licensed_child: Annotated[
+        YesNoUnknown | None,
+        Ask("Is a licensed child there?", "Entry", "EMP-31", when=_PERFORMANCE, short="Licensed child"),
     ] = None
 
     papers_shown: Annotated[
@@ -225,9 +245,28 @@ class ChildAtWork(Record):
     light_work: Annotated[
         YesNoUnknown | None, Ask("Is it light work?", "Job", "EMP-02", short="Light work")
     ] = None
-    job_began_on: Annotated[DayOf | None, Ask("When did they start this job?", "Job", short="Job began")] = (
-        None
-    )
+    supervised: Annotated[
+        YesNoUnknown | None,
+        Ask("Does an adult supervise them?", "Job", when=_SUPERVISED, short="Supervised"),
+    ] = None
+    licensed: Annotated[
+        YesNoUnknown | None,
+        Ask("Is it a licensed performance?", "Job", when=_LICENSED, short="Licensed"),
+    ] = None
+    by_parents: Annotated[
+        YesNoUnknown | None,
+        Ask("Does a parent employ them?", "Job", when=_BY_PARENTS, short="Employed by a parent"),
+    ] = None
+    job_began_on: Annotated[
+        DayOf | None,
+        Ask(
+            "By what day had they started this job?", "Job", "The latest day it can be", short="Job began by"
+        ),
+    ] = None
+    job_began_words: Annotated[
+        Text | None,
+        Ask("Who says when they started?", "Job", "Mr Tolliver says in September", short="As told"),
+    ] = None
     pay: Annotated[str | None, Ask("How are they paid?", "Job", short="Pay"), Choice(codes="pay-kind")] = None
 
     permit: Annotated[
@@ -260,6 +299,10 @@ class ChildAtWork(Record):
     week_hours_source: Annotated[
         str | None, Ask("How do you know?", "Hours", short="From"), Choice(codes="hours-source")
     ] = None
+    week_complete: Annotated[
+        YesNo | None,
+        Ask("Are the hours written down all the work of that week?", "Hours", short="All of the week"),
+    ] = None
     free_weeks: Annotated[
         Count | None,
         Ask(
@@ -267,6 +310,15 @@ class ChildAtWork(Record):
             "Hours",
             "EMP-12",
             short="Free weeks running",
+        ),
+    ] = None
+    employer_satisfied: Annotated[
+        YesNoUnknown | None,
+        Ask(
+            "Is the employer satisfied that they have two weeks free?",
+            "Hours",
+            "Asked only by the Act of 2026",
+            short="Employer satisfied of two weeks",
         ),
     ] = None
     harms: Annotated[
@@ -289,6 +341,8 @@ class ChildAtWork(Record):
         LongText | None, Ask("What do you make of it?", "Welfare", voice="judgement", short="Judgement")
     ] = None
 
+    case_made: Annotated[str | None, Ask("Case that was made of it", asked=False), Link()] = None
+
     def title(self) -> str:
         return self.name or self.label
 
@@ -309,10 +363,11 @@ class Shift(Record):
 
     started_at: Annotated[Time | None, Ask("Started", "Hours", needed="any")] = None
     finished_at: Annotated[Time | None, Ask("Finished", "Hours")] = None
-    break_from: Annotated[Time | None, Ask("Break from", "Breaks")] = None
-    break_to: Annotated[Time | None, Ask("Break to", "Breaks")] = None
-    second_break_from: Annotated[Time | None, Ask("Second break from", "Breaks")] = None
-    second_break_to: Annotated[Time | None, Ask("Second break to", "Breaks")] = None
+    rests: Annotated[YesNoUnknown | None, Ask("Was there a rest break?", "Breaks", short="Rest break")] = None
+    break_from: Annotated[Time | None, Ask("Break from", "Breaks", when=_RESTED)] = None
+    break_to: Annotated[Time | None, Ask("Break to", "Breaks", when=_RESTED)] = None
+    second_break_from: Annotated[Time | None, Ask("Second break from", "Breaks", when=_RESTED)] = None
+    second_break_to: Annotated[Time | None, Ask("Second break to", "Breaks", when=_RESTED)] = None
     employer: Annotated[Text | None, Ask("Which other employer?", "Hours", "Leave empty for this one")] = None
     source: Annotated[str | None, Ask("How do you know?", "Hours"), Choice(codes="hours-source")] = None
 
@@ -327,6 +382,8 @@ class Shift(Record):
         start, end = self.started_at, self.finished_at
         if start and end and end <= start:
             yield "finished_at", "Enter a time after the work started"
+        elif start and end and local(end.isoformat()).date() != local(start.isoformat()).date():
+            yield "finished_at", "Enter the work after midnight as hours of its own"
         for name, first, last in (
             ("break_to", self.break_from, self.break_to),
             ("second_break_to", self.second_break_from, self.second_break_to),
