@@ -34,8 +34,10 @@ from fieldkit.casebook.schools import Schools
 from fieldkit.casebook.settings import Settings
 from fieldkit.casebook.statements import Statements
 from fieldkit.casebook.stops import Stops
+from fieldkit.casebook.sweep_returns import SweepReturns
 from fieldkit.casebook.today import Day
 from fieldkit.casebook.visits import Visits
+from fieldkit.casebook.workplaces import Workplaces
 from fieldkit.casebook.write_ups import WriteUps
 
 
@@ -81,6 +83,16 @@ class Casebook(Desk):
     def stops(self) -> Stops:
         """The stops of truancy sweeps."""
         return self.beside(Stops)
+
+    @cached_property
+    def sweep_returns(self) -> SweepReturns:
+        """What sweeps come to, in figures."""
+        return self.beside(SweepReturns)
+
+    @cached_property
+    def workplaces(self) -> Workplaces:
+        """The visits to workplaces and the children found there."""
+        return self.beside(Workplaces)
 
     @cached_property
     def erasures(self) -> Erasures:

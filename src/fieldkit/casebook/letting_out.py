@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from pathlib import Path
 
 from fieldkit.casebook.looks import Looks
@@ -12,17 +13,27 @@ from fieldkit.store.durable import write_durably
 
 
 def export(
-    looks: Looks, parent: str, path: Path, plain: bytes, what: str, *, recipient: str = "", reason: str = ""
+    looks: Looks,
+    parent: str,
+    path: Path,
+    plain: bytes,
+    what: str,
+    *,
+    recipient: str = "",
+    reason: str = "",
+    also: Sequence[str] = (),
 ) -> Changes:
     """Log the export of `plain`, then write it. Raises `Trouble` when it cannot be written.
+
+    `also` are other records that it was made from: each has the line in its own home.
 
     The log comes first: a file that is out without a line about it would be worse than a line too many.
     """
     if path.is_dir() or not path.parent.is_dir():
         raise Trouble(f"{path} is not a file in a folder that is there.", "Choose a folder and a file name.")
-    changed = looks.release(
-        parent, "export", what, recipient=recipient, reason=reason, sha256=hashlib.sha256(plain).hexdigest()
-    )
+    digest, changed = hashlib.sha256(plain).hexdigest(), Changes()
+    for record in (parent, *also):
+        changed |= looks.release(record, "export", what, recipient=recipient, reason=reason, sha256=digest)
     try:
         write_durably(path, plain)
     except OSError as fault:
