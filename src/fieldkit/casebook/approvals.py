@@ -74,8 +74,8 @@ class Approvals(Desk):
         held = self.held(record)
         if held.kind == "operation":
             return f"{held.text('sort')}-sweep"
-        if held.kind == "risk-flag":
-            return "risk-flag"
+        if held.kind != "visit":
+            return "risk-flag" if held.kind == "risk-flag" else ""
         levels = {flag.held.text("level") for flag in self._risk.of_visit(record)}
         if "do-not-visit" in levels:
             return "do-not-visit"

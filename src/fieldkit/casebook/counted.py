@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 
 from fieldkit.casebook import sweep_facts
 from fieldkit.casebook.desk import Desk
-from fieldkit.casebook.facts import day_of, moment_in, word_of
+from fieldkit.casebook.facts import day_of, word_of
 from fieldkit.casebook.sweep_facts import SchoolThere
 from fieldkit.casebook.sweep_files import SweepFiles
 from fieldkit.ledger.canonical import Json
@@ -42,7 +42,8 @@ class Counted(Desk):
     def operation(self, operation: str) -> CountedOperation:
         """How long a sweep ran and with whom."""
         file = self.beside(SweepFiles).open(operation)
-        live, down = moment_in(file.held, "went_live_at"), moment_in(file.held, "stood_down_at")
+        live = sweep_facts.pressed(file.held, "went_live_at")
+        down = sweep_facts.pressed(file.held, "stood_down_at", last=True)
         who = {
             str(officer["id"])
             for pairing in file.pairings

@@ -56,8 +56,18 @@ def sweep_of(held: Held, *, approved: bool | None) -> Operation:
         premises=None if premises == Premises() else premises,
         direction=None if directed == Direction() else directed,
         approved=approved,
-        closed_on=day_of(held, "closed_at"),
+        closed_on=uk_day(closed) if (closed := pressed(held, "closed_at", last=True)) else None,
     )
+
+
+def pressed(held: Held, field: str, *, last: bool = False) -> datetime | None:
+    """When a button of the sweep was pressed: the first time or the last, where officers apart both did."""
+    times = [
+        datetime.fromisoformat(told.value)
+        for told in held.folded.fields.get(field, ())
+        if isinstance(told.value, str)
+    ]
+    return (max(times) if last else min(times)) if times else None
 
 
 def streets_of(held: Held) -> tuple[str, ...]:

@@ -37,13 +37,18 @@ class SweepFiles(Desk):
 
     def open(self, operation: str) -> SweepFile:
         """A sweep as it stands. Raises `Trouble` when it is not here or is no sweep."""
-        held = self.held(operation)
-        if held.kind != "operation":
-            raise Trouble("That record is not a sweep.", "Open a sweep first.")
+        held = self.sweep(operation)
         with self.notebook.reading() as book:
             pairings = records.listed(book, kinds=["pairing"], parent=operation, order="made_ms")
         why_not = self.beside(Approvals).why_not(operation)
         return SweepFile(held, tuple(pairings), why_not, sweep_facts.sweep_of(held, approved=why_not == ""))
+
+    def sweep(self, operation: str) -> Held:
+        """The record of a sweep alone. Raises `Trouble` when it is not here or is no sweep."""
+        held = self.held(operation)
+        if held.kind != "operation":
+            raise Trouble("That record is not a sweep.", "Open a sweep first.")
+        return held
 
     def may_go_live(self, file: SweepFile) -> Finding:
         """What SWP-20 says of a sweep."""

@@ -126,6 +126,13 @@ def number_of(connection: Connection, kind: str, states: Sequence[str] = ()) -> 
     return int(connection.execute(wanted).scalar_one())
 
 
+def number_under(connection: Connection, parent: str, kind: str) -> int:
+    """How many records of a kind hang from a record, withdrawn ones apart."""
+    wanted = select(func.count()).select_from(_CURRENT)
+    wanted = wanted.where(_CURRENT.c.parent == parent, _CURRENT.c.parent > "", _CURRENT.c.kind == kind)
+    return int(connection.execute(wanted.where(_CURRENT.c.withdrawn.is_(False))).scalar_one())
+
+
 def total(connection: Connection) -> int:
     """How many records there are."""
     return int(connection.execute(select(func.count()).select_from(_CURRENT)).scalar_one())
