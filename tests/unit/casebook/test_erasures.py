@@ -114,3 +114,26 @@ def test_what_something_hangs_from_is_kept(
     exchange(dilys, petra)
     assert len(petra.erasures.erase_due()[0]) == 1
     assert petra.find.records("rook") == []
+
+
+def test_somebody_past_school_age_at_work_is_kept_no_longer_than_that(casebook_of: Of, clock: Clock) -> None:
+    clock.set("2026-11-18 15:00")
+    dilys, petra = casebook_of(DILYS), casebook_of(PETRA)
+    sweep = live(dilys, petra, clock, sort="employment", mode="")
+    visit, _ = dilys.records.new(
+        "premises-visit", {"arrived_at": "19 11 2026 11:00"}, parent=sweep, partly=True
+    )
+    job = {"occupation": "shop", "task": "Filling shelves beside the door"}
+    made = [
+        dilys.records.new("child-at-work", {"name": name, "dob": dob, **job}, parent=visit, partly=True)[0]
+        for name, dob in (("Leopold Marsh", "11 2 2010"), ("Sorrel Dane", "12 9 2010"))
+    ]
+    dilys.operations.stand_down(sweep)
+    dilys.operations.debrief(sweep, {"police_hours": "0", "went_well": "Calm", "lessons": "None"})
+    dilys.operations.close(sweep)
+    exchange(dilys, petra)
+    clock.set(DUE)
+    assert [row.record for row in petra.erasures.erase_due()[0]] == made[:1]
+    leopold, sorrel = (petra.held(one) for one in made)
+    assert (leopold.text("name"), leopold.text("task"), leopold.text("occupation")) == ("", "", "shop")
+    assert sorrel.text("name") == "Sorrel Dane"
