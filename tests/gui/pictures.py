@@ -35,6 +35,8 @@ from sitting import Sitting
 #: suffix: (width, height, look, scale)
 SIZES: dict[str, tuple[int, int, Look, float]] = {
     "": (1280, 800, Look.LIGHT, 1.0),
+    "-1024x600-dark": (1024, 600, Look.DARK, 1.0),
+    "-1024x600-contrast": (1024, 600, Look.CONTRAST, 1.0),
     "-dark": (1280, 800, Look.DARK, 1.0),
     "-contrast": (1280, 800, Look.CONTRAST, 1.0),
     "-1024x600": (1024, 600, Look.LIGHT, 1.0),
@@ -173,6 +175,21 @@ def _stop(step: str, **more: Any) -> Callable[[Studio], Page]:
     return opened
 
 
+def _sweep(page: str, key: str = "{}") -> Callable[[Studio], Page]:
+    def opened(studio: Studio) -> Page:
+        operation = sweeps.here(studio.load)
+        if not studio.book.stops.list(operation):
+            sweeps.stopped(studio.load, operation)
+            sweeps.stopped(studio.load, operation, child_name="", description="Red coat", age="10")
+        return studio.show(Place(page, key.format(operation)))
+
+    return opened
+
+
+def _worried(studio: Studio) -> Page:
+    return studio.show(Place("worried", sweeps.said(studio.load, "reason")))
+
+
 def _at(step: str) -> Callable[[Any], None]:
     return lambda page: page.show_step(stop_steps.step(step))
 
@@ -251,6 +268,14 @@ SHOTS: dict[str, tuple[Callable[[Studio], Page], Callable[[Any], None]]] = {
     "stop-says": (_stop("says"), _nothing),
     "stop-class": (_stop("class"), _nothing),
     "stop-words": (_stop("proof"), _at("words")),
+    "stop-saved": (
+        _stop("done", actions=["advice"], school_says="not-on-roll", classification="not-on-roll"),
+        lambda page: page._save(),
+    ),
+    "worried": (_worried, lambda page: (page.keep("level", "E2"), page.form.set_answers(page.typed))),
+    "sweep": (_sweep("sweep"), _nothing),
+    "sweeps": (_sweep("sweeps", ""), _nothing),
+    "sweep-plan": (_sweep("plan_sweep", "{}/Power"), _nothing),
     "case-new": (lambda s: s.show(Place("case", s.load.first)), _nothing),
 }
 

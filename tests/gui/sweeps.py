@@ -106,10 +106,7 @@ _ASKS = {"name": "child_name", "year": "year_group", "with": "with_adult", "adul
 def said(load: sample.Caseload, step: str, **more: Any) -> str:
     """A stop that was begun and said up to a step; says the stop. The sweep is made when it is not there."""
     book = load.book
-    with book.notebook.reading() as held:
-        made = records.listed(held, kinds=["operation"])
-    operation = made[0].record if made else live(load)
-    opened = book.stops.begin(operation)
+    opened = book.stops.begin(here(load))
     before = [_ASKS.get(name, name) for name in _ORDER[: _ORDER.index(step)]]
     if "school_says" in before:
         before.append("register_code")
@@ -122,3 +119,10 @@ def stopped(load: sample.Caseload, operation: str, **more: Any) -> str:
     """A stop that is saved; says the stop."""
     typed = {**SAID, "actions": ["advice"], **more}
     return load.book.stops.log(operation, typed)[0]
+
+
+def here(load: sample.Caseload) -> str:
+    """The sweep of this caseload, live; made when it is not there yet."""
+    with load.book.notebook.reading() as book:
+        made = records.listed(book, kinds=["operation"])
+    return made[0].record if made else live(load)

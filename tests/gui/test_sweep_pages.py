@@ -125,3 +125,23 @@ def test_a_worry_is_written_while_the_stop_waits(at: Sitting) -> None:
     assert at.went[-1] == Place("stop", stop)
     assert at.load.book.drafts.open(stop).typed["welfare"] == "yes"
     assert at.load.book.drafts.open(stop).typed["child_name"] == "Odessa Brandreth"
+
+
+def test_a_saved_stop_is_read_with_the_way_back_to_its_sweep(at: Sitting) -> None:
+    operation = sweeps.live(at.load)
+    stop = sweeps.stopped(at.load, operation)
+    page = at.open("record", stop)
+    assert page.back_place == Place("sweep", operation)
+    at.open("stop", stop)
+    assert at.went[-1] == Place("record", stop)
+    at.open("record", operation)
+    assert at.went[-1] == Place("sweep", operation)
+
+
+def test_drafts_of_a_sweep_are_carried_on_where_they_were_begun(at: Sitting) -> None:
+    from fieldkit.gui.pages.today import draft_place
+
+    operation = sweeps.live(at.load)
+    opened = at.load.book.stops.begin(operation)
+    begun = at.load.book.drafts.waiting()
+    assert [draft_place(each) for each in begun if each.kind == "stop"] == [Place("stop", opened.record)]

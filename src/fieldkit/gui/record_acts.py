@@ -83,6 +83,10 @@ def offers(page: Any, me: Any) -> list[Offer]:
         found.append(Offer("Open the statement", "statement_button", Place("statement", record)))
     if held.kind == "follow-up" and held.state == "open":
         found.append(Offer("Done", "done_button", Place("reason", f"done/{record}"), icon="check"))
+    if held.kind == "stop":
+        found.append(
+            Offer("Worried about child", "worried_button", Place("worried", record), icon="first-aid-kit")
+        )
     if held.kind in ("calling-card", "exhibit", "visit", "note", "statement"):
         found.append(Offer("Print", "print_button", Place("print", record), icon="printer"))
     if not held.locked and held.kind not in (

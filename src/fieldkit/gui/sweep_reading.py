@@ -24,6 +24,7 @@ class Sweep:
     stops: tuple[Any, ...]
     begun: tuple[Any, ...]
     headline: tuple[tuple[str, int], ...]
+    schools: tuple[Any, ...] = ()
 
 
 def read(book: Any, operation: str) -> Sweep:
@@ -32,7 +33,16 @@ def read(book: Any, operation: str) -> Sweep:
     stops = tuple(book.stops.list(operation))
     begun = tuple(each for each in book.drafts.waiting() if (each.kind, each.parent) == ("stop", operation))
     headline = tuple((each.label, each.value) for each in book.stops.tally(operation).headline)
-    return Sweep(page, stops, begun, headline)
+    return Sweep(page, stops, begun, headline, tuple(book.operations.school_days(operation)))
+
+
+def closed_schools(seen: Sweep) -> str:
+    """The schools closed that day by their calendars, and how many have none that says so."""
+    lines = [f"{school.name}: {school.why}" for school in seen.schools if school.is_open is False]
+    unknown = sum(school.is_open is None for school in seen.schools)
+    if unknown:
+        lines.append(f"Not known for {saying.counted(unknown, 'school')}: no calendar for that day")
+    return "\n".join(lines) or "None"
 
 
 def column(box: QWidget) -> QVBoxLayout:

@@ -26,6 +26,8 @@ def states(kit: Kit) -> Iterator[tuple[str, Page]]:
         at.wait()
         yield "answers missing", page
         page = at.open("stop", sweeps.said(at.load, "done", classification="not-on-roll", actions=["advice"]))
+        page.show_step(stop_steps.step("done"))
         page.save_button.click()
         at.wait()
+        assert page.made
         yield "saved", page

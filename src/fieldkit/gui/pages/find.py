@@ -11,7 +11,7 @@ from fieldkit.gui.kit import Kit
 from fieldkit.gui.mark import named
 from fieldkit.gui.page import Page, Place
 from fieldkit.gui.pages.cases import PAUSE_MS
-from fieldkit.gui.places import exists
+from fieldkit.gui.places import exists, page_of
 from fieldkit.gui.widgets.empty import EmptyList
 from fieldkit.gui.widgets.table_rows import Columns, Row, TableRows
 from fieldkit.gui.widgets.text import TextField
@@ -128,7 +128,7 @@ class FindPage(Page):
     def _open(self, key: str) -> None:
         self._rested()
         record = next(record for record, _case in self._shown if record.record == key)
-        page = _OWN_PAGE.get(record.kind, "record")
+        page = _OWN_PAGE.get(record.kind, page_of(record.kind))
         self.go.emit(Place(page, key) if exists(page) else Place("case", record.home))
 
 

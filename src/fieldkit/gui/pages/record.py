@@ -35,10 +35,11 @@ _SEALED = (
 
 @dataclass(frozen=True)
 class Reading:
-    """A record with what stands under it and the case around it."""
+    """A record with what stands under it and the case or sweep around it."""
 
     page: Any
     case: Any
+    sweep: Any
     parts: tuple[Any, ...]
 
 
@@ -84,12 +85,17 @@ class RecordPage(Page):
         if read is None:
             self.go.emit(Place("record_form", self.record))
             return
+        if read.page.held.kind == "operation":
+            self.go.emit(Place("sweep", self.record))
+            return
         self.read = read
         held = read.page.held
         label = kind_named(held.kind).label
         back = None
         if read.case is not None:
             back = (f"Case {read.case.text('reference')}", Place("case", read.case.record))
+        elif read.sweep is not None:
+            back = (f"Sweep {read.sweep.text('reference')}", Place("sweep", read.sweep.record))
         heading = (
             held.title
             if held.title == label or held.kind in ("person", "child", "address", "visit")
@@ -265,6 +271,7 @@ def _read(book: Any, record: str) -> Reading | None:
     if not book.write_ups.is_here(record):
         return None
     page = book.pages.show(record)
-    case = book.held(page.held.home) if book.write_ups.is_here(page.held.home) else None
+    home = book.held(page.held.home) if book.write_ups.is_here(page.held.home) else None
     parts = tuple(book.write_ups.under(record))
-    return Reading(page, case if case is not None and case.kind == "case" else None, parts)
+    around = {home.kind: home} if home is not None else {}
+    return Reading(page, around.get("case"), around.get("operation"), parts)

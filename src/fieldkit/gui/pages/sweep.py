@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from fieldkit.errors import Trouble
 from fieldkit.gui import shortcuts, stop_reading, sweep_reading
 from fieldkit.gui.jobs import Lane
 from fieldkit.gui.kit import Kit
+from fieldkit.gui.layouts import empty
 from fieldkit.gui.mark import named
 from fieldkit.gui.page import Page, Place
 from fieldkit.gui.pages.check_answers import row_of
 from fieldkit.gui.places import exists
 from fieldkit.gui.widgets.facts import ContextPanel
 from fieldkit.gui.widgets.part_list import PartList
-from fieldkit.gui.widgets.row_or_stack import RowOrStack
 from fieldkit.gui.widgets.stage import Stage
 from fieldkit.gui.widgets.verdicts import Verdicts
 from fieldkit.gui.widgets.words import IconLine, Words
@@ -53,7 +53,7 @@ class SweepPage(Page):
 
     stage: Stage
     blocked: IconLine
-    tally: RowOrStack
+    tally: QWidget
     lists: QWidget
     context: ContextPanel
 
@@ -68,8 +68,8 @@ class SweepPage(Page):
         self.off_button = self.foot_bar().add_act("Call off", "off_button")
         for button in (self.act_button, self.other_button, self.off_button):
             button.clicked.connect(self._pressed)
-        self.stops = PartList("Stops", "stops", "", "No stops recorded in this sweep yet. Each stop you save"
-                              " appears here with its time, place and outcome.")  # fmt: skip
+        nothing = "No stops recorded in this sweep yet. Each one you save appears here with its outcome."
+        self.stops = PartList("Stops", "stops", "", nothing, note=190)
         self.pairs = PartList("Who goes with whom", "pairs", "Add a pair", "Nobody is paired yet")
         self.plan = PartList("The plan", "plan", "", "", act=110)
         layout = self.lists.layout()
@@ -132,15 +132,19 @@ class SweepPage(Page):
         self.act_button.setProperty("icon_name", "plus" if first.name in ("stop", "visit") else "")
 
     def _show_tally(self, seen: sweep_reading.Sweep) -> None:
-        self.tally.clear()
-        self.tally.setVisible(bool(seen.headline) and bool(seen.stops))
+        """Stopped, without good reason and removed, never one without the others."""
+        layout = self.tally.layout()
+        if not isinstance(layout, QHBoxLayout):
+            return
+        empty(layout)
         for words, figure in seen.headline:
             box = QWidget()
             column = sweep_reading.column(box)
             column.addWidget(Words(str(figure), "title"))
             column.addWidget(Words(words, "small", "muted"))
             named(box, "", f"{words}: {figure}")
-            self.tally.add(box)
+            layout.addWidget(box, 1, Qt.AlignmentFlag.AlignTop)
+        self.tally.setVisible(bool(seen.stops))
 
     def _show_context(self, seen: sweep_reading.Sweep) -> None:
         self.context.clear()
@@ -148,8 +152,7 @@ class SweepPage(Page):
         if direction := sweep_reading.direction(seen.page):
             self.context.add_facts("Direction", direction)
         self.context.add_section("Schools closed that day")
-        closed = [f"{school.name}: {school.why}" for school in seen.page.closed_schools]
-        self.context.add(Words("\n".join(closed) or "None known"))
+        self.context.add(Words(sweep_reading.closed_schools(seen)))
         self.context.add_section("Findings")
         found = Verdicts()
         found.show_findings([row_of(each) for each in seen.page.findings])

@@ -33,6 +33,15 @@ _STARTS = (
     ("find", "Find a child or case", "magnifying-glass", "find"),
 )
 
+#: The pages on which kinds with a form of their own are written.
+_WRITTEN_ON = {
+    "visit": "visit",
+    "note": "note",
+    "case": "referral",
+    "stop": "stop",
+    "operation": "plan_sweep",
+}
+
 
 class TodayPage(Page):
     """The first page after the unlock."""
@@ -235,14 +244,8 @@ class TodayPage(Page):
 
 
 def draft_place(draft: Any) -> Place:
-    """Where a draft is written on: a visit on its own page, everything else on the page of its kind."""
-    if draft.kind == "visit":
-        return Place("visit", draft.record)
-    if draft.kind == "note":
-        return Place("note", draft.record)
-    if draft.kind == "case":
-        return Place("referral", draft.record)
-    return Place("record_form", draft.record)
+    """Where a draft is written on: the page of its kind, else the form of any record."""
+    return Place(_WRITTEN_ON.get(draft.kind, "record_form"), draft.record)
 
 
 def day_text(text: str) -> str:

@@ -27,6 +27,7 @@ class PartList(QWidget):
         add: str = "",
         nothing: str = "None yet",
         act: int = 0,
+        note: int = 0,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -37,17 +38,18 @@ class PartList(QWidget):
         column.addWidget(rule())
         self._nothing = Words(nothing, tone="muted")
         column.addWidget(self._nothing)
-        self.rows = TableRows(Columns(act=act))
+        self.rows = TableRows(Columns(act=act, note=note))
         named(self.rows, f"{name}_rows", heading)
         self.rows.opened.connect(self.opened)
         self.rows.acted.connect(self.acted)
         column.addWidget(self.rows)
         self.add_button = Button(add, icon="plus")
         named(self.add_button, f"{name}_add", add)
-        self.add_button.setVisible(bool(add))
         self.add_button.clicked.connect(self._add)
         self._name = name
         column.addWidget(self.add_button)
+        # Only now: shown before it stood in the list, it was a window that took the keyboard away.
+        self.add_button.setVisible(bool(add))
         self.show_rows(())
 
     def show_rows(self, rows: Sequence[Row]) -> None:
