@@ -36,7 +36,7 @@ def test_an_answer_lost_after_the_commit_is_a_duplicate_the_next_time(
 ) -> None:
     written = {laptop.note(new_home).id for _ in range(5)}
     # The hello's answer passes; the push is stored, and its answer swallowed.
-    proxy.plan = [one_fault("swallow-answer", 1500)]
+    proxy.plan = [one_fault("swallow-answer", 3000)]
     with pytest.raises(troubles.Cut):
         laptop.sync()
     assert set(at_server(council)) == written

@@ -69,7 +69,7 @@ def test_a_server_killed_after_the_commit_lost_and_doubled_nothing(
     laptop = new_laptop()
     laptop.enrol(proxy.url, code)
     written = [laptop.note(new_home).id for _ in range(5)]
-    proxy.plan = [one_fault("swallow-answer", 1500)]
+    proxy.plan = [one_fault("swallow-answer", 3000)]
     with pytest.raises(troubles.Cut):
         laptop.sync()
     process.kill()
