@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from fieldkit.demo import caseload
-from fieldkit.demo.people import DILYS
+from fieldkit.demo.people import DILYS, Officer
 from fieldkit.demo.play import PASSPHRASE, Demonstration, Played, Say, Shots
 from fieldkit.demo.screens import EVENING
 from fieldkit.demo.teller import Teller
@@ -23,10 +23,13 @@ def headless(folder: Path, say: Say) -> Played:
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     with Demonstration(folder, say) as demo:
         story = demo.prepare()
-        camera = _camera(story)
+        camera, behind = _camera(story), [DILYS]
 
-        def look(shots: Shots) -> None:
-            say("  Pictures of what the window shows now, in light, dark, high contrast and at 200 %")
+        def look(shots: Shots, officer: Officer = DILYS) -> None:
+            say(f"  Pictures of what {officer.name} sees now, in light, dark, high contrast and at 200 %")
+            if behind[-1] is not officer:
+                camera.turn_to(story.book(officer), _doorstep(story, officer))
+                behind.append(officer)
             demo.played.pictures += _pictures(camera, story, shots, folder / "pictures", say)
 
         try:
@@ -53,7 +56,7 @@ def desktop(folder: Path, say: Say) -> int:
     window = _gui("window")
     with Demonstration(folder, say) as demo:
         story = demo.prepare()
-        say("Telling the caseload: three cases, four schools, sent and received on the way")
+        say("Telling the caseload: eight cases, four schools, sent and received on the way")
         caseload.tell(story)
         notebook = demo.hand_over(DILYS)
         say("")
@@ -67,10 +70,12 @@ def desktop(folder: Path, say: Say) -> int:
 
 
 def _camera(story: Teller) -> Any:
-    book = story.book(DILYS)
-    folder = book.notebook.vault.folder.path
-    doorstep = _gui("doorstep").Doorstep(folder, _no_keyring, sample_council(), story.clock)
-    return _gui("pictures").Camera(book, doorstep)
+    return _gui("pictures").Camera(story.book(DILYS), _doorstep(story, DILYS))
+
+
+def _doorstep(story: Teller, officer: Officer) -> Any:
+    folder = story.book(officer).notebook.vault.folder.path
+    return _gui("doorstep").Doorstep(folder, _no_keyring, sample_council(), story.clock)
 
 
 def _pictures(camera: Any, story: Teller, screens: Shots, folder: Path, say: Say) -> list[Path]:

@@ -8,13 +8,14 @@ import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Protocol
 
 from fieldkit.bundle.workshop import Workshop
 from fieldkit.casebook.casebook import Casebook
 from fieldkit.casebook.notebooks import create
 from fieldkit.demo import caseload, corin
 from fieldkit.demo.people import DILYS, OFFICERS, OMAR, PETRA, ROWAN, Officer
-from fieldkit.demo.screens import MORNING, WRITING
+from fieldkit.demo.screens import MORNING, STREET, WRITING
 from fieldkit.demo.server import Server
 from fieldkit.demo.story_clock import StoryClock
 from fieldkit.demo.teller import Teller
@@ -24,6 +25,14 @@ from fieldkit.store import records
 
 Say = Callable[[str], None]
 Shots = tuple[tuple[str, str, str], ...]
+
+
+class Look(Protocol):
+    """Called when there is something new to see, on the laptop of an officer."""
+
+    def __call__(self, shots: Shots, officer: Officer = ...) -> None: ...
+
+
 MARKER = "fieldkit-demo"
 PASSPHRASE = "seven herons wade along the quiet fen"  # noqa: S105 - of the demonstration, printed at its end
 _BEGINS = "2026-08-31 09:00"
@@ -90,13 +99,14 @@ class Demonstration:
         for officer in OFFICERS:
             self._books[officer.short].council.sync()
 
-    def tell(self, story: Teller, look: Callable[[Shots], None]) -> None:
+    def tell(self, story: Teller, look: Look) -> None:
         """The caseload, then the day of the visit: offline until it is locked, then sent.
 
         `look` is called when there is something new to see.
         """
-        self.say("Telling the caseload: three cases, four schools, sent and received on the way")
+        self.say("Telling the caseload: eight cases, four schools, sent and received on the way")
         caseload.tell(story)
+        look(STREET, ROWAN)
         look(MORNING)
         self.say("Friday 20 November: the visit to Sluice Lane, offline from the risk flag to the lock")
         corin.visit(story)

@@ -42,4 +42,11 @@ EVENING = (
     ("bundle", "bundle", "corin_case"),
     ("queue", "queue", ""),
 )
-SCREENS = (*MORNING, *WRITING, *EVENING)
+#: On Rowan's laptop, the day after the sweep and among the workplaces.
+STREET = (
+    ("sweeps", "sweeps", ""),
+    ("sweep", "sweep", "sweep"),
+    ("plan-sweep", "plan_sweep", "sweep"),
+    ("stop", "stop", "odessa"),
+)
+SCREENS = (*STREET, *MORNING, *WRITING, *EVENING)

@@ -48,9 +48,17 @@ class Camera:
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
         self._listener = qInstallMessageHandler(_pass_on)
         self._app = application(["fieldkit"])
-        clock.set_source(lambda: datetime.fromtimestamp(book.now().wall_ms / 1000, UTC))
         style.begin(self._app, Theme(Look.LIGHT, 1.0))
         self._bugs: list[BaseException] = []
+        self._sit(book, doorstep)
+
+    def turn_to(self, book: Any, doorstep: Doorstep) -> None:
+        """Take the next pictures on another officer's casebook."""
+        self._leave()
+        self._sit(book, doorstep)
+
+    def _sit(self, book: Any, doorstep: Doorstep) -> None:
+        clock.set_source(lambda: datetime.fromtimestamp(book.now().wall_ms / 1000, UTC))
         self._kit = Kit(Jobs(), book, extra={"doorstep": doorstep, "wear": lambda _look, _size: None})
         self._kit.jobs.broken.connect(self._bugs.append)
         self._shell = Shell(self._kit)
@@ -86,13 +94,16 @@ class Camera:
 
     def close(self) -> None:
         """End the window, its lanes and Qt itself, while Python is still whole."""
+        self._leave()
+        clock.set_source(None)
+        self._app.shutdown()
+
+    def _leave(self) -> None:
         self._shell.forget_pages()
         self._shell.close()
         self._kit.jobs.close()
         self._shell.deleteLater()
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-        clock.set_source(None)
-        self._app.shutdown()
 
     def _settle(self) -> None:
         """Wait until every job has come back and the page is laid out."""
