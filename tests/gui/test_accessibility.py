@@ -13,7 +13,8 @@ from pathlib import Path
 
 import gallery
 import pytest
-from PySide6.QtWidgets import QApplication, QScrollArea
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 from reading import clipped, nameless, rows_without_words, too_small
 
 from fieldkit.gui import pages, style
@@ -25,6 +26,7 @@ from fieldkit.gui.theme import Look, Theme
 
 PAGES = sorted(module.name for module in pkgutil.iter_modules(pages.__path__))
 _PASSES = 4
+_PLAIN = (Qt.WindowType.Widget, Qt.WindowType.Window)
 _STATES = Path(__file__).parent / "states"
 
 
@@ -46,10 +48,50 @@ def kit(qapp) -> Iterator[Kit]:
     jobs.close()
 
 
+class Strays(QObject):
+    """Notes each part that is shown before it stands in a page: a window for a moment, and it takes the
+    keyboard.
+    """
+
+    def __init__(self, app: QApplication) -> None:
+        super().__init__(app)
+        self.found: list[str] = []
+        app.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Only looks; every event goes on."""
+        if event.type() != QEvent.Type.Show or not isinstance(watched, QWidget) or isinstance(watched, Shell):
+            return False
+        if watched.isWindow() and watched.windowType() in _PLAIN:
+            self.found.append(f"{type(watched).__name__} {watched.objectName()}")
+        return False
+
+
+@pytest.fixture
+def strays(qapp) -> Iterator[Strays]:
+    """Watches while a page is built and filled."""
+    made = Strays(qapp)
+    yield made
+    qapp.removeEventFilter(made)
+
+
 def laid_out() -> None:
     """Let the window settle: a layout inside a scrolled area inside another takes a pass of events each."""
     for _ in range(_PASSES):
         QApplication.processEvents()
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_no_part_of_a_page_is_a_window_while_it_is_made(qtbot, kit: Kit, strays: Strays, page: str) -> None:
+    style.wear(QApplication.instance(), Theme(Look.LIGHT, 1.0))
+    shell = Shell(kit)
+    qtbot.addWidget(shell)
+    shell.show()
+    for number, (_state, made) in enumerate(states_of(page, kit)):
+        shell.show_page(made, f"{page}_{number}")
+        laid_out()
+    shell.forget_pages()
+    assert strays.found == []
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -154,10 +154,10 @@ class Rail(QFrame):
     def _add(self, places: tuple[RailPlace, ...]) -> None:
         for place in places:
             item = RailItem(place)
-            item.setVisible(place.page == LOCK or exists(place.page))
             item.clicked.connect(self._chosen)
             self._items[place.page] = item
             self._column.addWidget(item)
+            item.setVisible(place.page == LOCK or exists(place.page))
 
     def show_who(self, council: str, officer: str, role: str) -> None:
         """Whose notebook this is."""

@@ -38,6 +38,7 @@ class ReferralPage(WritingPage):
     beside: QWidget
     another_button: Button
     new_button: Button
+    discard_button: Button
 
     def __init__(self, kit: Kit) -> None:
         super().__init__(kit)
@@ -47,9 +48,9 @@ class ReferralPage(WritingPage):
         foot = self.foot_bar()
         self.continue_button = foot.add_main("Save and continue", "continue_button")
         self.back_button = foot.add_act("Back", "back_button")
-        self.discard_button = foot.add_act("Discard referral", "discard_button", "trash")
         named(self.another_button, "another_button", "Add another person")
         named(self.new_button, "new_button", "Begin another referral")
+        named(self.discard_button, "discard_button", "Discard referral")
         self.continue_button.clicked.connect(self._continue)
         self.another_button.clicked.connect(self._another)
         self.back_button.clicked.connect(self._before)
@@ -59,6 +60,7 @@ class ReferralPage(WritingPage):
         self.new_button.clicked.connect(self._new)
         self.side.opened.connect(self._asked_for)
         self.new_button.hide()
+        self.discard_button.hide()
 
     def open(self, key: str) -> None:
         """Read the draft, or begin one; a referral that is half written comes back as it was left."""
