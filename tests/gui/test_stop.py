@@ -246,3 +246,61 @@ def test_a_missing_answer_is_asked_for_where_it_is_missing(kerb: Kerb) -> None:
     assert page.title().startswith("Error: ")
     row = next(row for row in page.so_far.rows_model()._rows if row.key == "With")
     assert row.wrong
+
+
+def test_a_place_outside_the_list_is_asked_about(kerb: Kerb) -> None:
+    page = kerb.begin()
+    kerb.key(kerb.letter_of(stop_steps.OTHER_PLACE))
+    kerb.type("Station Road")
+    assert page.step.name == "area"
+    page.skip_button.click()
+    assert page.step.name == "name"
+
+
+def test_a_child_without_a_name_is_described(kerb: Kerb) -> None:
+    page = kerb.begin()
+    kerb.key(kerb.letter_of("Market Square"))
+    kerb.enter()
+    assert page.step.name == "described"
+    QTest.keyClicks(QApplication.focusWidget(), "Red coat, about ten")
+    page.save_button.click()
+    assert page.step.name == "age"
+    assert page.typed["description"] == "Red coat, about ten"
+
+
+def test_a_suspension_asks_for_its_days(kerb: Kerb) -> None:
+    page = kerb.begin()
+    page.show_step(stop_steps.step("says"))
+    kerb.key("C")
+    assert page.step.name == "suspended"
+    assert page.form.names() == ["suspended_from", "suspended_until", "s104_notice_seen"]
+    assert page.typed["school_asked_at"] == "20 11 2026 10:42"
+
+
+def test_a_worry_leads_out_at_once_and_back_to_the_same_question(kerb: Kerb) -> None:
+    page = kerb.begin()
+    kerb.key(kerb.letter_of("Market Square"))
+    kerb.type("Odessa Brandreth")
+    stop = page.stop
+    page.worried_button.click()
+    kerb.at.wait()
+    assert kerb.page.heading == "Worried about the child"
+    assert kerb.page.back_place == Place("stop", stop)
+    kerb.shell.close_or_back()
+    kerb.at.wait()
+    assert kerb.page is page
+    assert page.step.name == "age"
+    assert page.typed["child_name"] == "Odessa Brandreth"
+
+
+def test_a_penalty_notice_asks_which_before_the_stop_is_saved(kerb: Kerb) -> None:
+    page = kerb.begin()
+    whole_stop(kerb)
+    assert page.save_button.text() == "Save stop 1"
+    kerb.key(kerb.letter_of("pn-considered"))
+    assert page.save_button.text() == "Continue"
+    kerb.enter()
+    assert page.step.name == "notices"
+    page.skip_button.click()
+    kerb.at.wait()
+    assert page.made

@@ -16,7 +16,7 @@ from fieldkit.reference import Reference
 
 ALSO = {"sex": "Sex (optional)", "register_code": "Register code now (optional)"}
 _MOST_SCHOOLS = 17
-_NEW, _GROUP, _REFER, _SWEEP = "new", "group", "refer", "sweep"
+_NEW, _GROUP, _REFER, _TELL, _SWEEP = "new", "group", "refer", "tell", "sweep"
 
 
 @dataclass(frozen=True)
@@ -76,6 +76,8 @@ def after(standing: Standing) -> list[KeyFace]:
     if refer:
         words = "The child may be missing education (SWP-23)"
         faces.append(KeyFace(_REFER, "Open a CME referral", note=words, voice="act", icon="folder-open"))
+    if "referred-mash" in (standing.typed.get("actions") or []):
+        faces.append(KeyFace(_TELL, "Tell MASH", note="What to say", voice="act", icon="first-aid-kit"))
     return [*faces, KeyFace(_SWEEP, "Back to the sweep", voice="act", icon="users-three")]
 
 
@@ -91,6 +93,8 @@ def follow(page: Any, key: str) -> None:
             Lane.DRAFTS,
             page,
         )
+    elif key == _TELL:
+        page.go.emit(Place("worried", stop))
     elif key == _SWEEP:
         page.go.emit(Place("sweep", operation))
     else:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from fieldkit.casebook.stop_page import DONE
 from fieldkit.gui import clock, stop_reading, stop_steps
 from fieldkit.gui.announce import announce
 from fieldkit.gui.forms.editors.registry import Setting
@@ -122,7 +123,7 @@ class StopScreen(WritingPage):
     def show_foot(self) -> None:
         """What the foot offers: the main act where one is needed, and the way round the question."""
         standing, step = self.standing, self.step
-        last = standing is not None and step.name in ("done", "removed_by") and self.next_step() is None
+        last = standing is not None and step.line == DONE and self.next_step() is None
         stop = standing.page.heading.partition(":")[0].lower() if standing is not None else ""
         words = f"Save {stop}" if last else "Continue"
         self.save_button.set_words(words)

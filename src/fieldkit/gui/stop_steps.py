@@ -14,7 +14,7 @@ Typed = Mapping[str, str | list[str]]
 
 OTHER_PLACE, CHANGE_TIME, TOGETHER = "other_place", "change_time", "together"
 BORN, OTHER_SCHOOL, WORDS, WHO, GROUP = "dob", "other_school", "their_words", "who_answered", "save_group"
-MORE_CODES = "more_codes"
+MORE_CODES, MORE_CHILD = "more_codes", "more_child"
 #: What a school says most of a child who ought to be in; the rest of the list is one key further.
 _CODES = ("O", "N", "G")
 _AGES = range(5, 17)
@@ -82,16 +82,40 @@ def _differs(standing: Standing) -> bool:
     return bool(suggested and said and suggested != said)
 
 
-def _removed_by_nobody(standing: Standing) -> bool:
+def _elsewhere(standing: Standing) -> bool:
+    place = standing.said("place").casefold()
+    return bool(place) and place not in [street.casefold() for street in standing.opened.streets]
+
+
+def _done_with(standing: Standing, mark: str) -> bool:
     done = standing.typed.get("actions") or []
-    removes = {code.code for code in standing.reference.codes("stop-action") if code.has("removes")}
-    return bool(removes & set(done)) and not standing.opened.police
+    return any(code.has(mark) and code.code in done for code in standing.reference.codes("stop-action"))
+
+
+def _removed(standing: Standing) -> bool:
+    return _done_with(standing, "removes") and not _elsewhere(standing)
+
+
+def _removed_by_nobody(standing: Standing) -> bool:
+    return _done_with(standing, "removes") and not standing.opened.police
+
+
+def _notices(standing: Standing) -> bool:
+    return _done_with(standing, "penalty")
 
 
 STEPS = (
     Step("place", PLACE, "Where is it?", "place"),
     Step("place_typed", PLACE, PLACE, fields=("place",), asked=False),
     Step("time", PLACE, PLACE, fields=("stopped_at",), asked=False, returns="place"),
+    Step(
+        "area",
+        PLACE,
+        "Is it part of the sweep?",
+        fields=("in_area", "public_place"),
+        skip="Not known",
+        when=_elsewhere,
+    ),
     Step("together", PLACE, "How many children together?", "group_size", asked=False, returns="place"),
     Step("name", CHILD, CHILD, fields=("child_name",), skip="No name given"),
     Step("described", CHILD, CHILD, fields=("description",), asked=False),
@@ -99,6 +123,14 @@ STEPS = (
     Step("born", CHILD, CHILD, fields=("dob",), asked=False),
     Step("year", CHILD, "Which school year?", "year_group", skip="Not said"),
     Step("school", CHILD, "Which school?", "school", skip="Not said"),
+    Step(
+        "more_child",
+        CHILD,
+        "More about the child",
+        fields=("address_stated", "identity_verified", "description"),
+        asked=False,
+        returns="school",
+    ),
     Step("school_typed", CHILD, "Which school?", fields=("school", "school_stated"), asked=False),
     Step("with", WITH, "Who are they with?", "with_adult"),
     Step("adult", WITH, "Who is the adult?", fields=("adult_name", "adult_relation"), skip="Not said",
@@ -115,6 +147,8 @@ STEPS = (
     Step("class_why", CLASS, CLASS, fields=("classified_why",), skip="No more to say",
          when=_differs),
     Step("done", DONE, "What was done?", "actions", many=True),
+    Step("public", DONE, DONE, fields=("public_place",), skip="Not known", when=_removed),
+    Step("notices", DONE, DONE, fields=("notices",), skip="None yet", when=_notices),
     Step("removed_by", DONE, DONE, fields=("removed_by",),
          when=_removed_by_nobody),
 )  # fmt: skip
@@ -137,12 +171,13 @@ def of_field(name: str) -> Step | None:
 
 
 def ahead(here: Step, standing: Standing, passed: Sequence[str]) -> Step | None:
-    """The next step that is asked and not yet passed; the last when all are; None after the last."""
+    """The next step that is asked and not yet passed; what was done when all are; None after that."""
     if here.returns:
         return step(here.returns)
     later = [each for each in STEPS[STEPS.index(here) + 1 :] if each.asked and each.when(standing)]
     open_ones = [each for each in later if each.name not in passed and not each.answered(standing)]
-    return next(iter(open_ones or later[-1:]), None)
+    last = [step("done")] if here.line != DONE else []
+    return next(iter(open_ones or last), None)
 
 
 def behind(here: Step, standing: Standing) -> Step | None:
@@ -232,7 +267,11 @@ def _schools(standing: Standing) -> list[KeyFace]:
     known = [KeyFace(typed, name) for typed, name in standing.schools[:17]]
     if said and said not in [typed for typed, _name in standing.schools]:
         known.append(KeyFace(said, said.partition(" ")[2] or said))
-    return [*known, KeyFace(OTHER_SCHOOL, "Another school", voice="act", icon="magnifying-glass")]
+    return [
+        *known,
+        KeyFace(OTHER_SCHOOL, "Another school", voice="act", icon="magnifying-glass"),
+        KeyFace(MORE_CHILD, "More about the child", voice="act", icon="identification-card"),
+    ]
 
 
 def _reasons(standing: Standing) -> list[KeyFace]:

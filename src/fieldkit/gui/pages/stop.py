@@ -28,6 +28,7 @@ _LEADS = {
     stop_steps.WORDS: "words",
     stop_steps.WHO: "who",
     stop_steps.MORE_CODES: "code",
+    stop_steps.MORE_CHILD: "more_child",
 }
 #: An answer that takes another one out: a child has an age as said, or a date of birth.
 _INSTEAD = {"age": "dob", "dob": "age"}
@@ -125,6 +126,7 @@ class StopPage(StopScreen):
         elif step.many:
             self._say(step.field, stop_reading.toggled(self.chosen(step.field), key, self.standing))
             self.keypad.show_keys(self.faces(), self.chosen(step.field))
+            self.show_foot()
         else:
             self._say(step.field, key)
             if key in self._asked_of_school():
