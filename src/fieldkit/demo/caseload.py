@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from fieldkit.demo import corin, register, sweep, tamsin, wren
 from fieldkit.demo.people import DILYS
 from fieldkit.demo.teller import Teller
@@ -9,14 +11,14 @@ from fieldkit.demo.teller import Teller
 MORNING = "2026-11-20 08:47"
 
 
-def tell(story: Teller) -> None:
-    """Everything up to the morning of the visit to Sluice Lane."""
+def tell(story: Teller, at_the_kerb: Callable[[], None] = lambda: None) -> None:
+    """Everything up to the morning of the visit to Sluice Lane; `at_the_kerb` sees a stop being written."""
     register.tell(story)
     story.meet()
     tamsin.tell(story)
     wren.tell(story)
     corin.tell(story)
-    sweep.tell(story)
+    sweep.tell(story, at_the_kerb)
     story.at("2026-11-19 16:40")
     me = story.book(DILYS)
     call = {

@@ -42,11 +42,13 @@ EVENING = (
     ("bundle", "bundle", "corin_case"),
     ("queue", "queue", ""),
 )
+#: On Rowan's laptop, with a stop under way.
+KERB = (("sweep-live", "sweep", "sweep"), ("stop", "stop", "stop"))
 #: On Rowan's laptop, the day after the sweep and among the workplaces.
 STREET = (
     ("sweeps", "sweeps", ""),
     ("sweep", "sweep", "sweep"),
     ("plan-sweep", "plan_sweep", "sweep"),
-    ("stop", "stop", "odessa"),
+    ("stop-saved", "record", "odessa"),
 )
-SCREENS = (*STREET, *MORNING, *WRITING, *EVENING)
+SCREENS = (*KERB, *STREET, *MORNING, *WRITING, *EVENING)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from fieldkit.demo.people import DILYS, PETRA, ROWAN, Officer
@@ -131,11 +132,14 @@ MERRIN: dict[str, Any] = _EXPECTED | {
 }
 
 
-def tell(story: Teller) -> None:
-    """From the plan to the debrief; the pairs are offline from the briefing to the stand-down."""
+def tell(story: Teller, look: Callable[[], None] = lambda: None) -> None:
+    """From the plan to the debrief; the pairs are offline from the briefing to the stand-down.
+
+    `look` is called while Odessa's stop is on the screen, before it is saved.
+    """
     _plan(story)
     _approve(story)
-    _walk(story)
+    _walk(story, look)
     _debrief(story)
 
 
@@ -159,7 +163,7 @@ def _approve(story: Teller) -> None:
     story.meet()
 
 
-def _walk(story: Teller) -> None:
+def _walk(story: Teller, look: Callable[[], None]) -> None:
     story.at("2026-11-19 09:00")
     story.meet()
     desk = story.book(ROWAN).operations
@@ -169,7 +173,14 @@ def _walk(story: Teller) -> None:
     story.meet()
     for clock, officer, said in _stops():
         story.at(f"2026-11-19 {clock}")
-        record, _ = story.book(officer).stops.log(story.id("sweep"), said)
+        stops = story.book(officer).stops
+        opened = stops.begin(story.id("sweep"))
+        said = {**opened.typed, **said}
+        record = story.ids["stop"] = opened.record
+        if said["child_name"] == ODESSA["child_name"]:
+            stops.save(opened, said)
+            look()
+        stops.confirm(opened, said)
         story.ids[str(said["child_name"]).split()[0].lower()] = record
     story.at("2026-11-19 13:05")
     desk.stand_down(story.id("sweep"))
