@@ -5,7 +5,7 @@ from __future__ import annotations
 import gallery
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QVBoxLayout
+from PySide6.QtWidgets import QApplication, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from fieldkit.errors import Trouble
 from fieldkit.gui import places, style
@@ -191,6 +191,32 @@ def test_the_rail_shows_only_places_that_exist(shell: Shell) -> None:
     for place in (*places.PLACES, *places.FOOT_PLACES):
         expected = place.page == places.LOCK or places.exists(place.page)
         assert shell.rail.item(place.page).isVisible() == expected
+
+
+def test_the_ring_comes_with_a_field_that_is_scrolled_into_sight_after_it_took_the_keyboard(
+    qtbot, qapp
+) -> None:
+    from fieldkit.gui.ring import FocusRing
+
+    area = QScrollArea()
+    qtbot.addWidget(area)
+    tall = QWidget()
+    tall.setFixedSize(200, 2_000)
+    field = QLineEdit(tall)
+    field.setGeometry(20, 1_800, 100, 40)
+    area.setWidget(tall)
+    area.resize(300, 300)
+    area.show()
+    area.activateWindow()
+    field.setFocus()
+    qtbot.waitUntil(field.hasFocus)
+    area.verticalScrollBar().setValue(0)
+    QApplication.processEvents()
+    ring = area.findChild(FocusRing)
+    assert ring.widget() is field
+    ring.hide()
+    area.ensureWidgetVisible(field)
+    assert ring.isVisible()
 
 
 def test_the_ring_follows_the_focus_and_there_is_one(qtbot, shell: Shell) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QPoint, QRect, QRectF, Qt, Slot
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, Slot
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QRegion
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -72,6 +72,18 @@ class FocusRing(QFocusFrame):
         self._style = RingStyle("Fusion")
         self.setStyle(self._style)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Come back with a control that has the keyboard and is only now scrolled into sight.
+
+        Qt leaves a frame hidden that was out of sight when it was put round its control.
+        """
+        taken = super().eventFilter(watched, event)
+        if event.type() in (QEvent.Type.Move, QEvent.Type.Resize) and self.isHidden():
+            control, ground = self.widget(), self.parentWidget()
+            if control is not None and ground is not None and control.isVisible():
+                self.setVisible(ground.rect().intersects(self.geometry()))
+        return taken
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Both lines, as far as the control itself can be seen: none round one that was hidden since."""
