@@ -190,7 +190,7 @@ class StopScreen(WritingPage):
         layout = self.body.layout()
         if isinstance(layout, QVBoxLayout):
             layout.setStretchFactor(self.keypad, 100)
-            layout.setStretchFactor(self.also, 50)
+            layout.setStretchFactor(self.also, 1)
             layout.setContentsMargins(span.margin, 8 if tight else 16, span.margin, 4 if tight else 12)
             layout.setSpacing(8 if tight else 12)
         self.show_head()

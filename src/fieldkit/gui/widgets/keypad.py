@@ -16,7 +16,7 @@ from fieldkit.gui.theme import theme
 from fieldkit.gui.typefaces import font, metrics
 
 _GAP, _LEAST, _MOST = 8, 68, 114
-_PAD, _LETTER, _MARK = 15, 26, 24
+_PAD, _PAD_NARROW, _LETTER, _MARK = 15, 11, 26, 24
 #: So many keys stand in three columns, more in four; four keys, or eight, are whole rows of four. In a low
 #: window fewer do.
 _THREE, _THREE_LOW = 15, 9
@@ -70,12 +70,16 @@ class KeyButton(QPushButton):
         else:
             event.ignore()
 
+    @staticmethod
+    def _pad(width: int) -> int:
+        return theme().px(_PAD if width >= theme().px(_WIDE) else _PAD_NARROW)
+
     def _blocks(self, width: int) -> list[tuple[draw.Block, str]]:
         face = self.face
         tone = "disabled" if face.why_not else "verbatim" if face.voice == "verbatim" else "text"
         icon = theme().px(18) + 10 if face.icon else 0
-        room = width - 2 * theme().px(_PAD) - icon
-        role = "section_small" if width >= theme().px(_WIDE) else "question"
+        room = width - 2 * self._pad(width) - icon
+        role = "section_small" if width >= theme().px(_WIDE) else "body"
         words = draw.Block(face.words, role, room - theme().px(_LETTER) // 2, 700)
         blocks = [(words, tone)]
         if told := face.why_not or face.note:
@@ -86,7 +90,7 @@ class KeyButton(QPushButton):
         """How high it must be for its words in `width`."""
         blocks = self._blocks(width)
         words = sum(block.height for block, _tone in blocks)
-        clear = width - 2 * theme().px(_PAD) - theme().px(_LETTER)
+        clear = width - 2 * self._pad(width) - theme().px(_LETTER)
         letter = metrics("small").height() // 2 if len(blocks) > 1 and blocks[0][0].width > clear else 0
         return max(theme().px(_LEAST), words + theme().px(12) + letter)
 
@@ -106,12 +110,11 @@ class KeyButton(QPushButton):
             draw.box(
                 painter, self.rect(), ground, "action" if over else border, max(2, edge) if over else edge
             )
-        pad = theme().px(_PAD)
         painter.setFont(font("small", 600))
         painter.setPen(theme().colour("verbatim" if face.voice == "verbatim" else "muted"))
         corner = self.rect().adjusted(0, theme().px(8), -theme().px(13), 0)
         painter.drawText(corner, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop, face.letter)
-        self._paint_words(painter, pad)
+        self._paint_words(painter, self._pad(self.width()))
         if chosen:
             size, off = theme().px(_MARK), theme().px(10)
             x, y = self.width() - size - off, self.height() - size - off
@@ -123,7 +126,8 @@ class KeyButton(QPushButton):
         y = (self.height() - sum(block.height for block, _tone in blocks)) // 2
         if self.face.icon:
             tone = "verbatim" if self.face.voice == "verbatim" else blocks[0][1]
-            down = (metrics("question").height() - theme().px(18)) // 2
+            line = "section_small" if self.width() >= theme().px(_WIDE) else "body"
+            down = (metrics(line).height() - theme().px(18)) // 2
             draw.icon(painter, left, y + down, self.face.icon, tone, 18)
             left += theme().px(18) + 10
         for block, tone in blocks:
@@ -233,11 +237,7 @@ class Keypad(QWidget):
         least = self._row_heights(wide)
         gaps = gap * (len(least) - 1)
         self.setMinimumHeight(sum(least) + gaps)
-        even = min(theme().px(_MOST), (self.height() - gaps) // len(least))
-        heights = [max(row, even) for row in least]
-        if sum(heights) + gaps > max(self.height(), self.minimumHeight()):
-            heights = least
-        top = 0
+        heights = _shared(least, max(self.height(), self.minimumHeight()) - gaps, theme().px(_MOST))
         for number, each in enumerate(self._keys):
             row, column = divmod(number, self._columns)
             top = sum(heights[:row]) + gap * row
@@ -258,6 +258,13 @@ class Keypad(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange and hasattr(self, "_keys"):
             self._lay_out()
+
+
+def _shared(least: Sequence[int], room: int, most: int) -> list[int]:
+    """Heights of rows in `room`: alike as far as their words allow, none over `most` but for its words."""
+    levels = range(min(least), most + 1)
+    level = max((at for at in levels if sum(max(row, at) for row in least) <= room), default=0)
+    return [max(row, level) for row in least]
 
 
 def _lettered(faces: Sequence[KeyFace], first: int) -> list[KeyFace]:
