@@ -15,6 +15,7 @@ from fieldkit.casebook.records import Records
 from fieldkit.casebook.risk import Risk
 from fieldkit.errors import Trouble
 from fieldkit.kinds.registry import kind_named
+from fieldkit.kinds.times import local
 from fieldkit.ledger.canonical import Json, tidy
 from fieldkit.ledger.chain import Act
 from fieldkit.ledger.fold import STATE
@@ -177,7 +178,9 @@ class Approvals(Desk):
             why = signoff.text("reason") or "no reason was given"
             return Verdict(False, f"The manager did not approve it: {why}")
         until = signoff.text("until")
-        if until and until < self.today().isoformat():
+        # What was done under it stays approved: a sweep that is over is judged on its own day.
+        over = subject.text("stood_down_at")
+        if until and until < (local(over).date() if over else self.today()).isoformat():
             return Verdict(False, "The approval has run out. Ask for a new one.")
         seen, heads = self._evidence(signoff, subject), signoff.value("heads")
         covers = approval_check.still_covers(seen, [str(h) for h in heads] if isinstance(heads, list) else [])

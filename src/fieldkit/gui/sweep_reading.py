@@ -59,7 +59,8 @@ def standing(page: Any) -> str:
     words = page.state_words
     if held.state == "live" and (since := held.text("went_live_at")):
         words = f"Live since {clock_of(since)}"
-    return ". ".join(filter(None, (words, page.mode_words, page.approval_words))) + "."
+    told = (words, page.mode_words, page.approval_words.rstrip("."))
+    return ". ".join(filter(None, told)) + "."
 
 
 def stop_rows(seen: Sweep) -> list[Row]:

@@ -175,6 +175,18 @@ def test_an_approval_runs_out(casebook_of: Of, clock: Clock) -> None:
         dilys.operations.go_live(_briefed(dilys, sweep))
 
 
+def test_a_sweep_that_is_over_stays_approved_as_on_its_day(casebook_of: Of, clock: Clock) -> None:
+    dilys, petra = casebook_of(DILYS), casebook_of(PETRA)
+    sweep = _approved(dilys, petra, until="19 11 2026")
+    clock.set("2026-11-19 09:31")
+    dilys.operations.go_live(_briefed(dilys, sweep))
+    dilys.operations.stand_down(sweep)
+    clock.set("2026-11-20 09:00")
+    page = dilys.operations.open(sweep)
+    assert page.approval is not None and page.approval.holds
+    assert {one.rule: one.verdict for one in page.findings}["SWP-20"] == "pass"
+
+
 def test_a_direction_that_does_not_cover_the_sweep_keeps_it_closed(casebook_of: Of) -> None:
     dilys, petra = casebook_of(DILYS), casebook_of(PETRA)
     sweep = _approved(dilys, petra, plan={"direction_until": "19 11 2026 11:00"})
