@@ -87,7 +87,7 @@ class Records(Desk):
         answers.check(model, told, section=section, page=page, state=held.state, fields=values)
         if not changed:
             return self.notebook.write([], self.now(), confirmed=[record])
-        gates.ask(self, Intent(held.kind, held.home, held.parent, told, frozenset(changed), held))
+        gates.ask(self, Intent(held.kind, held.home, held.parent, told, frozenset(changed), held, why=why))
         fields = changed | ({"@why": tidy(why)} if why.strip() else {})
         act = self._act(held, Type.EDIT, fields, bases=bases)
         return self.notebook.write([act], self.now(), confirmed=[record])
@@ -109,13 +109,15 @@ class Records(Desk):
         filled = dict(machine or {})
         answers.check(model, held.values | filled, state=to, fields=filled or ("",))
         there = held.values | filled
-        gates.ask(self, Intent(held.kind, held.home, held.parent, there, frozenset(filled), held, to))
+        intent = Intent(held.kind, held.home, held.parent, there, frozenset(filled), held, to, "move", why)
+        gates.ask(self, intent)
         fields = {STATE: to} | filled | ({"@why": tidy(why)} if why.strip() else {})
         return self.notebook.write([self._act(held, Type.STATE, fields)], self.now())
 
     def withdraw(self, record: str, why: str) -> Changes:
         """Take a record out of lists. It stays readable, with the reason."""
         held = self._open(record)
+        self._ask(held, "withdraw", why)
         act = self._act(held, Type.WITHDRAW, {"@why": self._needed(why, "Say why it is withdrawn")})
         return self.notebook.write([act], self.now())
 
@@ -124,6 +126,7 @@ class Records(Desk):
         held = self.held(record)
         if not held.withdrawn:
             raise Trouble("That record is not withdrawn.")
+        self._ask(held, "restore")
         return self.notebook.write([self._act(held, Type.EDIT, {"@why": "Withdrawal undone"})], self.now())
 
     def seal(self, record: str) -> Changes:
@@ -138,6 +141,7 @@ class Records(Desk):
             raise Trouble(f"{model.label} is not a record that is locked.")
         if model.seal_from and held.state not in model.seal_from:
             raise Trouble(f"{model.label} is not written up yet.", "Answer every section, then lock it.")
+        self._ask(held, "seal")
         parts = self.parts(record)
         for part in (held, *parts):
             if part.disputed:
@@ -171,6 +175,7 @@ class Records(Desk):
         offered = [told.value for told in held.folded.fields[field]]
         if keep not in offered:
             raise Trouble("Choose one of the answers that were given.")
+        self._ask(held, "resolve", why, {field: keep})
         fields: dict[str, Json] = {field: keep, "@why": self._needed(why, "Say why")}
         second = question(kind_named(held.kind), field).ask.also if field != STATE else ""
         if also is not None and second:
@@ -227,10 +232,11 @@ class Records(Desk):
         return self.notebook.write(acts, self.now(), confirmed=confirmed, also=also)
 
     def parts(self, record: str) -> list[Held]:
-        """The records that are sealed together with this one."""
+        """The records that are sealed together with this one, and the parts of those."""
         with self.notebook.reading() as book:
             children = records.listed(book, parent=record, withdrawn=True)
-        return [child for child in children if kind_named(child.kind).part_of_parent]
+        own = [child for child in children if kind_named(child.kind).part_of_parent]
+        return [part for child in own for part in (child, *self.parts(child.record))]
 
     def day_of(self, held: Held) -> date:
         """The day a record is about, on which a bare time falls."""
@@ -257,6 +263,12 @@ class Records(Desk):
         if held.locked:
             raise Trouble("That record is locked, so nothing in it changes.", "Add a dated addendum instead.")
         return held
+
+    def _ask(self, held: Held, act: str, why: str = "", settled: Mapping[str, Json] | None = None) -> None:
+        """Whether its kind lets the act be done."""
+        there = held.values | dict(settled or {})
+        changed = frozenset(settled or ())
+        gates.ask(self, Intent(held.kind, held.home, held.parent, there, changed, held, act=act, why=why))
 
     def _act(
         self,

@@ -109,7 +109,8 @@ def child_of(
 def shift_of(said: Mapping[str, Json]) -> Shift:
     """Hours worked; breaks are None while nobody asked, and a finish on another day is no finish."""
     start, finish = _moment(said, "started_at"), _moment(said, "finished_at")
-    day = local(start.isoformat()).date() if start else None
+    at = start or finish
+    day = local(at.isoformat()).date() if at else None
     ends = local(finish.isoformat()) if finish else None
     return Shift(
         day=day,
@@ -135,7 +136,7 @@ def breaks_of(said: Mapping[str, Json]) -> tuple[Break, ...] | None:
 
 def days_looked_at(shifts: Iterable[Mapping[str, Json]], found_on: date | None) -> tuple[date, ...]:
     """Every day listed, the day of the visit first, because the child was found at work on it."""
-    listed = {local(at).date() for shift in shifts if (at := _word(shift, "started_at")) and "T" in at}
+    listed = {day for shift in shifts if (day := shift_of(shift).day)}
     rest = sorted(listed - {found_on})
     return (found_on, *rest) if found_on is not None else tuple(rest)
 
@@ -170,6 +171,12 @@ def _of_days(told: list[tuple[date, Finding]], days: tuple[date, ...], main: dat
         return one
     named = ", ".join(f"{day:%a} {day.day} {day:%b}" for day in mine)
     return replace(one, says=f"{named}: {one.says}")
+
+
+def day_in(said: Mapping[str, Json], name: str) -> date | None:
+    """The UK day of a moment among the answers."""
+    at = _moment(said, name)
+    return local(at.isoformat()).date() if at else None
 
 
 def _permit(said: Mapping[str, Json]) -> Permit:

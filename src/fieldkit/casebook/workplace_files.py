@@ -16,6 +16,7 @@ from fieldkit.casebook.sweep_facts import agreed, clock_of
 from fieldkit.casebook.workplace_facts import Schooling
 from fieldkit.errors import Trouble
 from fieldkit.ledger.canonical import Json
+from fieldkit.reference import Reference
 from fieldkit.rules.employment import ChildAtWork, half_days_of
 from fieldkit.rules.employment.declare import NOT_A_CHILD, scope
 from fieldkit.rules.finding import Finding
@@ -101,9 +102,12 @@ class WorkplaceFiles(Desk):
         """The days looked at, the day of the visit first."""
         return workplace_facts.days_looked_at(file.shifts.values(), file.found_on)
 
-    def findings(self, file: ChildFile) -> tuple[Finding, ...]:
-        """What the rules say of every day listed, the fails first; of no child, that it is none (EMP-00)."""
-        book, days = self.reference(), self.days(file)
+    def findings(self, file: ChildFile, law: Reference | None = None) -> tuple[Finding, ...]:
+        """What the rules say of every day listed, the fails first; of no child, that it is none (EMP-00).
+
+        `law` is a book pinned to one rule set; by default the day of the work decides.
+        """
+        book, days = law or self.reference(), self.days(file)
         found = [(day, one) for day in days for one in findings(book, self.facts(file, day))]
         if not days:
             return findings(book, self.facts(file, None))

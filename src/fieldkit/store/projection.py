@@ -73,6 +73,7 @@ def touched(connection: Connection, fresh: Sequence[Revision]) -> list[str]:
     for revision in fresh:
         if revision.header.type in (Type.SEAL, Type.ERASE):
             found += sorted(ledger.targets_record(connection, revision))
+        if revision.header.type in (Type.SEAL, Type.ERASE) or revision.header.kind in _BETWEEN:
             found += _parts(connection, revision.header.record)
     return list(dict.fromkeys(found))
 
@@ -118,23 +119,43 @@ def _state(connection: Connection, revisions: Sequence[Revision]) -> State:
 
 
 def _parts(connection: Connection, parent: str) -> list[str]:
-    """The records that are sealed together with `parent`."""
-    return [record for record, kind in rows(connection, _PARTS, parent) if _part_of_parent(kind)]
+    """The records that are sealed together with `parent`, and the parts of those."""
+    found = []
+    for record, kind in rows(connection, _PARTS, parent):
+        if _part_of_parent(kind):
+            found += [record, *(_parts(connection, record) if kind in _BETWEEN else ())]
+    return found
 
 
 def _covering(connection: Connection, revisions: Sequence[Revision]) -> list[Revision]:
-    """The seals of the parent, when the record is a part of it."""
+    """The seals of the parent, when the record is a part of it; and of what the parent is a part of."""
     if not _part_of_parent(revisions[0].header.kind):
         return []
     for revision in revisions:
         parent = revision.payload.fields.get("parent") if revision.payload is not None else None
         if isinstance(parent, str):
-            return ledger.seals_of(connection, parent)
+            above = ledger.of_record(connection, parent) if _has_between(revisions[0].header.kind) else []
+            further = _covering(connection, above) if above else []
+            return [*ledger.seals_of(connection, parent), *further]
     return []
+
+
+def _has_between(kind: str) -> bool:
+    return bool(_BETWEEN.intersection(KINDS[kind].parents))
 
 
 def _part_of_parent(kind: str) -> bool:
     return kind in KINDS and KINDS[kind].part_of_parent
+
+
+#: The kinds that are parts and have parts of their own: hours are of a child, who is of a premises visit.
+_BETWEEN = frozenset(
+    parent
+    for kind in KINDS.values()
+    if kind.part_of_parent
+    for parent in kind.parents
+    if _part_of_parent(parent)
+)
 
 
 def _row(state: State, revisions: Sequence[Revision]) -> dict[str, Any]:
