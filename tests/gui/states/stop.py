@@ -31,3 +31,7 @@ def states(kit: Kit) -> Iterator[tuple[str, Page]]:
         at.wait()
         assert page.made
         yield "saved", page
+        planned = sweeps.plan(at.load, name="Riverside")
+        page = at.open("stop", at.load.book.stops.begin(planned).record)
+        assert page.banners.keys()
+        yield "not live", page
