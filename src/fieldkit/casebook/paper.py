@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 CHRONOLOGY = ("visit", "enquiry", "note", "school-told", "calling-card", "statement")
 """What a printed chronology tells; looks, releases, sign-offs and risk flags are not for a court."""
 
-_LABEL_LINES = (55, 35, 20)
+_LABEL_LINES = (110, 55, 35, 20)
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +192,7 @@ class Paper(Desk):
             statement=self.reference().wording("exhibit-label").filled(mark=mark).strip(),
             sha256=held.text("sha256"),
         )
-        # The whole description stands in the list of exhibits; a label has room for two lines of it.
+        # The whole description stands in the list of exhibits; a label has what of it there is room for.
         *tries, last = [
             replace(whole, description=_short(whole.description, 2 * line), found=_short(found, line))
             for line in _LABEL_LINES

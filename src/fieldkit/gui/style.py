@@ -46,7 +46,9 @@ QPushButton[kind="danger"] {
 QPushButton[kind="danger"]:hover { background: $danger_over; }
 QPushButton[kind="danger"]:pressed { background: $danger_down; }
 QPushButton[foot="true"] { font-size: ${s17}px; }
-QPushButton[kind="main"][foot="true"] { min-height: ${s48}px; padding: 0px 22px; }
+QPushButton[kind="main"][foot="true"], QPushButton[kind="danger"][foot="true"] {
+    min-height: ${s48}px; padding: 0px 22px;
+}
 QPushButton[kind="plain"][foot="true"] { min-height: ${foot_h}px; padding: 0px ${foot_p}px; }
 QPushButton[kind="plain"][foot="true"]:hover { min-height: ${foot_over}px; }
 QPushButton[foot="tall"] { font-size: ${s17}px; }

@@ -50,7 +50,7 @@ def exhibit_label(sheet: LabelSheet) -> Printed:
     draw_text(
         canvas, sheet.parties, UI, 8.25, max(end, left + width(sheet.mark, SERIF_BOLD, 36) + 6), top - 6
     )
-    low = _LOW + _INSIDE + (11 if not sheet.sha256 else 24) + _SIGNATURES * _SIGNATURE_STEP
+    low = _LOW + _INSIDE + (11 if not sheet.sha256 else 28) + _SIGNATURES * _SIGNATURE_STEP
     _draw_words(canvas, sheet, top - 36, low)
     _draw_signatures(canvas, left, right)
     if sheet.sha256:
@@ -78,7 +78,7 @@ def _draw_words(canvas: Any, sheet: LabelSheet, top: float, low: float) -> None:
 def _draw_signatures(canvas: Any, left: float, right: float) -> None:
     canvas.setLineWidth(0.5)
     for line in range(_SIGNATURES):
-        y = _LOW + 31 + line * _SIGNATURE_STEP
+        y = _LOW + 35 + line * _SIGNATURE_STEP
         draw_text(canvas, "Signed", UI, 8.25, left, y)
         canvas.line(left + 12 * mm, y - 2, left + 62 * mm, y - 2)
         draw_text(canvas, "Date", UI, 8.25, left + 64 * mm, y)

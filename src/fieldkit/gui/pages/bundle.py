@@ -114,7 +114,7 @@ class BundlePage(PaperPage):
         if blocking:
             self.foot_bar().say(f"{blocking}. Then it takes seconds.")
         elif self.plan.rows and self.paper is None:
-            self.foot_bar().say("Preview or build it, then print or export.")
+            self.foot_bar().say("Preview it first")
         else:
             self.foot_bar().say("")
 

@@ -89,7 +89,6 @@ class SafetyPage(Page):
             part.setVisible(timer is not None)
         self.limit.setText(limit)
         self.context.clear()
-        self.context.setVisible(timer is not None)
         if timer is None:
             self.set_head("Safety timer")
             self.where_it_stands.icon.show_icon("timer", "muted")
