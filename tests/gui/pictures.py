@@ -175,6 +175,13 @@ def _stop(step: str, **more: Any) -> Callable[[Studio], Page]:
     return opened
 
 
+def _return(page: str, key: str) -> Callable[[Studio], Page]:
+    def show(studio: Studio) -> Page:
+        return studio.show(Place(page, key.format(sweeps.counted(studio.load))))
+
+    return show
+
+
 def _sweep(page: str, key: str = "{}") -> Callable[[Studio], Page]:
     def opened(studio: Studio) -> Page:
         operation = sweeps.here(studio.load)
@@ -275,6 +282,9 @@ SHOTS: dict[str, tuple[Callable[[Studio], Page], Callable[[Any], None]]] = {
     "worried": (_worried, lambda page: (page.keep("level", "E2"), page.form.set_answers(page.typed))),
     "sweep": (_sweep("sweep"), _nothing),
     "sweeps": (_sweep("sweeps", ""), _nothing),
+    "sweep-return": (_return("sweep_return", "{}"), _nothing),
+    "sweep-return-period": (_return("sweep_return", "period"), _nothing),
+    "sweep-figure": (_return("sweep_figure", "{}#without-reason"), _nothing),
     "sweep-plan": (_sweep("plan_sweep", "{}/Power"), _nothing),
     "case-new": (lambda s: s.show(Place("case", s.load.first)), _nothing),
 }

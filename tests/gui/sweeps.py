@@ -126,3 +126,22 @@ def here(load: sample.Caseload) -> str:
     with load.book.notebook.reading() as book:
         made = records.listed(book, kinds=["operation"])
     return made[0].record if made else live(load)
+
+
+def counted(load: sample.Caseload) -> str:
+    """A live sweep with sixteen stops of all sorts, for its return."""
+    operation = live(load)
+    reasons = ("shopping", "appointment", "travelling", "shopping", "unwell", "ehe", "shopping", "late")
+    for number in range(16):
+        legitimate = number % 3 == 1
+        stopped(
+            load,
+            operation,
+            child_name=f"Odessa Brandreth {number}",
+            age=str(9 + number % 7),
+            year_group=str(5 + number % 6),
+            reason=reasons[number % len(reasons)],
+            classification="legitimate" if legitimate else "unauthorised",
+            actions=["no-action"] if legitimate else ["advice", "phoned-parent"],
+        )
+    return operation

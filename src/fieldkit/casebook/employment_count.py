@@ -4,26 +4,21 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
-from datetime import date, time
+from datetime import date
 
 from fieldkit.casebook.counted import Counted
 from fieldkit.casebook.desk import Desk
-from fieldkit.casebook.facts import day_of, word_of
-from fieldkit.casebook.sweep_files import SweepFiles
+from fieldkit.casebook.facts import day_of
+from fieldkit.casebook.workplace_files import WorkplaceFiles
 from fieldkit.kinds.stops import age_on
-from fieldkit.kinds.times import local
-from fieldkit.ledger.canonical import Json
-from fieldkit.rules.employment import Break, ChildAtWork, Notice, Permit, SchoolHours, Shift
 from fieldkit.rules.finding import Verdict
-from fieldkit.rules.registry import RULES, findings
+from fieldkit.rules.registry import RULES
 from fieldkit.rules.returns import UNKNOWN, Figure, Measure, Sum, Table, Tally
 from fieldkit.store import records
 from fieldkit.store.records import Held
 
 CHILDREN, IN_BREACH, NO_BREACH = "children", "in-breach", "no-breach"
 _VISITED = ("on_site", "left", "written_up", "aborted")
-_BREAKS = (("break_from", "break_to"), ("second_break_from", "second_break_to"))
 
 
 class EmploymentCount(Desk):
@@ -32,7 +27,10 @@ class EmploymentCount(Desk):
     def tally(self, operations: Sequence[str]) -> Tally:
         """The return of one employment sweep or of several, before anything is hidden."""
         visits = [visit for one in operations for visit in self._visits(one)]
-        children = [child for visit in visits for child in self._parts("child-at-work", visit.record)]
+        files = self.beside(WorkplaceFiles)
+        found = [child for visit in visits for child in files.children(visit.record)]
+        # Somebody over compulsory school age is no child here (EMP-00).
+        children = [child for child in found if not files.no_child(files.child(child.record))]
         children.sort(key=lambda child: child.record)
         broken = {child.record: self.breaches(child) for child in children}
         seen = tuple(child.record for child in children)
@@ -54,14 +52,10 @@ class EmploymentCount(Desk):
         )
 
     def breaches(self, child: Held) -> tuple[str, ...]:
-        """The ids of the rules that the work of a child broke, on any day of which hours are known."""
-        facts = self._facts(child)
-        days: set[date | None] = {shift.day for shift in facts.shifts or () if shift.day}
-        found = set()
-        for day in days or {self._visit_day(child)}:
-            told = findings(self.reference(day), replace(facts, day=day))
-            found |= {one.rule for one in told if one.verdict is Verdict.FAIL}
-        return tuple(sorted(found))
+        """The ids of the rules that the work of a child broke, on any day that is known."""
+        files = self.beside(WorkplaceFiles)
+        told = files.findings(files.child(child.record))
+        return tuple(sorted({one.rule for one in told if one.verdict is Verdict.FAIL}))
 
     def _visits(self, operation: str) -> Iterator[Held]:
         for visit in self._parts("premises-visit", operation):
@@ -118,46 +112,6 @@ class EmploymentCount(Desk):
     def _visit_day(self, child: Held) -> date | None:
         visit = self.held(child.parent)
         return day_of(visit, "arrived_at") or day_of(visit, "planned_for")
-
-    def _facts(self, child: Held) -> ChildAtWork:
-        school = self.beside(SweepFiles).school(child.value("school"))
-        shifts = tuple(_shift(one) for one in self._parts("shift", child.record))
-        job, week, free = word_of(child, "occupation"), child.value("week_hours"), child.value("free_weeks")
-        return ChildAtWork(
-            born=day_of(child, "dob"),
-            calendar=school.calendar if school else None,
-            hours=SchoolHours(school.opens, school.closes) if school else None,
-            required=word_of(child, "required_to_attend"),
-            shifts=shifts or None,
-            week_minutes=week if isinstance(week, int) else None,
-            occupations=(job,) if job else None,
-            task=word_of(child, "task"),
-            light=word_of(child, "light_work"),
-            permit=Permit(
-                word_of(child, "permit"), word_of(child, "permit_covers"), None, word_of(child, "permit_no")
-            ),
-            notice=Notice(
-                word_of(child, "notified"), day_of(child, "notified_on"), day_of(child, "job_began_on")
-            ),
-            risk_assessed=word_of(child, "risk_assessed"),
-            parent_told=word_of(child, "parent_told_risks"),
-            harms=word_of(child, "harms"),
-            weeks_free=free if isinstance(free, int) else None,
-        )
-
-
-def _shift(held: Held) -> Shift:
-    start, finish = _clock(held.value("started_at")), _clock(held.value("finished_at"))
-    breaks = tuple(
-        Break(_clock(held.value(first)), _clock(held.value(last)))
-        for first, last in _BREAKS
-        if held.value(first)
-    )
-    return Shift(day_of(held, "started_at"), start, finish, breaks, held.text("employer"))
-
-
-def _clock(moment: Json) -> time | None:
-    return local(moment).time() if isinstance(moment, str) and "T" in moment else None
 
 
 def _breach_table(broken: Mapping[str, Sequence[str]]) -> Table:

@@ -128,14 +128,17 @@ class SweepReturns(Desk):
 
     def behind(self, found: SweepReturn, figure: str) -> Sequence[Behind]:
         """What stands behind a figure of a return, the oldest first (RET-01). The look is noted."""
-        measures = {measure.key: measure.ids for measure in found.tally.measures}
-        ids = measures[figure] if figure in measures else found.tally.figure(figure).ids
+        _, ids = _figure(found.tally, figure)
         with self.notebook.reading() as book:
             held = records.some(book, ids)
         with self.notebook.writing() as book:
             journal.note(book, self.now().wall_ms, ["list", *ids])
         shown = [self._behind(held[one]) for one in ids if one in held]
         return sorted(shown, key=lambda row: (row.when, row.number))
+
+    def label(self, found: SweepReturn, figure: str) -> str:
+        """What a figure of a return counts, in words. Raises `LookupError` when the return has none such."""
+        return _figure(found.tally, figure)[0]
 
     def sheet(self, found: SweepReturn) -> Sheet:
         """The return on paper, with small figures hidden (RET-03, RET-04)."""
@@ -168,12 +171,18 @@ class SweepReturns(Desk):
         return changed | self._sent(found)
 
     def export(
-        self, found: SweepReturn, path: Path, plain: bytes, *, reason: str = "", recipient: str = ""
+        self,
+        found: SweepReturn,
+        path: Path,
+        plain: bytes,
+        *,
+        form: str,
+        reason: str = "",
+        recipient: str = "",
     ) -> Changes:
-        """Write the paper or the CSV of a return to a file, and log it; a closed sweep has then had its
-        return sent. Raises `Trouble`.
+        """Write the paper or the CSV of a return (its `form`) to a file, and log it; a closed sweep has then
+        had its return sent. Raises `Trouble`.
         """
-        form = "CSV" if path.suffix.lower() == ".csv" else "PDF"
         what = ", ".join(filter(None, (found.title, found.reference, found.period, form)))
         first, *others = self._from(found)
         changed = letting_out.export(
@@ -261,6 +270,14 @@ class SweepReturns(Desk):
             line = ", ".join(filter(None, (said, held.text("place"))))
             return Behind(held.record, held.kind, held.text("stop_no"), at, title, line)
         return Behind(held.record, held.kind, held.text("reference"), at, held.title, held.line)
+
+
+def _figure(told: Tally, key: str) -> tuple[str, tuple[str, ...]]:
+    for measure in told.measures:
+        if measure.key == key:
+            return measure.label, measure.ids
+    figure = told.figure(key)
+    return figure.label, figure.ids
 
 
 def _not_closed(references: Sequence[str]) -> str:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from fieldkit.cli.record import Why
 from fieldkit.cli.telling import table, tell
 from fieldkit.cli.verb import AsJson, verb
 
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
     from fieldkit.casebook.erasures import DueErasure
     from fieldkit.casebook.operations import OperationPage
     from fieldkit.casebook.stop_page import StopRow
+    from fieldkit.casebook.sweep_returns import SweepReturn
     from fieldkit.rules.returns import Tally
 
 app = typer.Typer(help="Sweeps: their plans, stops and figures.", no_args_is_help=True)
@@ -51,6 +54,35 @@ def tally(casebook: Casebook, sweep: Named, as_json: AsJson = False) -> None:
 
     found = casebook.stops.tally(making.find_sweep(casebook, sweep))
     tell(found, lambda: _tally_lines(found), as_json=as_json)
+
+
+@verb(app, "return")
+def return_(
+    casebook: Casebook,
+    sweep: Annotated[str, typer.Argument(metavar="[SWEEP]", help="Its reference or its id.")] = "",
+    since: Annotated[str, typer.Option("--from", help="First day of a period: 2026-09-01.")] = "",
+    until: Annotated[str, typer.Option("--to", help="Last day of the period.")] = "",
+    sort: Annotated[str, typer.Option(help="truancy or employment, for a period.")] = "truancy",
+    csv: Annotated[Path | None, typer.Option("--csv", metavar="FILE", help="Write it as a CSV.")] = None,
+    pdf: Annotated[Path | None, typer.Option("--print", metavar="FILE.pdf", help="Print it.")] = None,
+    why: Why = "",
+    as_json: AsJson = False,
+) -> None:
+    """Make the return of a SWEEP, or of a period, as it may leave the service: small figures are hidden."""
+    from fieldkit.cli import making
+
+    if bool(sweep) == bool(since and until):
+        raise typer.BadParameter("name a SWEEP, or give --from and --to")
+    returns = casebook.sweep_returns
+    found = returns.open(making.find_sweep(casebook, sweep) if sweep else f"{sort}:{since}..{until}")
+    if csv is not None:
+        target = csv / returns.file_name(found) if csv.is_dir() else csv
+        returns.export(found, target, returns.csv(found), form="CSV", reason=why)
+    if pdf is not None:
+        sheet = returns.sheet(found)
+        target = pdf / sheet.file_name if pdf.is_dir() else pdf
+        returns.export(found, target, sheet.pdf, form="PDF", reason=why)
+    tell(_return_document(found), lambda: _return_lines(found), as_json=as_json)
 
 
 @verb(app, "erase-due")
@@ -104,6 +136,34 @@ def _tally_lines(found: Tally) -> str:
         rows = [(f"  {figure.label}", str(figure.value)) for figure in each.figures if figure.value]
         told += [each.title, table(rows, "  None")]
     return "\n".join(told)
+
+
+def _return_document(found: SweepReturn) -> dict[str, Any]:
+    """Never the tally: what a shell prints is soon in a file."""
+    return {
+        "key": found.key,
+        "title": found.title,
+        "reference": found.reference,
+        "period": found.period,
+        "sweeps": found.sweeps,
+        "not_final": found.not_final,
+        "headline": found.published.headline,
+        "tables": found.published.tables,
+        "measures": found.published.measures,
+        "smallest": found.published.smallest,
+        "records_sha256": found.records_sha256,
+    }
+
+
+def _return_lines(found: SweepReturn) -> str:
+    told, title = [", ".join(filter(None, (found.title, found.reference, found.period))), found.not_final], ""
+    for heading, label, number in found.published.rows():
+        if number == "0" and heading not in ("Side by side", "Resources"):
+            continue
+        told += [heading] if heading != title else []
+        told.append(f"  {number:>8}  {label}")
+        title = heading
+    return "\n".join(filter(None, told))
 
 
 def _due(row: DueErasure) -> tuple[str, ...]:

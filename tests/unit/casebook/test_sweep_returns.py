@@ -96,11 +96,11 @@ def test_letting_a_return_out_is_logged_and_sends_it(dilys: Casebook, sweep: str
     closed(dilys, sweep)
     found = dilys.sweep_returns.open(sweep)
     plain = dilys.sweep_returns.csv(found)
-    dilys.sweep_returns.export(found, tmp_path / "return.csv", plain, reason="For the partnership board")
+    dilys.sweep_returns.export(found, tmp_path / "return.csv", plain, form="CSV", reason="For the board")
     assert (tmp_path / "return.csv").read_bytes() == plain
     assert dilys.held(sweep).state == "return_sent"
     (release,) = releases(dilys, sweep)
-    assert (release.text("release_kind"), release.text("reason")) == ("export", "For the partnership board")
+    assert (release.text("release_kind"), release.text("reason")) == ("export", "For the board")
     assert release.text("sha256") == hashlib.sha256(plain).hexdigest()
     sheet = dilys.sweep_returns.sheet(found)
     dilys.sweep_returns.printed(found, sheet)
@@ -111,7 +111,7 @@ def test_a_sweep_that_is_not_closed_may_be_let_out_and_stays_where_it_is(
     dilys: Casebook, sweep: str, tmp_path: Path
 ) -> None:
     found = dilys.sweep_returns.open(sweep)
-    dilys.sweep_returns.export(found, tmp_path / "return.csv", dilys.sweep_returns.csv(found))
+    dilys.sweep_returns.export(found, tmp_path / "return.csv", dilys.sweep_returns.csv(found), form="CSV")
     assert dilys.held(sweep).state == "live"
 
 
@@ -128,7 +128,7 @@ def test_the_return_of_a_period_counts_its_sweeps_and_says_so_in_each(
     found = dilys.sweep_returns.open(TERM.key)
     assert {line.operation: line.counted for line in found.sweeps} == {sweep: 8, other: 3}
     assert found.tally.headline[0].value == 11
-    dilys.sweep_returns.export(found, tmp_path / "term.pdf", dilys.sweep_returns.sheet(found).pdf)
+    dilys.sweep_returns.export(found, tmp_path / "term.pdf", dilys.sweep_returns.sheet(found).pdf, form="PDF")
     assert [len(releases(dilys, one)) for one in (sweep, other)] == [1, 1]
     assert dilys.held(sweep).state == "closed"
 
@@ -155,7 +155,7 @@ def test_a_period_without_a_sweep_is_empty_and_cannot_be_let_out(dilys: Casebook
     found = dilys.sweep_returns.open("truancy:2025-09-01..2025-12-19")
     assert (found.sweeps, found.tally.headline[0].value) == ((), 0)
     with pytest.raises(Trouble, match="No sweep"):
-        dilys.sweep_returns.export(found, tmp_path / "none.csv", dilys.sweep_returns.csv(found))
+        dilys.sweep_returns.export(found, tmp_path / "none.csv", dilys.sweep_returns.csv(found), form="CSV")
     assert not (tmp_path / "none.csv").exists()
 
 

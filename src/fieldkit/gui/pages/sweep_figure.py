@@ -1,0 +1,70 @@
+"""What is behind a figure of a return: the stops, children, premises or sweeps that it counts (RET-01)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from PySide6.QtCore import Slot
+
+from fieldkit.gui import clock, saying
+from fieldkit.gui.kit import Kit
+from fieldkit.gui.page import Page, Place
+from fieldkit.gui.widgets.empty import EmptyList
+from fieldkit.gui.widgets.table_rows import Columns, Row, TableRows
+from fieldkit.gui.widgets.words import Words
+
+
+class SweepFigurePage(Page):
+    """Key: the key of a return, `#`, and that of its figure."""
+
+    form_file = "sweep_figure.ui"
+    rail = "sweeps"
+
+    intro: Words
+    rows: TableRows
+    none: EmptyList
+
+    def __init__(self, kit: Kit) -> None:
+        super().__init__(kit)
+        self.set_head("Figure")
+        self.rows.set_columns(Columns(code=110, note=150, note_right=True))
+        self.rows.opened.connect(self._open)
+        self.none.show_words("Nothing is behind this figure", "It counts none.")
+        self.none.hide()
+
+    def open(self, key: str) -> None:
+        """Read what is behind it."""
+        book = self.kit.book
+        self.kit.jobs.start(
+            lambda _progress: read(book, key), self.show_figure, self.show_trouble, owner=self
+        )
+
+    @Slot(object)
+    def show_figure(self, made: Any) -> None:
+        """A row for each record, the oldest first."""
+        found, label, behind = made
+        back = ("Return", Place("sweep_return", found.key))
+        self.set_head(f"{label}: {len(behind):,}", found.reference or found.period, back)
+        self.intro.setText("The full figure, for inside the service. That you looked is logged.")
+        self.rows.set_rows([_row(each) for each in behind])
+        self.rows.setVisible(bool(behind))
+        self.none.setVisible(not behind)
+
+    @Slot(str)
+    def _open(self, record: str) -> None:
+        page = "sweep" if self.kit.book.held(record).kind == "operation" else "record"
+        self.go.emit(Place(page, record))
+
+
+def _row(behind: Any) -> Row:
+    at = datetime.fromisoformat(behind.when).astimezone(clock.LONDON) if "T" in behind.when else None
+    when = f"{saying.short_day(at.date())}, {at:%H:%M}" if at is not None else ""
+    return Row(behind.record, behind.title, behind.line, code=behind.number, note=when)
+
+
+def read(book: Any, key: str) -> Any:
+    """The return, the words of a figure, and what is behind it."""
+    scope, _, figure = key.rpartition("#")
+    found = book.sweep_returns.open(scope)
+    return found, book.sweep_returns.label(found, figure), book.sweep_returns.behind(found, figure)

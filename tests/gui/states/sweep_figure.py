@@ -1,0 +1,20 @@
+"""The states of what is behind a figure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import sweeps
+from sitting import sitting
+
+from fieldkit.gui.kit import Kit
+from fieldkit.gui.page import Page
+
+
+def states(kit: Kit) -> Iterator[tuple[str, Page]]:
+    """Stops, a sweep, nothing."""
+    with sitting(kit) as at:
+        operation = sweeps.counted(at.load)
+        yield "stops", at.open("sweep_figure", f"{operation}#without-reason")
+        yield "a sweep", at.open("sweep_figure", f"{operation}#minutes")
+        yield "nothing", at.open("sweep_figure", f"{operation}#removed")
