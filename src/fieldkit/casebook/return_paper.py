@@ -51,8 +51,10 @@ def _plain(cell: str) -> str:
     return f"'{cell}" if cell.startswith(_FORMULA) else cell
 
 
-def sheet_of(found: SweepReturn, council: str, evidence: tuple[tuple[str, str], ...]) -> ReturnSheet:
-    """The rows of the paper."""
+def sheet_of(
+    found: SweepReturn, council: str, officer: str, evidence: tuple[tuple[str, str], ...]
+) -> ReturnSheet:
+    """The rows of the paper; `council` is empty on a laptop that has joined none."""
     from fieldkit.bundle.sheets.page import Heading
     from fieldkit.bundle.sheets.sweep_return import ReturnRow, ReturnSheet, ReturnTable
 
@@ -68,7 +70,7 @@ def sheet_of(found: SweepReturn, council: str, evidence: tuple[tuple[str, str], 
         if table.figures or table.withheld
     )
     return ReturnSheet(
-        heading=Heading(council, found.reference or found.period),
+        heading=Heading(council or officer, found.reference or found.period),
         title=found.title,
         about=tuple(_about(found, council)),
         headline=tuple(ReturnRow(figure.label, figure.value) for figure in published.headline),
@@ -81,7 +83,8 @@ def sheet_of(found: SweepReturn, council: str, evidence: tuple[tuple[str, str], 
 
 
 def _about(found: SweepReturn, council: str) -> Iterator[tuple[str, str]]:
-    yield "Council", council
+    if council:
+        yield "Council", council
     yield "Period", found.period
     if len(found.sweeps) == 1:
         yield "Sweep", ", ".join(filter(None, (found.reference, found.sweeps[0].state_words.lower())))

@@ -32,6 +32,7 @@ from fieldkit.store.records import Held
 
 _OVER = ("closed", "return_sent")
 _YEAR = 366
+_NAMED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +152,7 @@ class SweepReturns(Desk):
             ("Records counted", found.records_sha256),
             ("Figures", hashlib.sha256(self.csv(found)).hexdigest()),
         )
-        made = return_paper.sheet_of(found, me.council_name or me.name, facts)
+        made = return_paper.sheet_of(found, me.council_name, me.name, facts)
         printed = sweep_return(made)
         first = found.sweeps[0].operation if found.sweeps else ""
         name = ", ".join(filter(None, (found.title, found.reference, found.period)))
@@ -283,5 +284,7 @@ def _figure(told: Tally, key: str) -> tuple[str, tuple[str, ...]]:
 def _not_closed(references: Sequence[str]) -> str:
     if not references:
         return ""
+    if len(references) > _NAMED:
+        return f"These figures may still change: {len(references)} sweeps are not closed."
     verb = "is" if len(references) == 1 else "are"
     return f"These figures may still change: {', '.join(references)} {verb} not closed."

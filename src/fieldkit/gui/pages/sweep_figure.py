@@ -45,7 +45,7 @@ class SweepFigurePage(Page):
         """A row for each record, the oldest first."""
         found, label, behind = made
         back = ("Return", Place("sweep_return", found.key))
-        self.set_head(f"{label}: {len(behind):,}", found.reference or found.period, back)
+        self.set_head(f"{label}: {len(behind):,}", found.reference, back)
         self.intro.setText("The full figure, for inside the service. That you looked is logged.")
         self.rows.set_rows([_row(each) for each in behind])
         self.rows.setVisible(bool(behind))

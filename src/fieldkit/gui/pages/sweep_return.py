@@ -29,6 +29,7 @@ from fieldkit.kinds.answers import Unfit
 from fieldkit.kinds.times import read_day
 
 PERIOD = "period"
+_INSIDE = "Press a figure to see what is behind it. These are the full figures, for inside the service."
 _CONCERNS = frozenset({"operation", "stop", "reattendance", "follow-up", "premises-visit", "child-at-work"})
 
 
@@ -38,12 +39,14 @@ class SweepReturnPage(PaperPage):
     form_file = "sweep_return.ui"
     rail = "sweeps"
 
+    period_button: LinkButton
     choosing: QWidget
     terms: RowOrStack
+    days: RowOrStack
     since: QuestionBlock
     until: QuestionBlock
     count_button: Button
-    headline: RowOrStack
+    headline: QWidget
     legend: Words
     tables: QWidget
     measures: FactRows
@@ -64,7 +67,11 @@ class SweepReturnPage(PaperPage):
         self.print_button = self.foot_bar().add_main("Print return", "print_button", "printer")
         self.csv_button = self.foot_bar().add_act("Save CSV", "csv_button")
         self.pdf_button = self.foot_bar().add_act("Save PDF", "pdf_button", "file-pdf")
-        self.period_button = self.foot_bar().add_act("Return of a period", "period_button")
+        self.days.add(self.since)
+        self.days.add(self.until)
+        self.tiles = RowOrStack(equal=True, spacing=16)
+        QVBoxLayout(self.headline).addWidget(self.tiles)
+        self.headline.layout().setContentsMargins(0, 0, 0, 0)
         self.print_button.clicked.connect(self.print_paper)
         self.csv_button.clicked.connect(self._save_csv)
         self.pdf_button.clicked.connect(self.export)
@@ -92,7 +99,7 @@ class SweepReturnPage(PaperPage):
         self.found, self.key = found, found.key
         period = period_of(found.key)
         back = ("Sweeps", Place("sweeps")) if period else ("Sweep", Place("sweep", found.key))
-        self.set_head(found.title, found.reference or found.period, back)
+        self.set_head(found.title, found.reference, back)
         self.choosing.setVisible(period is not None)
         self.period_button.setVisible(period is None)
         if period is not None:
@@ -120,11 +127,11 @@ class SweepReturnPage(PaperPage):
 
     def _show_figures(self, found: Any) -> None:
         hidden = found.published.hidden
-        self.headline.clear()
+        self.tiles.clear()
         for figure in found.tally.headline:
-            tile = Tile(Bar(figure.key, figure.label, figure.value, figure.key in hidden), self.headline)
+            tile = Tile(Bar(figure.key, figure.label, figure.value, figure.key in hidden), self.tiles)
             tile.clicked.connect(self._tile_pressed)
-            self.headline.add(tile)
+            self.tiles.add(tile)
         empty(self._column)
         for table in found.tally.tables:
             withheld = table.key in found.published.withheld
@@ -139,7 +146,9 @@ class SweepReturnPage(PaperPage):
             chart.pressed.connect(self._open_figure)
             self._column.addWidget(heading)
             self._column.addWidget(chart)
-        self.legend.setVisible(bool(hidden or found.published.withheld))
+        dashed = " A dashed bar is hidden in what is printed or saved."
+        hides = bool(hidden or found.published.withheld)
+        self.legend.setText(f"{_INSIDE}{dashed if hides else ''}")
         self.measures.show_facts([(each.label, measured(each)) for each in found.tally.measures])
 
     def _focus_pressed(self) -> None:

@@ -71,7 +71,11 @@ class Tile(FigureButton):
 
     def heightForWidth(self, width: int) -> int:
         """The figure, and its words in that width."""
-        return metrics("display").height() + draw.Block(self.bar.label, "body", width).height + theme().px(20)
+        return (
+            metrics("display").height()
+            + draw.Block(self.bar.label, "body", width, 600).height
+            + theme().px(20)
+        )
 
     def sizeHint(self) -> QSize:
         """As wide as a third of a narrow page."""
@@ -87,17 +91,16 @@ class Tile(FigureButton):
         painter = QPainter(self)
         if self.isDown():
             draw.box(painter, self.rect(), "action_tint")
-        draw.fill(painter, QRect(0, 0, self.width(), theme().px(4)), "text")
+        over = self._over()
+        tall = theme().px(8 if over else 4)
+        draw.fill(painter, QRect(0, 0, self.width(), tall), "action" if over else "text")
         painter.setFont(font("display"))
         painter.setPen(theme().colour("text"))
         high = metrics("display").height()
-        painter.drawText(QRect(0, theme().px(8), self.width(), high), 0, f"{self.bar.value:,}")
-        words, top = metrics("body", 600), theme().px(10) + high
-        block = draw.Block(self.bar.label, "body", self.width(), 600)
-        block.draw(painter, 0, top, "action")
-        if block.height <= words.height() + 2:
-            thick = 3 if self._over() else 1
-            draw.underlined(painter, 0, top + words.ascent(), round(block.width), "action", thick)
+        painter.drawText(QRect(0, theme().px(10), self.width(), high), 0, f"{self.bar.value:,}")
+        draw.Block(self.bar.label, "body", self.width(), 600).draw(
+            painter, 0, theme().px(12) + high, "action"
+        )
         painter.end()
 
 
