@@ -71,7 +71,7 @@ def return_(
     """Make the return of a SWEEP, or of a period, as it may leave the service: small figures are hidden."""
     from fieldkit.cli import making
 
-    if bool(sweep) == bool(since and until):
+    if bool(sweep) == bool(since or until) or bool(since) != bool(until):
         raise typer.BadParameter("name a SWEEP, or give --from and --to")
     returns = casebook.sweep_returns
     found = returns.open(making.find_sweep(casebook, sweep) if sweep else f"{sort}:{since}..{until}")
