@@ -15,7 +15,7 @@ from fieldkit.casebook.casebook import Casebook
 from fieldkit.casebook.notebooks import create
 from fieldkit.demo import caseload, corin
 from fieldkit.demo.people import DILYS, OFFICERS, OMAR, PETRA, ROWAN, Officer
-from fieldkit.demo.screens import KERB, MORNING, STREET, WRITING
+from fieldkit.demo.screens import CAFE, KERB, MORNING, STREET, WRITING
 from fieldkit.demo.server import Server
 from fieldkit.demo.story_clock import StoryClock
 from fieldkit.demo.teller import Teller
@@ -105,7 +105,7 @@ class Demonstration:
         `look` is called when there is something new to see.
         """
         self.say("Telling the caseload: eight cases, four schools, sent and received on the way")
-        caseload.tell(story, lambda: look(KERB, ROWAN))
+        caseload.tell(story, lambda: look(KERB, ROWAN), lambda: look(CAFE, ROWAN))
         look(STREET, ROWAN)
         look(MORNING)
         self.say("Friday 20 November: the visit to Sluice Lane, offline from the risk flag to the lock")

@@ -44,11 +44,19 @@ EVENING = (
 )
 #: On Rowan's laptop, with a stop under way.
 KERB = (("sweep-live", "sweep", "sweep"), ("stop", "stop", "stop"))
+#: On Rowan's laptop, in the cafe.
+CAFE = (
+    ("premises-visit", "premises_visit", "cafe"),
+    ("hours", "hours", "ignatius"),
+    ("compare-hours", "compare_hours", "ignatius"),
+)
 #: On Rowan's laptop, the day after the sweep and among the workplaces.
 STREET = (
     ("sweeps", "sweeps", ""),
     ("sweep", "sweep", "sweep"),
     ("plan-sweep", "plan_sweep", "sweep"),
     ("stop-saved", "record", "odessa"),
+    ("sweep-return", "sweep_return", "sweep"),
+    ("premises", "premises", ""),
 )
-SCREENS = (*KERB, *STREET, *MORNING, *WRITING, *EVENING)
+SCREENS = (*KERB, *CAFE, *STREET, *MORNING, *WRITING, *EVENING)

@@ -9,7 +9,7 @@ import pytest
 
 from fieldkit.casebook.casebook import Casebook
 from fieldkit.casebook.desk import new_id
-from fieldkit.demo import caseload, corin, register, sweep
+from fieldkit.demo import caseload, corin, register, sweep, workplaces
 from fieldkit.demo.people import DILYS, OFFICERS, OMAR, PETRA, ROWAN
 from fieldkit.demo.story_clock import StoryClock
 from fieldkit.demo.teller import Teller
@@ -107,3 +107,21 @@ def test_cases_five_to_seven_have_the_findings_of_the_table(story: Teller) -> No
     allowed = stops.page(opened, opened.typed).allowed
     assert "7714" in allowed["removed-to-school"]
     assert not allowed["advice"]
+
+
+def test_cases_eight_to_ten_have_the_findings_of_the_table(story: Teller) -> None:
+    register.tell(story)
+    story.meet()
+    workplaces.tell(story)
+    desk = story.book(ROWAN).workplaces
+    failed = {
+        who: [found.rule for found in desk.findings_of(story.id(who)) if found.verdict == "fail"]
+        for who in ("ignatius", "briony", "sorrel", "leopold")
+    }
+    assert failed["ignatius"] == ["EMP-04", "EMP-06", "EMP-07", "EMP-13", "EMP-14", "EMP-15"]
+    assert failed["briony"] == ["EMP-03"]
+    assert failed["sorrel"] == ["EMP-09", "EMP-11"]
+    assert [found.rule for found in desk.findings_of(story.id("leopold"))] == ["EMP-00"]
+    assert all(
+        story.book(PETRA).held(story.id(visit)).locked for visit in ("cafe", "newsagent", "supermarket")
+    )
