@@ -14,7 +14,6 @@ from fieldkit.gui import clock
 from fieldkit.gui.jobs import Job, Lane, Progress
 from fieldkit.gui.kit import Kit
 from fieldkit.gui.page import Place
-from fieldkit.gui.pages.colleague import stage_of
 from fieldkit.gui.shell import Shell
 from fieldkit.gui.widgets.banner import Notice
 from fieldkit.gui.widgets.chip import StatusChip
@@ -183,6 +182,9 @@ class Watch(QObject):
         alarms = {f"out-{one.plan}": one for one in out}
         for key in self._alarms - alarms.keys():
             self.shell.drop_notice(key)
+        if alarms:
+            # Late, because the page of a colleague is no part of the unlock page.
+            from fieldkit.gui.pages.colleague import stage_of
         for key, one in alarms.items():
             self.shell.notice(Notice(key, f"{stage_of(one)} {one.where}.", one.do, "red", "timer"))
         duress = [one for one in out if one.duress]
