@@ -28,6 +28,8 @@ PLACES = (
     RailPlace("cases", "Cases", "folder-open"),
     RailPlace("visits", "Home visits", "house-line"),
     RailPlace("sweeps", "Sweeps", "users-three"),
+    RailPlace("interviews", "Interviews", "chats-circle"),
+    RailPlace("premises", "Premises", "storefront"),
     RailPlace("schools", "Schools", "buildings"),
     RailPlace("bundles", "Bundles", "books"),
     RailPlace("queue", "Queue", "paper-plane-tilt"),
@@ -49,7 +51,9 @@ _OWN = {
     "address": "address",
     "case": "case",
     "operation": "sweep",
-    "premises-visit": "premises",
+    "interview": "interview",
+    "premises-visit": "premises_visit",
+    "child-at-work": "hours",
 }
 
 

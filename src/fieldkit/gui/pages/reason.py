@@ -57,6 +57,15 @@ ASKINGS = {
         lambda book, visit, why: book.visits.abort(visit, why),
         "danger",
     ),
+    "cancel-premises": Asking(
+        "Call off the visit", "Nobody has gone in. The plan stays readable.", "Why is it called off?",
+        "Call off the visit", lambda book, visit, why: book.workplaces.cancel(visit, why), "danger",
+    ),
+    "abort-premises": Asking(
+        "Break off the visit", "Get to safety first. You can write this when you are away.",
+        "Why did you break off?", "Break off the visit",
+        lambda book, visit, why: book.workplaces.abort(visit, why), "danger",
+    ),
     "done": Asking(
         "Follow-up done", "It leaves the list of what is due.", "What came of it?", "Mark as done",
         lambda book, record, why: book.records.move(record, "done", why), icon="check",

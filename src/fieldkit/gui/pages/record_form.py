@@ -20,6 +20,9 @@ from fieldkit.gui.writing import WritingPage, matches_of
 from fieldkit.kinds.record import Question, sections
 from fieldkit.kinds.registry import kind_named
 
+#: What is asked of a new record of a kind whose other sections belong to a page of its own.
+_PLANNED = {"premises-visit": ("Place",)}
+
 
 @dataclass(frozen=True)
 class ToWrite:
@@ -94,7 +97,10 @@ class RecordFormPage(WritingPage):
         if self.shown is None:
             return []
         model = kind_named(self.shown.draft.kind)
-        return [page for section in sections(model) for page in pages(model, section)]
+        asked = sections(model)
+        if model.kind in _PLANNED and self.shown.held is None:
+            asked = _PLANNED[model.kind]
+        return [page for section in asked for page in pages(model, section)]
 
     def _go_to(self, field: str) -> None:
         made = self.pages()
@@ -224,6 +230,9 @@ def make(book: Any, shown: ToWrite, typed: dict[str, Any]) -> Any:
     if draft.kind == "enquiry":
         line = next(row.code for row in book.enquiries.list(draft.parent) if row.record == draft.record)
         return book.enquiries.record(draft.parent, line, given)[1] | book.drafts.discard(draft.record)
+    if draft.kind == "premises-visit":
+        changed = book.workplaces.plan(draft.parent, given, record=draft.record)[1]
+        return changed | book.drafts.discard(draft.record)
     if draft.kind == "calling-card":
         return book.cards.new(draft.parent, given)[1] | book.drafts.discard(draft.record)
     machine = {}

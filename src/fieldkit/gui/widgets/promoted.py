@@ -9,6 +9,7 @@ from typing import Any
 #: class: the module under `fieldkit.gui` that holds it; a module is imported when a form first needs any.
 PROMOTED: dict[str, str] = {
     "Agenda": "widgets.agenda",
+    "Asking": "widgets.asking",
     "BannerArea": "widgets.banner",
     "ErrorSummary": "widgets.banner",
     "Button": "widgets.button",
@@ -26,8 +27,10 @@ PROMOTED: dict[str, str] = {
     "FactRows": "widgets.facts",
     "Findings": "widgets.findings",
     "FootBar": "widgets.foot",
+    "HoursRuler": "widgets.ruler",
     "IconLabel": "widgets.words",
     "IconLine": "widgets.words",
+    "InterviewPanel": "widgets.interview_panel",
     "Keypad": "widgets.keypad",
     "LinkButton": "widgets.link",
     "LockedHeader": "widgets.locked",
@@ -46,12 +49,15 @@ PROMOTED: dict[str, str] = {
     "RiskFlag": "widgets.risk_flag",
     "RowOrStack": "widgets.row_or_stack",
     "SignoffCard": "widgets.signoff",
+    "RightsKeys": "widgets.interview_panel",
+    "Spoken": "widgets.spoken",
     "Stage": "widgets.stage",
     "TableRows": "widgets.table_rows",
     "Tabs": "widgets.tabs",
     "TaskList": "widgets.task_list",
     "TextField": "widgets.text",
     "TimeField": "widgets.time",
+    "Transcript": "widgets.transcript",
     "Words": "widgets.words",
 }
 

@@ -1,0 +1,136 @@
+"""A premises visit in words: where it stands, its tasks, and what stands beside its questions."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtWidgets import QWidget
+
+from fieldkit.gui.page import Place
+from fieldkit.gui.visit_stage import clock_of
+from fieldkit.gui.visit_stage import day_of as day_of_visit
+from fieldkit.gui.widgets.findings import FindingRow
+from fieldkit.gui.widgets.part_list import PartList
+from fieldkit.gui.widgets.table_rows import Row
+from fieldkit.gui.widgets.task_list import Task
+from fieldkit.gui.widgets.verdicts import Verdicts
+from fieldkit.gui.widgets.words import IconLine, Words
+
+CHILDREN = "Children"
+BEFORE = ("planned",)
+_STATES = {"not started": "not_started", "in progress": "in_progress", "done": "done"}
+_TO_START = ("Place", "Entry", "Order")
+_PAPERS = "Papers"
+
+
+def read(book: Any, visit: str) -> Any:
+    """The visit, its form, and what can be chosen in it."""
+    seen = book.workplaces.page(visit)
+    return seen, book.drafts.open(visit), book.choices.of_form("premises-visit", seen.held.home)
+
+
+def day_of(held: Any) -> date | None:
+    """The day that a visit is about, on which a bare time falls."""
+    return day_of_visit(held)
+
+
+def tasks(seen: Any) -> list[Task]:
+    """The sections with their state; before arrival only those of place and entry."""
+    before = seen.held.state in BEFORE
+    rows = [
+        Task(part.name, part.name, _STATES[part.status])
+        for part in seen.sections
+        if not before or part.name in _TO_START
+    ]
+    if before:
+        return rows
+    at = next((n for n, row in enumerate(rows) if row.key == _PAPERS), len(rows))
+    found = f"{len(seen.children)} found" if seen.children else ""
+    rows.insert(at, Task(CHILDREN, CHILDREN, "done" if seen.children else "not_started", found))
+    return rows
+
+
+def standing(seen: Any) -> tuple[str, str]:
+    """An icon, and in words how the visit stands."""
+    held = seen.held
+    if held.state == "planned":
+        return "storefront", f"Planned. {seen.act.blocked}".strip()
+    told = [seen.entry_words, seen.order_words]
+    if left := held.text("departed_at"):
+        told.append(f"left {clock_of(left)}")
+    return "map-pin", ". ".join(filter(None, told))
+
+
+class Beside(QObject):
+    """The children, the exhibits and the findings of entry, each at its section."""
+
+    go = Signal(object)
+
+    def __init__(self, under: QWidget) -> None:
+        super().__init__(under)
+        self._visit = ""
+        layout = under.layout()
+        if layout is None:
+            raise TypeError("the form has no layout for what stands beside its questions")
+        self.caution = IconLine("warning", "", "warn", "small")
+        self.children_ = PartList(
+            "Children found at work", "children", "Add a child", "Nobody found at work yet", act=120, note=190
+        )
+        self.exhibits = PartList(
+            "Photographs and documents", "exhibits", "Add an exhibit",
+            "None yet. Premises and rotas only, each with a reason: never a child.",
+        )  # fmt: skip
+        self.entry_words = Words("Findings on entry", "section_small")
+        self.entry = Verdicts()
+        for part in (self.children_, self.exhibits, self.entry_words, self.entry, self.caution):
+            layout.addWidget(part)
+        self.children_.opened.connect(self._child)
+        self.children_.acted.connect(self._hours)
+        self.children_.add_asked.connect(self._add_child)
+        self.exhibits.opened.connect(self._record)
+        self.exhibits.add_asked.connect(self._add_exhibit)
+
+    def show_section(self, section: str, seen: Any) -> None:
+        """Show what belongs to a section."""
+        self._visit = seen.held.record
+        self.children_.show_rows([_child_row(row) for row in seen.children])
+        self.exhibits.show_rows([
+            Row(one.record, one.text("mark"), one.text("description")) for one in seen.of_kind("exhibit")
+        ])  # fmt: skip
+        self.entry.show_findings([
+            FindingRow(one.rule, str(one.verdict.value), one.title, one.says, one.authority)
+            for one in seen.findings
+        ])  # fmt: skip
+        self.caution.words.setText(seen.caution)
+        self.children_.setVisible(section == CHILDREN)
+        self.exhibits.setVisible(section == _PAPERS)
+        self.entry.setVisible(section in ("Entry", "Order"))
+        self.entry_words.setVisible(section in ("Entry", "Order"))
+        self.caution.setVisible(section == "Seen and said")
+
+    @Slot(str)
+    def _child(self, child: str) -> None:
+        self.go.emit(Place("record", child))
+
+    @Slot(str)
+    def _hours(self, child: str) -> None:
+        self.go.emit(Place("hours", child))
+
+    @Slot(str)
+    def _record(self, record: str) -> None:
+        self.go.emit(Place("record", record))
+
+    @Slot(str)
+    def _add_child(self, _name: str) -> None:
+        self.go.emit(Place("record_form", f"new/child-at-work/{self._visit}"))
+
+    @Slot(str)
+    def _add_exhibit(self, _name: str) -> None:
+        self.go.emit(Place("record", self._visit))
+
+
+def _child_row(row: Any) -> Row:
+    aged = f"{row.name}, {row.age}" if row.age is not None else row.name
+    return Row(row.child, aged, row.job, note=row.words, act="Hours check")
