@@ -96,4 +96,6 @@ def test_an_unknown_group_is_refused(capsys: pytest.CaptureFixture[str]) -> None
     with pytest.raises(SystemExit):
         door.main(["nowhere"])
 
-    assert "there is no group nowhere; there are start, notebook, sync, sweep, paper" in capsys.readouterr().err
+    assert (
+        "there is no group nowhere; there are start, notebook, sync, sweep, paper" in capsys.readouterr().err
+    )

@@ -9,7 +9,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from fieldkit.casebook.return_paper import measured
-from fieldkit.casebook.return_scope import Period, period_of
+from fieldkit.casebook.return_scope import EMPLOYMENT, TRUANCY, Period, period_of
 from fieldkit.gui.jobs import Lane
 from fieldkit.gui.kit import Kit
 from fieldkit.gui.layouts import empty
@@ -30,6 +30,7 @@ from fieldkit.kinds.times import read_day
 
 PERIOD = "period"
 _INSIDE = "Press a figure to see what is behind it. These are the full figures, for inside the service."
+_SORTS = {TRUANCY: "truancy sweeps", EMPLOYMENT: "employment sweeps"}
 _CONCERNS = frozenset({"operation", "stop", "reattendance", "follow-up", "premises-visit", "child-at-work"})
 
 
@@ -46,6 +47,7 @@ class SweepReturnPage(PaperPage):
     since: QuestionBlock
     until: QuestionBlock
     count_button: Button
+    sort_button: LinkButton
     headline: QWidget
     legend: Words
     tables: QWidget
@@ -78,6 +80,7 @@ class SweepReturnPage(PaperPage):
         self.pdf_button.clicked.connect(self.export)
         self.period_button.clicked.connect(self._ask_period)
         self.count_button.clicked.connect(self._count)
+        self.sort_button.clicked.connect(self._other_sort)
         self.context.page_asked.connect(self.ask_page)
 
     def open(self, key: str) -> None:
@@ -117,6 +120,9 @@ class SweepReturnPage(PaperPage):
     def _show_period(self, period: Period, terms: Any) -> None:
         self.since.set_value(period.since.isoformat())
         self.until.set_value(period.until.isoformat())
+        words = f"Count {_SORTS[_other(period.sort)]} instead"
+        self.sort_button.set_words(words)
+        self.sort_button.setAccessibleName(words)
         self.terms.clear()
         for number, term in enumerate(terms[:6]):
             link = LinkButton(term.name)
@@ -180,6 +186,12 @@ class SweepReturnPage(PaperPage):
         self.open(str(link.property("period")))
 
     @Slot()
+    def _other_sort(self) -> None:
+        was = period_of(self.key)
+        if was is not None:
+            self.open(Period(was.since, was.until, _other(was.sort)).key)
+
+    @Slot()
     def _count(self) -> None:
         days, problems = {}, []
         for name, block in (("since", self.since), ("until", self.until)):
@@ -192,7 +204,7 @@ class SweepReturnPage(PaperPage):
         self.show_problems(problems)
         if not problems:
             was = period_of(self.key)
-            sort = was.sort if was else "truancy"
+            sort = was.sort if was else TRUANCY
             self.open(Period(days["since"], days["until"], sort).key)
 
     @Slot()
@@ -225,6 +237,10 @@ class SweepReturnPage(PaperPage):
         """Log it."""
         why = str(self.reason.value())
         return self.kit.book.sweep_returns.printed(self.found, self.paper, reason=why)
+
+
+def _other(sort: str) -> str:
+    return EMPLOYMENT if sort == TRUANCY else TRUANCY
 
 
 def read(book: Any, key: str) -> Any:

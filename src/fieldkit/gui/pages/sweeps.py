@@ -13,6 +13,7 @@ from fieldkit.gui.page import Page, Place
 from fieldkit.gui.widgets.agenda import Agenda, AgendaRow
 from fieldkit.gui.widgets.button import Button
 from fieldkit.gui.widgets.empty import EmptyList
+from fieldkit.gui.widgets.link import LinkButton
 
 _CONCERNS = frozenset({"operation", "pairing", "stop", "signoff", "premises-visit"})
 _OVER = frozenset({"closed", "return_sent", "refused", "cancelled"})
@@ -25,6 +26,7 @@ class SweepsPage(Page):
     rail = "sweeps"
 
     plan_button: Button
+    return_button: LinkButton
     rows: Agenda
     none: EmptyList
 
@@ -32,6 +34,7 @@ class SweepsPage(Page):
         super().__init__(kit)
         self.set_head("Sweeps")
         self.plan_button.clicked.connect(self._plan)
+        self.return_button.clicked.connect(self._return)
         words = "A truancy or employment sweep that is planned appears here with its next act."
         self.none.show_words("No sweep yet", words)
         self.none.hide()
@@ -57,10 +60,15 @@ class SweepsPage(Page):
         done = [sweep for sweep in sweeps if sweep.state in _OVER]
         self.rows.show_rows([_row(sweep) for sweep in (*reversed(to_do), *done)])
         self.none.setVisible(not sweeps)
+        self.return_button.setVisible(bool(sweeps))
 
     @Slot()
     def _plan(self) -> None:
         self.go.emit(Place("plan_sweep"))
+
+    @Slot()
+    def _return(self) -> None:
+        self.go.emit(Place("sweep_return", "period"))
 
     @Slot(str)
     def _open(self, operation: str) -> None:
