@@ -185,6 +185,13 @@ def test_escape_keeps_the_draft_and_coming_back_goes_on(kerb: Kerb) -> None:
     assert again.back_place == Place("sweep", kerb.operation)
 
 
+def test_a_date_of_birth_is_an_age_too(kerb: Kerb) -> None:
+    stop = sweeps.said(kerb.at.load, "with", age="", dob="8 12 2012")
+    kerb.shell.go(Place("stop", stop))
+    kerb.at.wait()
+    assert kerb.page.step.name == "with"
+
+
 def test_a_line_of_the_record_leads_back(kerb: Kerb) -> None:
     page = kerb.begin()
     whole_stop(kerb)

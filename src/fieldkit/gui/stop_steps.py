@@ -62,10 +62,12 @@ class Step:
     asked: bool = True
     returns: str = ""
     when: Callable[[Standing], bool] = lambda _standing: True
+    #: The answers of other steps that say as much.
+    or_said: tuple[str, ...] = ()
 
     def answered(self, standing: Standing) -> bool:
         """Whether anything is said to it."""
-        return any(standing.typed.get(name) for name in (self.field, *self.fields) if name)
+        return any(standing.typed.get(name) for name in (self.field, *self.fields, *self.or_said) if name)
 
 
 def _adult_named(standing: Standing) -> bool:
@@ -119,7 +121,7 @@ STEPS = (
     Step("together", PLACE, "How many children together?", "group_size", asked=False, returns="place"),
     Step("name", CHILD, CHILD, fields=("child_name",), skip="No name given"),
     Step("described", CHILD, CHILD, fields=("description",), asked=False),
-    Step("age", CHILD, "How old are they?", "age", also="sex", skip="Not said"),
+    Step("age", CHILD, "How old are they?", "age", also="sex", skip="Not said", or_said=("dob",)),
     Step("born", CHILD, CHILD, fields=("dob",), asked=False),
     Step("year", CHILD, "Which school year?", "year_group", skip="Not said"),
     Step("school", CHILD, "Which school?", "school", skip="Not said"),
