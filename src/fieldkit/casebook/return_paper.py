@@ -41,9 +41,14 @@ def csv_of(found: SweepReturn) -> bytes:
     writer = csv.writer(made, dialect="excel", lineterminator="\r\n")
     writer.writerow(HEADS)
     name = found.reference or found.title
-    for table, figure, number in found.published.rows():
-        writer.writerow([_plain(cell) for cell in (name, found.period, table, figure, number)])
+    for row in (*found.published.rows(), *_counted_rows(found)):
+        writer.writerow([_plain(cell) for cell in (name, found.period, *row)])
     return made.getvalue().encode("utf-8-sig")
+
+
+def _counted_rows(found: SweepReturn) -> Iterator[tuple[str, str, str]]:
+    yield "Sweeps", "In these figures", str(len(found.sweeps) - found.left_out)
+    yield "Sweeps", "Too small to be in them", str(found.left_out)
 
 
 def _plain(cell: str) -> str:
@@ -89,7 +94,8 @@ def _about(found: SweepReturn, council: str) -> Iterator[tuple[str, str]]:
     if len(found.sweeps) == 1:
         yield "Sweep", ", ".join(filter(None, (found.reference, found.sweeps[0].state_words.lower())))
     else:
-        yield "Sweeps", str(len(found.sweeps))
+        few = f", of which {found.left_out} too small to be in the figures" if found.left_out else ""
+        yield "Sweeps", f"{len(found.sweeps)}{few}"
 
 
 def measured(measure: Measure) -> str:

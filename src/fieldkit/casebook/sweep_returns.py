@@ -5,8 +5,8 @@ service (domain 4.4, RET-01 to RET-04).
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -31,6 +31,8 @@ from fieldkit.store.changes import Changes
 from fieldkit.store.records import Held
 
 _OVER = ("closed", "return_sent")
+Count = Callable[[Sequence[str]], Tally]
+
 _YEAR = 366
 _NAMED = 3
 
@@ -52,9 +54,10 @@ class SweepLine:
 class SweepReturn:
     """A return read whole: `tally` for inside the service, `published` for whatever leaves it.
 
-    `key` names it again. `not_final` says why its figures may still change, empty when they may not.
-    `records_sha256` is over the newest revisions of everything counted: the same again means the same
-    records. `made_ms` is when it was counted.
+    `key` names it again. `left_out` is how many sweeps are in the one and not in the other. `not_final`
+    says why its figures may still change, empty when they may not. `records_sha256` is over the newest
+    revisions of everything counted: the same again means the same records. `made_ms` is when it was
+    counted.
     """
 
     key: str
@@ -66,6 +69,7 @@ class SweepReturn:
     not_final: str
     tally: Tally
     published: Published
+    left_out: int
     records_sha256: str
     made_ms: int
 
@@ -209,10 +213,9 @@ class SweepReturns(Desk):
     def _made(
         self, key: str, sort: str, title: str, reference: str, period: str, sweeps: Sequence[Held]
     ) -> SweepReturn:
-        tallies, whole = self._tallies(sort, [sweep.record for sweep in sweeps])
-        book = self.reference()
-        # One sweep's return may be out: what it hides stays hidden in the sum over several (RET-03).
-        earlier = [publish(one, book) for one in tallies] if period_of(key) else []
+        count = self._counting(sort, [sweep.record for sweep in sweeps])
+        tallies, whole = [count([sweep.record]) for sweep in sweeps], count([one.record for one in sweeps])
+        out, left_out = self._published(key, sweeps, tallies, whole, count)
         lines = tuple(self._line(sweep, one) for sweep, one in zip(sweeps, tallies, strict=True))
         changing = _not_closed([line.reference for line in lines if line.state not in _OVER])
         ids = [one for figure in whole.figures() for one in figure.ids]
@@ -225,23 +228,45 @@ class SweepReturns(Desk):
             sweeps=lines,
             not_final=changing,
             tally=whole,
-            published=publish(whole, book, earlier),
+            published=out,
+            left_out=left_out,
             records_sha256=self._seal_of([*dict.fromkeys(ids), *(sweep.record for sweep in sweeps)]),
             made_ms=self.now().wall_ms,
         )
 
-    def _tallies(self, sort: str, sweeps: Sequence[str]) -> tuple[Sequence[Tally], Tally]:
-        """The tally of each sweep, and that of all."""
+    def _published(
+        self, key: str, sweeps: Sequence[Held], tallies: Sequence[Tally], whole: Tally, count: Count
+    ) -> tuple[Published, int]:
+        """What may leave the service, and how many sweeps are left out of it.
+
+        A period is more than one sweep, and the returns of its sweeps may be out: what one of them hides
+        stays hidden in the sum. Of a sweep with next to no stops everything is hidden, so it is left out, or
+        a whole term would be; what differs from the sum of the others would be that sweep.
+        """
+        book = self.reference()
+        if period_of(key) is None:
+            return publish(whole, book), 0
+        least = book.number("return.smallest_figure")
+        kept = [
+            (sweep, told)
+            for sweep, told in zip(sweeps, tallies, strict=True)
+            if not 0 < told.headline[0].value < least
+        ]
+        counted = whole if len(kept) == len(sweeps) else count([sweep.record for sweep, _ in kept])
+        told = publish(counted, book, [publish(one, book) for _, one in kept])
+        ran = tuple(replace(measure, ids=()) for measure in whole.measures)
+        return replace(told, measures=ran), len(sweeps) - len(kept)
+
+    def _counting(self, sort: str, sweeps: Sequence[str]) -> Count:
+        """What tallies some of these sweeps; the stops are read once."""
         if sort == EMPLOYMENT:
-            employment = self.beside(EmploymentCount)
-            return [employment.tally([sweep]) for sweep in sweeps], employment.tally(sweeps)
-        count, book = self.beside(Counted), self.reference()
-        stops = {sweep: count.stops(sweep) for sweep in sweeps}
-        ran = {sweep: count.operation(sweep) for sweep in sweeps}
-        each = [tally(stops[sweep], book, [ran[sweep]]) for sweep in sweeps]
-        if len(each) == 1:
-            return each, each[0]
-        return each, tally([stop for told in stops.values() for stop in told], book, ran.values())
+            return self.beside(EmploymentCount).tally
+        counted, book = self.beside(Counted), self.reference()
+        stops = {sweep: counted.stops(sweep) for sweep in sweeps}
+        ran = {sweep: counted.operation(sweep) for sweep in sweeps}
+        return lambda some: tally(
+            [stop for one in some for stop in stops[one]], book, [ran[one] for one in some]
+        )
 
     def _line(self, held: Held, own: Tally) -> SweepLine:
         day = day_of(held, "starts_at")

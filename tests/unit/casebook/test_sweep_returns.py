@@ -151,6 +151,28 @@ def test_what_a_sweep_hides_no_period_gives_away(
     assert each[0].hidden
 
 
+def test_a_sweep_of_few_stops_does_not_silence_its_term(
+    dilys: Casebook, petra: Casebook, sweep: str, clock: Clock
+) -> None:
+    clock.set("2026-11-18 15:00")
+    few = live(dilys, petra, clock)
+    for _ in range(2):
+        dilys.stops.log(few, FENELLA)
+    found = dilys.sweep_returns.open(TERM.key)
+    assert (found.tally.headline[0].value, found.left_out) == (10, 1)
+    alone = dilys.sweep_returns.open(sweep)
+    # Nothing about the two can be worked out: the published term is the other sweep, and no more.
+    assert found.published.headline == alone.published.headline
+    assert found.published.tables == alone.published.tables
+    assert found.published.headline[0].value == 8
+    text = " ".join(
+        page.extract_text()
+        for page in pypdf.PdfReader(io.BytesIO(dilys.sweep_returns.sheet(found).pdf)).pages
+    )
+    assert "Too small to be in them,1\r\n" in dilys.sweep_returns.csv(found).decode()
+    assert "2, of which 1 too small to be in the figures" in " ".join(text.split())
+
+
 def test_a_period_without_a_sweep_is_empty_and_cannot_be_let_out(dilys: Casebook, tmp_path: Path) -> None:
     found = dilys.sweep_returns.open("truancy:2025-09-01..2025-12-19")
     assert (found.sweeps, found.tally.headline[0].value) == ((), 0)

@@ -27,6 +27,7 @@ from fieldkit.gui.widgets.text import TextField
 from fieldkit.gui.widgets.words import Words
 from fieldkit.kinds.answers import Unfit
 from fieldkit.kinds.times import read_day
+from fieldkit.rules.finding import counted
 
 PERIOD = "period"
 _INSIDE = "Press a figure to see what is behind it. These are the full figures, for inside the service."
@@ -155,7 +156,8 @@ class SweepReturnPage(PaperPage):
             self._column.addWidget(chart)
         dashed = " A dashed bar is hidden in what is printed or saved."
         hides = bool(hidden or found.published.withheld)
-        self.legend.setText(f"{_INSIDE}{dashed if hides else ''}")
+        few = f" {counted(found.left_out, 'sweep')} too small to be in that." if found.left_out else ""
+        self.legend.setText(f"{_INSIDE}{dashed if hides else ''}{few}")
         self.measures.show_facts([(each.label, measured(each)) for each in found.tally.measures])
 
     def _focus_pressed(self) -> None:
