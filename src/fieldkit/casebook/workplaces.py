@@ -7,10 +7,12 @@ from datetime import datetime
 from typing import Any
 
 from fieldkit.casebook import answers, hours_page, workplace_page
+from fieldkit.casebook.advice import Advice
 from fieldkit.casebook.answers import Problem, Problems
 from fieldkit.casebook.cases import Cases
 from fieldkit.casebook.desk import Desk
 from fieldkit.casebook.hours_page import HoursForm, HoursPage
+from fieldkit.casebook.paper import Sheet
 from fieldkit.casebook.records import Records
 from fieldkit.casebook.sections import sections_of
 from fieldkit.casebook.working_hours import WorkingHours
@@ -250,6 +252,13 @@ class Workplaces(Desk):
             bases=file.held.folded.heads,
         )
         return self.beside(Cases).new(about, who, ids=(case, self.new_id()), family=[tie])
+
+    def advice_letter(self, visit: str) -> Sheet:
+        """The letter of advice to the employer, in memory.
+
+        Raises `Trouble` when there is nothing to advise.
+        """
+        return self.beside(Advice).letter(visit)
 
     def _shift(self, file: ChildFile, typed: Mapping[str, Any]) -> dict[str, Json]:
         day, problems = hours_page.day_typed(typed, file.found_on or self.today())

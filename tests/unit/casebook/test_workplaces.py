@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 from tests.unit.casebook.conftest import DILYS, PETRA, Clock
 from tests.unit.casebook.working import (
     BRIONY,
@@ -22,6 +25,7 @@ from fieldkit.casebook.casebook import Casebook
 from fieldkit.errors import Trouble
 from fieldkit.keys.certificates import Holder
 from fieldkit.rules.finding import Finding
+from fieldkit.store import records
 
 Of = Callable[[Holder], Casebook]
 ORDER = {"entry_basis": "order", "order_court": "A. Reeve JP", "order_to": "Dilys Farthing"}
@@ -276,3 +280,34 @@ def test_a_worry_and_a_case_come_of_a_child_in_one_act(dilys: Casebook, sweep: s
     assert dilys.held(child).text("case_made") == case
     with pytest.raises(Trouble, match="made of it already"):
         dilys.workplaces.open_case(child)
+
+
+def test_the_letter_of_advice_names_a_child_by_first_name_and_age_alone(
+    dilys: Casebook, sweep: str, tmp_path: Path
+) -> None:
+    council = {"name": "Fenmarch County Council", "la_number": "999", "service": "Attendance",
+               "service_phone": "01632 960100"}  # fmt: skip
+    dilys.records.new("council", council, home=dilys.me.register)
+    visit = entered(dilys, sweep)
+    with pytest.raises(Trouble, match="Nothing was found"):
+        dilys.workplaces.advice_letter(visit)
+    child, _ = dilys.workplaces.add_child(
+        visit, IGNATIUS | {"address": "1 Quay Row", "parent_name": "Ida Vell"}
+    )
+    dilys.workplaces.add_shift(child, {"started_at": "16:00", "finished_at": "19:40", "rests": "None"})
+    dilys.workplaces.add_child(visit, LEOPOLD)
+    dilys.records.correct(visit, {"next_steps": ["permit"], "permit_by": "3 12 2026"})
+    letter = dilys.workplaces.advice_letter(visit)
+    said = " ".join(" ".join(page.extract_text() for page in PdfReader(io.BytesIO(letter.pdf)).pages).split())
+    for wanted in (
+        "Fenmarch County Council", "Dear Mr Tolliver,", "Ignatius, aged 14", "Works after 19:00",
+        "Finished at 19:40.", "Children and Young Persons Act 1933 s.18(1)(d)", "by 3 December 2026",
+        "01632 960100", "19 November 2026",
+    ):  # fmt: skip
+        assert wanted in said
+    for kept_back in ("Vell", "Quay Row", "3 March", "2012", "Larkspur", "Leopold", "[V]"):
+        assert kept_back not in said
+    assert dilys.workplaces.advice_letter(visit).pdf == letter.pdf
+    dilys.paper.export(letter, tmp_path / letter.file_name, recipient="Mr Tolliver", reason="Advice")
+    with dilys.notebook.reading() as book:
+        assert [one.parent for one in records.listed(book, kinds=["release"])] == [visit]

@@ -14,9 +14,12 @@ from fieldkit.gui.paper_page import PaperPage
 from fieldkit.gui.widgets.facts import FactRows
 from fieldkit.gui.widgets.words import Words
 
+_ADVICE = "advice"
+_OWN_PAGES = {"premises-visit": "premises_visit"}
+
 
 class PrintPage(PaperPage):
-    """Key: the record."""
+    """Key: the record, or `advice/visit` for the letter to an employer."""
 
     form_file = "print.ui"
     rail = "cases"
@@ -37,9 +40,11 @@ class PrintPage(PaperPage):
 
     def open(self, key: str) -> None:
         """Make the paper, in memory."""
-        self.record, book = key, self.kit.book
+        advice, _, visit = key.partition("/")
+        self.record, book = visit or key, self.kit.book
+        record, of = self.record, book.workplaces.advice_letter if advice == _ADVICE else book.paper.of
         self.kit.jobs.start(
-            lambda _progress: (book.paper.of(key), book.held(key)),
+            lambda _progress: (of(record), book.held(record)),
             self.show_sheet,
             self.show_trouble,
             Lane.PAPERS,
@@ -51,6 +56,7 @@ class PrintPage(PaperPage):
         """Show the first page."""
         sheet, held = made
         page = held.kind if held.kind in ("case", "visit", "statement") else "record"
+        page = _OWN_PAGES.get(held.kind, page) if not held.locked else page
         name = sheet.name.partition(":")[0]
         self.set_head(f"Print: {name}", back=(name, Place(page, held.record)))
         self.intro.setText(
