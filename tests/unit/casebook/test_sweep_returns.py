@@ -223,3 +223,13 @@ def test_a_period_is_named_by_its_key() -> None:
     assert period_of(TERM.key) == TERM
     assert period_of("2026-09-01..2026-12-18") == TERM
     assert period_of("0192-id") is None
+
+
+def test_a_child_back_in_school_is_counted_within_its_school_days(dilys: Casebook, sweep: str) -> None:
+    first, second, *_ = dilys.stops.list(sweep)[1:]
+    for stop, day in ((first, "20 11 2026"), (second, "26 11 2026")):
+        dilys.records.new("reattendance", {"back_on": day, "told_by": "Mrs Lamb"}, parent=stop.stop)
+    found = dilys.sweep_returns.open(sweep)
+    assert [found.tally.figure(f"back:{days}").value for days in (1, 5, 20)] == [1, 2, 2]
+    (row,) = dilys.sweep_returns.behind(found, "back:1")
+    assert row.record == first.stop
