@@ -20,6 +20,7 @@ READ = ("removed", "afterwards")
 """The tables that a person reads; at the others they would rather look."""
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+_TIMES = ("Time run", "Police time")
 _METHOD = {
     "truancy": (
         "A figure counts stops, and each stop is counted once in a table. A child stopped twice on one sweep "
@@ -41,12 +42,16 @@ def csv_of(found: SweepReturn) -> bytes:
     writer = csv.writer(made, dialect="excel", lineterminator="\r\n")
     writer.writerow(HEADS)
     name = found.reference or found.title
-    for row in (*found.published.rows(), *_counted_rows(found)):
+    for row in rows_of(found):
         writer.writerow([_plain(cell) for cell in (name, found.period, *row)])
     return made.getvalue().encode("utf-8-sig")
 
 
-def _counted_rows(found: SweepReturn) -> Iterator[tuple[str, str, str]]:
+def rows_of(found: SweepReturn) -> Iterator[tuple[str, str, str]]:
+    """Table, figure and number of all that may leave the service; times in minutes, which is said."""
+    for table, label, number in found.published.rows():
+        timed = table == "Resources" and label in _TIMES
+        yield table, f"{label}, minutes" if timed else label, number
     yield "Sweeps", "In these figures", str(len(found.sweeps) - found.left_out)
     yield "Sweeps", "Too small to be in them", str(found.left_out)
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from fieldkit.casebook.operations import OperationPage
     from fieldkit.casebook.stop_page import StopRow
     from fieldkit.casebook.sweep_returns import SweepReturn
+    from fieldkit.rules.finding import Finding
     from fieldkit.rules.returns import Tally
 
 app = typer.Typer(help="Sweeps: their plans, stops and figures.", no_args_is_help=True)
@@ -97,6 +98,24 @@ def erase_due(
     tell(found, lambda: table([_due(row) for row in found], none), as_json=as_json)
 
 
+@verb(app)
+def compare(
+    casebook: Casebook,
+    child: Annotated[str, typer.Argument(metavar="CHILD", help="The id of a child at work.")],
+    as_json: AsJson = False,
+) -> None:
+    """Show a child's work under the law now and under the Act of 2026, what differs first."""
+    from fieldkit.cli import making
+
+    found = casebook.workplaces.compare(making.find(casebook, child))
+    rows = [(row.rule, row.words or "no difference", _said(row.now), _said(row.then)) for row in found]
+    tell(found, lambda: table(rows, "No hours to compare."), as_json=as_json)
+
+
+def _said(found: Finding | None) -> str:
+    return f"{found.verdict.words}: {found.title}" if found is not None else "no such rule"
+
+
 def _page_document(page: OperationPage, stops: Any) -> dict[str, Any]:
     return {
         "record": page.held.record,
@@ -156,9 +175,11 @@ def _return_document(found: SweepReturn) -> dict[str, Any]:
 
 
 def _return_lines(found: SweepReturn) -> str:
+    from fieldkit.casebook.return_paper import rows_of
+
     told, title = [", ".join(filter(None, (found.title, found.reference, found.period))), found.not_final], ""
-    for heading, label, number in found.published.rows():
-        if number == "0" and heading not in ("Side by side", "Resources"):
+    for heading, label, number in rows_of(found):
+        if number == "0" and heading not in ("Side by side", "Resources", "Sweeps"):
             continue
         told += [heading] if heading != title else []
         told.append(f"  {number:>8}  {label}")

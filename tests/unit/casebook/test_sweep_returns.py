@@ -190,6 +190,7 @@ def test_the_csv_is_one_that_programs_read_and_no_cell_is_a_formula(dilys: Caseb
     rows = list(csv.reader(io.StringIO(plain.decode("utf-8-sig"), newline=""), strict=True))
     assert rows[0] == ["Return", "Period", "Table", "Figure", "Number"]
     assert {len(row) for row in rows} == {5}
+    assert ["Resources", "Time run, minutes", "0"] in [row[2:] for row in rows]
     assert ["Side by side", "Stopped", "14"] in [row[2:] for row in rows]
     assert not [cell for row in rows for cell in row if cell.startswith(("=", "+", "-", "@"))]
     assert any(cell.startswith("'=HYPERLINK") for row in rows for cell in row)
