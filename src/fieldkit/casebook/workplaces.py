@@ -106,6 +106,13 @@ class Workplaces(Desk):
             journal.note(book, self.now().wall_ms, ["list", *(row.visit for row in rows)])
         return rows
 
+    def referred(self, reference: str) -> Held | None:
+        """The premises visit with that reference, or None."""
+        wanted = reference.strip().casefold()
+        with self.notebook.reading() as book:
+            held = records.listed(book, kinds=["premises-visit"], withdrawn=True)
+        return next((one for one in held if one.text("reference").casefold() == wanted), None)
+
     def page(self, visit: str) -> WorkplacePage:
         """One visit read whole. Noted as looked at. Raises `Trouble` when it is not here."""
         files, book = self.beside(WorkplaceFiles), self.reference()

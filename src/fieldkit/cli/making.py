@@ -93,8 +93,8 @@ def find(casebook: Casebook, named: str) -> str:
     text = named.strip()
     if re.fullmatch(_ID, text):
         return casebook.held(text.lower()).record
-    sweep = casebook.operations.referred(text)
-    return (sweep or casebook.cases.by_reference(text)).record
+    known = casebook.operations.referred(text) or casebook.workplaces.referred(text)
+    return (known or casebook.cases.by_reference(text)).record
 
 
 def find_sweep(casebook: Casebook, named: str) -> str:
@@ -120,6 +120,10 @@ def make(casebook: Casebook, kind: str, told: Said, *, case: str = "", parent: s
     place, typed = _place(casebook, model, case, named), told.typed
     if kind == "stop":
         return casebook.stops.log(place, typed)[0]
+    if kind == "premises-visit":
+        return casebook.workplaces.plan(place, typed)[0]
+    if kind == "shift":
+        return casebook.workplaces.add_shift(place, typed)[0]
     if kind == "visit":
         return casebook.visits.plan(place, typed, told.inside)[0]
     if kind == "enquiry":

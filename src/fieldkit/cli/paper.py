@@ -28,12 +28,16 @@ def print_(
     out: Out,
     for_: Annotated[str, typer.Option("--for", help="For whom it is printed.")] = "",
     why: Why = "",
+    advice: Annotated[
+        bool, typer.Option("--advice", help="The letter of advice of a premises visit.")
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """Print a record to a PDF: a visit, statement, calling card, exhibit label or any other."""
     from fieldkit.cli import making
 
-    sheet = casebook.paper.of(making.find(casebook, record))
+    name = making.find(casebook, record)
+    sheet = casebook.workplaces.advice_letter(name) if advice else casebook.paper.of(name)
     target = out / sheet.file_name if out.is_dir() else out
     casebook.paper.export(sheet, target, recipient=for_, reason=why)
     found = {"file": target, "name": sheet.name, "pages": sheet.pages}

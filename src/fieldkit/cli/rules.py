@@ -19,7 +19,7 @@ app = typer.Typer()
 
 @verb(app)
 def rules(casebook: Casebook, record: Named, as_json: AsJson = False) -> None:
-    """Show the findings on a case, visit, sweep or stop: id, verdict, facts, authority; the fails first."""
+    """Show the findings on a case, visit, sweep, stop, premises visit or child at work, the fails first."""
     from fieldkit.cli import making
 
     name = making.find(casebook, record)
@@ -28,6 +28,8 @@ def rules(casebook: Casebook, record: Named, as_json: AsJson = False) -> None:
         "visit": casebook.findings.of_visit,
         "operation": casebook.operations.all_findings,
         "stop": casebook.stops.findings,
+        "premises-visit": casebook.workplaces.findings,
+        "child-at-work": casebook.workplaces.findings_of,
     }
     if held.kind in own:
         found = own[held.kind](name)
