@@ -31,6 +31,11 @@ class End:
     assumed: bool
 
 
+def known_birth(born: date) -> bool:
+    """Whether a date of birth can be one; outside these years it is a slip of the keys."""
+    return born.year in _YEARS
+
+
 def birthday(born: date, age: int, book: Reference) -> date:
     """The day on which somebody reaches an age; 29 February moves as the council reads it."""
     year = born.year + age

@@ -145,6 +145,19 @@ def week_of(day: date) -> date:
     return day - _DAY * day.weekday()
 
 
+def months_after(day: date, months: int) -> date:
+    """The corresponding date so many months later, or the last day of that month if it has none."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if year > date.max.year:
+        return date.max
+    for last in range(day.day, 27, -1):
+        try:
+            return date(year, month + 1, last)
+        except ValueError:
+            continue
+    return date(year, month + 1, day.day)
+
+
 def _spans(rows: Rows) -> tuple[Span, ...]:
     return tuple(Span(date.fromisoformat(first), date.fromisoformat(last)) for first, last, _ in rows)
 

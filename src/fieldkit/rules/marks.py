@@ -1,4 +1,4 @@
-"""A pupil's register as facts: the marks of each day in order, the school's calendar and the days looked at."""
+"""A pupil's register as facts: marks day by day, the school's calendar and the days looked at."""
 
 from __future__ import annotations
 

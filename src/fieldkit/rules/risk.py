@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from fieldkit.reference import Code, Reference
+from fieldkit.rules.calendar import months_after
 from fieldkit.rules.finding import Finding, counted, shown
 from fieldkit.rules.registry import rule
 
@@ -129,20 +130,7 @@ def flag_reviewed(facts: FlagReview, book: Reference) -> Finding | None:
     if facts.review_on < facts.today:
         return Finding.failed(f"Overdue for review since {shown(facts.review_on)}.", **used)
     months = book.number("risk.review_within_months")
-    if facts.review_on > _months_after(facts.recorded, months):
+    if facts.review_on > months_after(facts.recorded, months):
         says = f"Enter a review date within {counted(months, 'month')} of {shown(facts.recorded)}."
         return Finding.failed(says, **used)
     return Finding.passed(f"To be reviewed on {shown(facts.review_on)}.", **used)
-
-
-def _months_after(day: date, months: int) -> date:
-    """The corresponding date so many months later, or the last day of that month if it has none."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    if year > date.max.year:
-        return date.max
-    for last in range(day.day, 27, -1):
-        try:
-            return date(year, month + 1, last)
-        except ValueError:
-            continue
-    return date(year, month + 1, day.day)

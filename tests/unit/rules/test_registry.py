@@ -21,11 +21,17 @@ DONE = [
     *("EMP-00", "EMP-01", "EMP-02", "EMP-03", "EMP-04", "EMP-05", "EMP-06", "EMP-07", "EMP-08", "EMP-09"),
     *("EMP-10", "EMP-11", "EMP-12", "EMP-13", "EMP-14", "EMP-15", "EMP-16", "EMP-17", "EMP-18", "EMP-19"),
     *("EMP-20", "EMP-30", "EMP-31"),
+    *("CME-01", "CME-02", "CME-03", "CME-04", "CME-05", "CME-06", "CME-14", "CME-15", "DP-01", "DP-02"),
+    *("EVD-01", "EVD-02", "EVD-03", "EVD-04", "EVD-05", "EVD-10", "EVD-11", "EVD-20", "EVD-21", "EVD-22"),
+    *("EVD-23", "EVD-30", "LIM-01", "LIM-02"),
+    *("NF-01", "NF-02", "NF-03", "NF-04", "NF-05", "NF-06", "NF-07", "NF-08", "NF-09", "NF-10", "NF-11"),
+    *("REF-01", "REF-02", "REF-03", "REF-04", "REF-05", "REF-06", "REF-07", "REF-08", "REF-09", "REF-10"),
+    *("REF-11", "REF-12", "REF-13", "REF-14", "REF-15", "REF-16"),
     *("RSK-01", "RSK-02", "RSK-03", "SCH-01", "UPN-01", "UPN-02", "UPN-03", "UPN-04", "UPN-05"),
 ]
 
 
-def test_the_rules_of_the_home_visit_are_all_there() -> None:
+def test_the_rules_are_all_there() -> None:
     assert sorted(RULES) == sorted(DONE)
 
 
