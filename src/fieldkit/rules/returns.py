@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import combinations
 
 from fieldkit.reference import Code, Reference
 
@@ -93,17 +94,27 @@ class Sum:
 
 
 @dataclass(frozen=True, slots=True)
+class Within:
+    """That the figure `inner` is counted in `outer` too: their difference is a figure nobody prints."""
+
+    inner: str
+    outer: str
+
+
+@dataclass(frozen=True, slots=True)
 class Tally:
     """A return before anything is hidden.
 
     `headline` is stopped, without good reason and removed, which are never shown apart from one another.
-    `sums` are every way in which figures add up, for whoever hides some of them.
+    `sums` are every way in which figures add up and `nested` those that hold one another, for whoever hides
+    some of them.
     """
 
     headline: tuple[Figure, ...]
     tables: tuple[Table, ...]
     measures: tuple[Measure, ...]
     sums: tuple[Sum, ...]
+    nested: tuple[Within, ...] = ()
 
     def figures(self) -> Iterator[Figure]:
         """Every figure, the headline first."""
@@ -139,6 +150,7 @@ def tally(
         (*parted, removed, counts.actions(), counts.afterwards()),
         _measures(sorted(operations, key=lambda operation: operation.id)),
         (*sums, *_class_sums(by_class, book), Sum(REMOVED, REMOVED, _keys(removed))),
+        counts.nested(),
     )
 
 
@@ -243,6 +255,13 @@ class _Counts:
         rows += [(f"back:{days}", f"Back in school within {_school_days(days)}") for days in self.within]
         rows += [("follow_up", "Follow-ups set"), ("follow_up_done", "Follow-ups done")]
         return Table("afterwards", "What came of it", tuple(self.figure(*row) for row in rows))
+
+    def nested(self) -> tuple[Within, ...]:
+        """Children among the stops, follow-ups done among those set, one day back among five, and so on."""
+        days = [f"back:{count}" for count in sorted(self.within)]
+        chain = [*days, CHILDREN, STOPS]
+        pairs = [Within(inner, outer) for inner, outer in combinations(chain, 2)]
+        return (*pairs, Within("follow_up_done", "follow_up"))
 
 
 _WORDS = {"other": "Other ages"}

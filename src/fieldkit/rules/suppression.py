@@ -97,7 +97,7 @@ class _Hiding:
 
     def __init__(self, tally: Tally, smallest: int) -> None:
         self.smallest = smallest
-        self.sums = tally.sums
+        self.sums, self.nested = tally.sums, tally.nested
         self.values: Mapping[str, int] = {figure.key: figure.value for figure in tally.figures()}
         self.hidden = {key for key, value in self.values.items() if 0 < value < smallest}
         few = STOPS in self.hidden
@@ -105,7 +105,11 @@ class _Hiding:
         self.hidden |= set(self.values) if few else set()
 
     def settle(self) -> None:
-        """Hide more until no sum gives a hidden figure away."""
+        """Hide more until no sum gives a hidden figure away, and no difference is a small one."""
+        for pair in self.nested:
+            left = self.values[pair.outer] - self.values[pair.inner]
+            if 0 < left < self.smallest and not {pair.inner, pair.outer} & self.hidden:
+                self.hidden.add(pair.inner)
         while (leaking := next((s for s in self._open() if not self._sound(s)), None)) is not None:
             spare = [key for key in leaking.parts if self.values[key] and key not in self.hidden]
             if spare:

@@ -25,6 +25,9 @@ ONE_STOP = st.builds(
     reason=st.sampled_from(["shopping", "ehe", "late"]),
     classification=st.sampled_from(CLASSES),
     actions=st.sampled_from([(), (), ("removed-to-school",), ("removed-to-premises",)]),
+    back_after=st.sampled_from([None, None, 0, 1, 3, 12]),
+    follow_up=st.booleans(),
+    follow_up_done=st.booleans(),
 )
 
 
@@ -84,6 +87,21 @@ def test_the_return_of_a_period_shows_nothing_that_its_operations_hid(
     for part in parts:
         assert part.hidden & keys <= period.hidden
         assert part.withheld <= period.withheld
+
+
+@settings(max_examples=60, deadline=None)
+@given(stops=sweeps())
+def test_no_two_figures_of_which_one_holds_the_other_differ_by_a_small_number(
+    book: Reference, stops: tuple[CountedStop, ...]
+) -> None:
+    counted = tally(stops, book)
+    out = publish(counted, book)
+    shown = {f.key: f.value for f in (*out.headline, *(f for t in out.tables for f in t.figures))}
+    assert counted.nested
+    for pair in counted.nested:
+        inner, outer = shown.get(pair.inner), shown.get(pair.outer)
+        if inner is not None and outer is not None:
+            assert not 0 < outer - inner < out.smallest
 
 
 def _of(**classes: int) -> tuple[CountedStop, ...]:
