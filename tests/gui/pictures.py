@@ -27,6 +27,7 @@ from fieldkit.gui.theme import Look, Theme
 
 sys.path.insert(0, str(Path(__file__).parent))
 import papers
+import premises
 import referrals
 import sample
 import sweeps
@@ -55,6 +56,7 @@ class Studio:
 
     def __init__(self, load: sample.Caseload) -> None:
         self.made, self.arrived, self.load = False, False, load
+        self.at_work: tuple[str, str] | None = None
         self.book = load.book
         load.doorstep.create(
             "four plain words and more", None, "Dilys Farthing", "DF", "CME"
@@ -193,6 +195,17 @@ def _sweep(page: str, key: str = "{}") -> Callable[[Studio], Page]:
     return opened
 
 
+def _at_work(page: str, key: str = "") -> Callable[[Studio], Page]:
+    def opened(studio: Studio) -> Page:
+        if studio.at_work is None:
+            studio.at_work = premises.worked(studio.load)
+        visit, child = studio.at_work
+        studio.shell.header.status_chip.show_offline(11)
+        return studio.show(Place(page, key.format(visit=visit, child=child)))
+
+    return opened
+
+
 def _worried(studio: Studio) -> Page:
     return studio.show(Place("worried", sweeps.said(studio.load, "reason")))
 
@@ -286,6 +299,11 @@ SHOTS: dict[str, tuple[Callable[[Studio], Page], Callable[[Any], None]]] = {
     "sweep-return-period": (_return("sweep_return", "period"), _nothing),
     "sweep-figure": (_return("sweep_figure", "{}#without-reason"), _nothing),
     "sweep-plan": (_sweep("plan_sweep", "{}/Power"), _nothing),
+    "premises": (_at_work("premises"), _nothing),
+    "premises-children": (_at_work("premises_visit", "{visit}/Children"), _nothing),
+    "premises-entry": (_at_work("premises_visit", "{visit}/Entry"), _nothing),
+    "hours": (_at_work("hours", "{child}"), _nothing),
+    "hours-compare": (_at_work("compare_hours", "{child}"), _nothing),
     "case-new": (lambda s: s.show(Place("case", s.load.first)), _nothing),
 }
 

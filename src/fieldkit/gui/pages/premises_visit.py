@@ -246,10 +246,7 @@ class PremisesVisitPage(WritingPage):
     def focus_field(self, name: str) -> None:
         """A problem may be in another section."""
         if self.form is not None and name not in self.form.names() and name != "why":
-            problems = self.summary.problems() if hasattr(self.summary, "problems") else ()
             self._go_to(name)
-            if problems:
-                self.show_problems(problems)
         super().focus_field(name)
 
     @Slot()
