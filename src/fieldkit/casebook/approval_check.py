@@ -13,7 +13,9 @@ from fieldkit.kinds.registry import KINDS
 from fieldkit.ledger.revision import Revision
 from fieldkit.store.receipts import Receipt
 
-MANAGER = "MGR"
+MANAGER, PANEL = "MGR", "PANEL"
+#: Who decides, in words.
+DECIDERS = {MANAGER: "manager", PANEL: "member of the Legal Panel"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +50,8 @@ class Evidence:
         return self.who.get(self.said[0].header.key)
 
 
-def signed_by_manager(seen: Evidence) -> Verdict:
-    """Whether a manager signed it, by certificate at the time at which the server received it.
+def signed_by(seen: Evidence, role: str = MANAGER) -> Verdict:
+    """Whether somebody in that role signed it, by certificate at the time at which the server received it.
 
     The server's time decides, because a laptop's clock may be wrong. A notebook with no council has only its
     own.
@@ -57,8 +59,8 @@ def signed_by_manager(seen: Evidence) -> Verdict:
     signer = seen.signer
     if signer is None:
         return Verdict(None, "Cannot tell who signed the approval. Send and receive.")
-    if MANAGER not in signer.holder.roles:
-        return Verdict(False, "It was not signed by a manager.")
+    if role not in signer.holder.roles:
+        return Verdict(False, f"It was not signed by a {DECIDERS[role]}.")
     if seen.keys is None:
         faults = signer.faults(None, seen.said[0].header.wall_ms)
         return Verdict(False, "The certificate of its signer does not hold.") if faults else Verdict(True)
@@ -80,6 +82,8 @@ def still_covers(seen: Evidence, heads: Sequence[str]) -> Verdict:
     if seen.signer is not None and written_by(seen.told, seen.signer, seen.who):
         return Verdict(False, "Nobody may approve their own plan.")
     approved = with_past(seen.told, heads)
+    if not approved:
+        return Verdict(False, "The approval is about something else. Ask for one of this.")
     if any(revision.id not in approved for revision in seen.told if substantive(revision)):
         return Verdict(False, "The plan was changed after it was approved. Ask for a new approval.")
     return Verdict(True)

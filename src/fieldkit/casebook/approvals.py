@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from fieldkit.casebook import answers, approval_check
-from fieldkit.casebook.approval_check import MANAGER, Evidence, Verdict
+from fieldkit.casebook.approval_check import DECIDERS, MANAGER, PANEL, Evidence, Verdict
 from fieldkit.casebook.council import Council
 from fieldkit.casebook.desk import Desk
 from fieldkit.casebook.notebook_port import HELLO, POLICY
@@ -26,15 +26,35 @@ from fieldkit.store.records import Held
 from fieldkit.wire.messages import Policy, decode
 
 _ASK = "A manager must approve this"
+#: What the Legal Panel decides, not a manager (domain 1.1).
+_PANELS = {
+    "interview": "pace-interview",
+    "investigation-plan": "investigation-plan",
+    "referral": "legal-panel",
+}
+#: The state in which a record waits for its decision, and those in which it goes on under an approval.
+_WAITS = {
+    "operation": "submitted", "interview": "panel_requested", "investigation-plan": "submitted",
+    "referral": "panel",
+}  # fmt: skip
 #: The kinds of part whose words an approval of the whole rests on: who goes with whom on a sweep.
 _PARTS = {"operation": "pairing"}
-_TO = {"approve": "approved", "return": "returned", "refuse": "refused"}
-_LET_GO = ("approved", "briefed", "live")
+#: The state that a record goes to with each decision; a referral is moved by allocating or returning it.
+_TO = {
+    "operation": {"approve": "approved", "return": "returned", "refuse": "refused"},
+    "interview": {"approve": "panel_approved", "return": "proposed", "refuse": "panel_refused"},
+    "investigation-plan": {"approve": "checked", "return": "returned", "refuse": "returned"},
+    "referral": {},
+}
+_LET_GO = {
+    "operation": ("approved", "briefed", "live"),
+    "interview": ("panel_approved", "invited", "no_reply", "declined", "confirmed"),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Something that waits for a manager."""
+    """Something that waits for a manager or, as `role` says, for the Legal Panel."""
 
     record: str
     kind: str
@@ -44,6 +64,7 @@ class Asked:
     asked_ms: int
     own: bool
     home: str
+    role: str = MANAGER
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +96,8 @@ class Approvals(Desk):
         held = self.held(record)
         if held.kind == "operation":
             return f"{held.text('sort')}-sweep"
+        if held.kind in _PANELS:
+            return _PANELS[held.kind]
         if held.kind != "visit":
             return "risk-flag" if held.kind == "risk-flag" else ""
         levels = {flag.held.text("level") for flag in self._risk.of_visit(record)}
@@ -84,8 +107,12 @@ class Approvals(Desk):
         needed = self.reference().number("risk.two_officers_from_rank")
         return "two-officer-visit" if any(rank.get(level, 0) >= needed for level in levels) else ""
 
+    def role_for(self, record: str) -> str:
+        """The role that decides about a record: a manager's, or that of the Legal Panel."""
+        return _role(self.held(record))
+
     def why_not(self, record: str) -> str:
-        """Why a visit or sweep may not start for want of an approval; empty when it may."""
+        """Why a visit, sweep or interview may not start for want of an approval; empty when it may."""
         about = self.subject_of(record)
         if not about:
             return ""
@@ -101,16 +128,22 @@ class Approvals(Desk):
         return self._approval(given[-1], self.held(record)) if given else None
 
     def waiting(self) -> Sequence[Asked]:
-        """What managers have still to decide, as far as this laptop knows."""
+        """What managers and the Legal Panel have still to decide, as far as this laptop knows."""
         with self.notebook.reading() as book:
             visits = records.listed(book, kinds=["visit"], states=["planned", "risk_read"], order="due")
-            sweeps = records.listed(book, kinds=["operation"], states=["submitted", *_LET_GO], order="due")
+            others = [
+                held
+                for kind, state in _WAITS.items()
+                for held in records.listed(
+                    book, kinds=[kind], states=[state, *_LET_GO.get(kind, ())], order="due"
+                )
+            ]
         asked = [visit for visit in visits if self.subject_of(visit.record) and self._unasked(visit)]
-        asked += [sweep for sweep in sweeps if self._waits(sweep)]
+        asked += [held for held in others if self._waits(held)]
         return [self._asked(held) for held in asked]
 
     def asked_of(self, record: str) -> Asked | None:
-        """What managers have still to decide about a sweep; None when nothing waits."""
+        """What has still to be decided about a record that waits in a state; None when nothing waits."""
         held = self.held(record)
         return self._asked(held) if self._waits(held) else None
 
@@ -121,20 +154,23 @@ class Approvals(Desk):
     def decide(
         self, record: str, decision: str, typed: Mapping[str, Any] | None = None
     ) -> tuple[str, Changes]:
-        """Approve, return or refuse, signed by this officer; a sweep moves with it, in one transaction.
+        """Approve, return or refuse, signed by this officer; what waits moves with it, in one transaction.
 
+        The Legal Panel decides on interviews, investigation plans and referrals, a manager on the rest.
         Nobody decides on what they wrote themselves, the pairings of a sweep included.
         """
-        if MANAGER not in self.me.roles:
-            raise Trouble("Only a manager may decide this.", "Ask your manager.")
         subject, (parts, told) = self.held(record), self._told(record)
+        role = _role(subject)
+        if role not in self.me.roles:
+            raise Trouble(f"Only a {DECIDERS[role]} may decide this.", f"Ask a {DECIDERS[role]}.")
         if self._own(told):
             raise Trouble("Someone else must approve what you wrote yourself.")
         about = self.subject_of(record) or "urgent-visit"
         said = {"decision": decision, "about": about, **(typed or {})}
         if decision != "approve" and not str(said.get("reason", "")).strip():
             raise Trouble("Say why, so that the officer knows what to change.")
-        move = self._move(subject, parts, decision, str(said.get("reason", "")))
+        words = str(said.get("conditions", "")).strip()
+        move = self._move(subject, parts, decision, str(said.get("reason", "")), words)
         model, made = kind_named("signoff"), self.new_id()
         heads: list[Json] = [head for part in (subject, *parts) for head in part.folded.heads]
         values = answers.read(model, said, self.context())
@@ -176,7 +212,7 @@ class Approvals(Desk):
     def _verdict(self, signoff: Held, subject: Held) -> Verdict:
         if signoff.value("decision") != "approve":
             why = signoff.text("reason") or "no reason was given"
-            return Verdict(False, f"The manager did not approve it: {why}")
+            return Verdict(False, f"The {_BODIES[_role(subject)]} did not approve it: {why}")
         until = signoff.text("until")
         # What was done under it stays approved: a sweep that is over is judged on its own day.
         over = subject.text("stood_down_at")
@@ -184,7 +220,7 @@ class Approvals(Desk):
             return Verdict(False, "The approval has run out. Ask for a new one.")
         seen, heads = self._evidence(signoff, subject), signoff.value("heads")
         covers = approval_check.still_covers(seen, [str(h) for h in heads] if isinstance(heads, list) else [])
-        signed = approval_check.signed_by_manager(seen)
+        signed = approval_check.signed_by(seen, _role(subject))
         return next((one for one in (signed, covers) if one.holds is False), signed)
 
     def _evidence(self, signoff: Held, subject: Held) -> Evidence:
@@ -220,20 +256,24 @@ class Approvals(Desk):
             who = certificates.all_of(book)
         return approval_check.written_by(told, who[self.notebook.vault.signing.id], who)
 
-    def _move(self, subject: Held, parts: Sequence[Held], decision: str, why: str) -> list[Act]:
-        """The state that a sweep goes to with the decision; nothing when it is renewed while it runs."""
-        if subject.kind != "operation":
+    def _move(self, subject: Held, parts: Sequence[Held], decision: str, why: str, said: str) -> list[Act]:
+        """The state that a record goes to with the decision; nothing when it is renewed as it goes on."""
+        if subject.kind not in _WAITS:
             return []
-        label = self.beside(Records).state_words(subject)
+        label, noun = self.beside(Records).state_words(subject), _noun(subject)
         if not self._waits(subject):
-            raise Trouble(f"This sweep is {label}: nothing waits to be decided.")
+            raise Trouble(f"This {noun} is {label}: nothing waits to be decided.")
         if any(part.disputed for part in (subject, *parts)):
             raise Trouble("Two different answers in the plan are not settled.", "Compare them first.")
-        if subject.state != "submitted":
+        if subject.state != _WAITS[subject.kind]:
             if decision != "approve":
-                raise Trouble(f"This sweep is {label}.", "Have it stood down or cancelled.")
+                raise Trouble(f"This {noun} is {label}.", "Have it stood down or cancelled.")
             return []
-        fields: dict[str, Json] = {STATE: _TO[decision]}
+        if decision not in _TO[subject.kind]:
+            return []
+        fields: dict[str, Json] = {STATE: _TO[subject.kind][decision]}
+        if subject.kind == "investigation-plan" and decision == "approve":
+            fields["quality_note"] = tidy(said) or "Nothing to put right"
         if why.strip():
             fields["@why"] = tidy(why)
         return [
@@ -248,11 +288,15 @@ class Approvals(Desk):
             )
         ]
 
-    def _waits(self, sweep: Held) -> bool:
-        """Whether a sweep is submitted, or its approval fell because the plan was changed since."""
-        if sweep.state == "submitted":
+    def _waits(self, held: Held) -> bool:
+        """Whether a record waits for its decision, or its approval fell because it was changed since."""
+        found = self.of(held.record) if held.kind in _WAITS else None
+        if held.kind == "referral":
+            return held.state == _WAITS[held.kind] and (found is None or found.holds is False)
+        if held.state == _WAITS.get(held.kind):
             return True
-        found = self.of(sweep.record) if sweep.state in _LET_GO else None
+        if held.state not in _LET_GO.get(held.kind, ()):
+            return False
         return found is not None and found.holds is False and found.decision == "approve"
 
     def _unasked(self, visit: Held) -> bool:
@@ -271,17 +315,32 @@ class Approvals(Desk):
             about=self.reference().label("signoff-subject", self.subject_of(held.record)),
             title=held.title,
             asked_by=author.holder.name if author else "",
-            asked_ms=moved[-1].header.wall_ms if held.kind == "operation" and moved else held.made_ms,
+            asked_ms=moved[-1].header.wall_ms if held.kind in _WAITS and moved else held.made_ms,
             own=self._own(told),
             home=held.home,
+            role=_role(held),
         )
 
     def _ask(self, held: Held) -> str:
         if held.kind == "operation" and held.state != "submitted":
             return f"{_ASK} sweep. Submit it to a manager."
+        if held.kind in _PANELS:
+            return f"The Legal Panel must approve this {_noun(held)}."
         label = "sweep" if held.kind == "operation" else kind_named(held.kind).label.rpartition(" ")[2]
         return f"{_ASK} {label}. The request is made; send and receive to get the answer."
 
     @property
     def _risk(self) -> Risk:
         return self.beside(Risk)
+
+
+_BODIES = {MANAGER: "manager", PANEL: "Legal Panel"}
+_NOUNS = {"operation": "sweep", "investigation-plan": "plan"}
+
+
+def _role(held: Held) -> str:
+    return PANEL if held.kind in _PANELS else MANAGER
+
+
+def _noun(held: Held) -> str:
+    return _NOUNS.get(held.kind, held.kind)

@@ -20,11 +20,14 @@ from fieldkit.casebook.exchange import Exchange
 from fieldkit.casebook.exhibits import Exhibits
 from fieldkit.casebook.find import Find
 from fieldkit.casebook.findings import Findings
+from fieldkit.casebook.interviews import Interviews
 from fieldkit.casebook.looks import Looks
 from fieldkit.casebook.notebooks import Notebooks
 from fieldkit.casebook.operations import Operations
 from fieldkit.casebook.pages import Pages
+from fieldkit.casebook.panel_days import PanelDays
 from fieldkit.casebook.paper import Paper
+from fieldkit.casebook.questioning import Questioning
 from fieldkit.casebook.queue import Queue
 from fieldkit.casebook.records import Records
 from fieldkit.casebook.referrals import Referrals
@@ -32,6 +35,7 @@ from fieldkit.casebook.risk import Risk
 from fieldkit.casebook.safety import Safety
 from fieldkit.casebook.schools import Schools
 from fieldkit.casebook.settings import Settings
+from fieldkit.casebook.signing import Signing
 from fieldkit.casebook.statements import Statements
 from fieldkit.casebook.stops import Stops
 from fieldkit.casebook.sweep_returns import SweepReturns
@@ -213,3 +217,23 @@ class Casebook(Desk):
     def write_ups(self) -> WriteUps:
         """A visit read whole."""
         return self.beside(WriteUps)
+
+    @cached_property
+    def interviews(self) -> Interviews:
+        """Interviews under caution."""
+        return self.beside(Interviews)
+
+    @cached_property
+    def questioning(self) -> Questioning:
+        """What is asked and answered in an interview, and its breaks."""
+        return self.beside(Questioning)
+
+    @cached_property
+    def signing(self) -> Signing:
+        """The end of an interview: read over, signed or refused, sealed."""
+        return self.beside(Signing)
+
+    @cached_property
+    def panel_days(self) -> PanelDays:
+        """The days of the Legal Panel."""
+        return self.beside(PanelDays)

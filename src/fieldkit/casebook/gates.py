@@ -18,6 +18,7 @@ class Intent:
     """What is about to be written: the values as they would stand, what differs, and the state moved to.
 
     `held` is the record as it stands, None when it is to be made; `to` is empty unless its state moves.
+    `act` is the verb: write, move, withdraw, restore, resolve or seal; `why` the reason given with it.
     """
 
     kind: str
@@ -27,19 +28,25 @@ class Intent:
     changed: frozenset[str]
     held: Held | None = None
     to: str = ""
+    act: str = "write"
+    why: str = ""
 
 
 Gate = Callable[[Desk, Intent], None]
-_GATES: dict[str, Gate] = {}
+_GATES: dict[str, tuple[Gate, bool]] = {}
+_SAID = ("write", "move")
 
 
-def gate(kind: str) -> Callable[[Gate], Gate]:
-    """Declare the function that raises `Trouble` or `Problems` when a record of this kind may not be so."""
+def gate(kind: str, *, every_act: bool = False) -> Callable[[Gate], Gate]:
+    """Declare the function that raises `Trouble` or `Problems` when a record of this kind may not be so.
+
+    It is asked before writes and moves; with `every_act` also before withdrawing, settling and sealing.
+    """
 
     def declare(function: Gate) -> Gate:
         if kind in _GATES:
             raise ValueError(f"{kind} has two gates")
-        _GATES[kind] = function
+        _GATES[kind] = (function, every_act)
         return function
 
     return declare
@@ -47,5 +54,6 @@ def gate(kind: str) -> Callable[[Gate], Gate]:
 
 def ask(desk: Desk, intent: Intent) -> None:
     """Raises whatever the gate of that kind raises; a kind without one lets everything through."""
-    if (found := _GATES.get(intent.kind)) is not None:
+    found, every_act = _GATES.get(intent.kind, (None, False))
+    if found is not None and (every_act or intent.act in _SAID):
         found(desk, intent)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from fieldkit.casebook.approval_check import DECIDERS
 from fieldkit.casebook.approvals import Approvals, Asked
 from fieldkit.casebook.cases import OPEN_STATES
 from fieldkit.casebook.colleagues import Colleagues, Out
@@ -95,7 +96,7 @@ class Day(Desk):
             to_write_up=tuple(row for row in open_visits if row.state_words != "Locked"),
             disputes=tuple(self.disputes()),
             drafts=tuple(self.beside(Drafts).waiting()),
-            asked=tuple(self.beside(Approvals).waiting()) if "MGR" in self.me.roles else (),
+            asked=self._to_decide(),
             out=tuple(self.beside(Colleagues).out()),
             dates=tuple(self.dates()),
             cases=cases,
@@ -135,6 +136,13 @@ class Day(Desk):
             for item, what in rows
         ]
         return sorted(found, key=lambda row: row.due)[:limit]
+
+    def _to_decide(self) -> tuple[Asked, ...]:
+        """What waits for this officer as a manager or as a member of the Legal Panel."""
+        mine = set(self.me.roles)
+        if not mine & set(DECIDERS):
+            return ()
+        return tuple(asked for asked in self.beside(Approvals).waiting() if asked.role in mine)
 
     def _by_today(self, row: VisitRow) -> bool:
         return not row.planned_for or row.planned_for[:10] <= self.today().isoformat()

@@ -72,12 +72,13 @@ class Interview(Record):
     due: ClassVar[str] = "planned_for"
     side_states: ClassVar[tuple[str, ...]] = ("panel_refused", "declined", "no_reply", "suspended")
     after_approval: ClassVar[tuple[str, ...]] = (
-        "planned_for", "venue", "invited_on", "second_invitation_on", "started_at", "ended_at", "record_mode",
-        "mode_reason", "mode_words", "device", "seal_no", "read_over",
+        "urgent_by", "urgent_reason", "planned_for", "venue", "invited_on", "invited_how",
+        "second_invitation_on", "reply", "language", "started_at", "ended_at", "record_mode", "mode_reason",
+        "mode_words", "device", "seal_no", "read_over", "refusal_words", "late_reason",
     )  # fmt: skip
     moves: ClassVar[Mapping[str, tuple[str, ...]]] = {
         "proposed": ("panel_requested",),
-        "panel_requested": ("panel_approved", "panel_refused"),
+        "panel_requested": ("panel_approved", "panel_refused", "proposed", "invited"),
         "panel_approved": ("invited", "panel_requested"),
         "panel_refused": ("panel_requested",),
         "invited": ("confirmed", "declined", "no_reply"),
@@ -293,6 +294,10 @@ class InterviewBreak(Record):
     words: Annotated[
         LongText | None,
         Ask("What did they say, word for word?", "Break", voice="verbatim", short="Their words"),
+    ] = None
+    back_words: Annotated[
+        LongText | None,
+        Ask("What did they say on coming back?", "Break", voice="verbatim", short="On coming back"),
     ] = None
     wording: Annotated[Text | None, Ask("Words used, version", asked=False)] = None
     reminded_at: Annotated[Time | None, Ask("Reminded of the caution", "Break", short="Caution again")] = None

@@ -28,6 +28,7 @@ class InvestigationPlan(Record):
         "checked": (),
     }
     side_states: ClassVar[tuple[str, ...]] = ("returned",)
+    after_approval: ClassVar[tuple[str, ...]] = ("quality_note",)
 
     offences: Annotated[
         list[Annotated[str, Choice(codes="offence")]] | None,
@@ -349,3 +350,12 @@ class RegimeChange(Record):
     ] = None
     changed_at: Annotated[Time | None, Ask("From when?", "Regime", needed="any", short="From")] = None
     why: Annotated[LongText | None, Ask("Why?", "Regime", needed="any", short="Reason")] = None
+    gathered_before: Annotated[
+        list[Annotated[str, Link()]] | None,
+        Ask(
+            "Records gathered before, used for a second purpose",
+            "Regime",
+            asked=False,
+            short="Gathered before",
+        ),
+    ] = None

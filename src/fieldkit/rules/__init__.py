@@ -12,6 +12,7 @@ from fieldkit.rules import (
     exclusion,
     family,
     framework,
+    interview,
     limits,
     lone_working,
     notices,

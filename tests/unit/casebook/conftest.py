@@ -44,7 +44,10 @@ class Clock:
 DILYS = Holder("o-dilys", "Dilys Farthing", "DF", ("CME",), "North", "L07")
 OMAR = Holder("o-omar", "Omar Teasel", "OT", ("CME",), "North", "L08")
 PETRA = Holder("o-petra", "Petra Ashlock", "PA", ("MGR",), "North", "D02")
-SEEDS = {DILYS.officer: bytes([1] * 32), OMAR.officer: bytes([2] * 32), PETRA.officer: bytes([3] * 32)}
+SEEDS = {
+    DILYS.officer: bytes([1] * 32), OMAR.officer: bytes([2] * 32), PETRA.officer: bytes([3] * 32),
+    "o-rowan": bytes([4] * 32), "o-juno": bytes([5] * 32),
+}  # fmt: skip
 
 
 @pytest.fixture

@@ -27,6 +27,8 @@ DONE = [
     *("NF-01", "NF-02", "NF-03", "NF-04", "NF-05", "NF-06", "NF-07", "NF-08", "NF-09", "NF-10", "NF-11"),
     *("REF-01", "REF-02", "REF-03", "REF-04", "REF-05", "REF-06", "REF-07", "REF-08", "REF-09", "REF-10"),
     *("REF-11", "REF-12", "REF-13", "REF-14", "REF-15", "REF-16"),
+    *("PACE-00", "PACE-01", "PACE-02", "PACE-03", "PACE-10", "PACE-11", "PACE-12", "PACE-13", "PACE-20"),
+    *("PACE-21", "PACE-22", "PACE-23"),
     *("RSK-01", "RSK-02", "RSK-03", "SCH-01", "UPN-01", "UPN-02", "UPN-03", "UPN-04", "UPN-05"),
 ]
 
