@@ -110,7 +110,10 @@ class RecordPage(Page):
         )
         self._show_parts(read)
         self._show_history(read.page)
-        if held.withdrawn:
+        self._show_withdrawn(held.withdrawn, label)
+
+    def _show_withdrawn(self, withdrawn: bool, label: str) -> None:
+        if withdrawn:
             until = "It stays in the bin for 30 days, and can be read for as long as it is kept."
             self.banners.show_notice(
                 Notice(
