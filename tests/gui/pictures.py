@@ -26,6 +26,7 @@ from fieldkit.gui.shell import Shell
 from fieldkit.gui.theme import Look, Theme
 
 sys.path.insert(0, str(Path(__file__).parent))
+import interviews
 import papers
 import premises
 import referrals
@@ -206,6 +207,22 @@ def _at_work(page: str, key: str = "") -> Callable[[Studio], Page]:
     return opened
 
 
+def _interview(make: Callable[[sample.Caseload], str]) -> Callable[[Studio], Page]:
+    made: dict[str, str] = {}
+
+    def opened(studio: Studio) -> Page:
+        if "it" not in made:
+            made["it"] = make(studio.load)
+        studio.shell.header.status_chip.show_offline(9)
+        return studio.show(Place("interview", made["it"]))
+
+    return opened
+
+
+def _question(page: Any) -> None:
+    page.asking.field.insertPlainText("Do you have the messages about the family worker?")
+
+
 def _worried(studio: Studio) -> Page:
     return studio.show(Place("worried", sweeps.said(studio.load, "reason")))
 
@@ -304,6 +321,17 @@ SHOTS: dict[str, tuple[Callable[[Studio], Page], Callable[[Any], None]]] = {
     "premises-entry": (_at_work("premises_visit", "{visit}/Entry"), _nothing),
     "hours": (_at_work("hours", "{child}"), _nothing),
     "hours-compare": (_at_work("compare_hours", "{child}"), _nothing),
+    "interview": (_interview(lambda load: interviews.asking(load, 4)), _question),
+    "interview-caution": (_interview(lambda load: interviews.up_to(load, "caution")), _nothing),
+    "interview-solicitor": (
+        _interview(lambda load: interviews.asking(load, 4)),
+        lambda page: page.claim("solicitor"),
+    ),
+    "interview-start": (_interview(interviews.prepared), _nothing),
+    "interview-invite": (_interview(interviews.to_invite), _nothing),
+    "interview-read-over": (_interview(interviews.concluded), _nothing),
+    "interview-sign": (_interview(interviews.to_sign), _nothing),
+    "interviews": (lambda s: s.show(Place("interviews")), _nothing),
     "case-new": (lambda s: s.show(Place("case", s.load.first)), _nothing),
 }
 

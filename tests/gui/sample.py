@@ -28,7 +28,7 @@ from fieldkit.store.vault import open_by_root
 
 DILYS = Holder("o-dilys", "Dilys Farthing", "DF", ("CME",), "North", "L07")
 OMAR = Holder("o-omar", "Omar Teasel", "OT", ("CME",), "North", "L08")
-PETRA = Holder("o-petra", "Petra Ashlock", "PA", ("MGR",), "North", "D02")
+PETRA = Holder("o-petra", "Petra Ashlock", "PA", ("MGR", "PANEL"), "North", "D02")
 _SEEDS = {DILYS.officer: bytes([1] * 32), OMAR.officer: bytes([2] * 32), PETRA.officer: bytes([3] * 32)}
 #: Where the caseload lies that is told once; gone when the program ends.
 _KEPT = tempfile.TemporaryDirectory(prefix="fieldkit-told-", ignore_cleanup_errors=True)

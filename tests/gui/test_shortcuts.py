@@ -8,11 +8,25 @@ from pathlib import Path
 from PySide6.QtGui import QKeySequence
 
 from fieldkit.gui import shortcuts
+from fieldkit.gui.pages.interview import InterviewPage
 
 
 def test_no_key_is_bound_twice() -> None:
-    keys = [key.keys for key in shortcuts.KEYS.values()] + list(shortcuts.PLACE_KEYS)
-    assert len(set(keys)) == len(keys)
+    everywhere = {name: key for name, key in shortcuts.KEYS.items() if key.where == "Everywhere"}
+    for place in {key.where for key in shortcuts.KEYS.values()} - {"Everywhere"}:
+        there = {name: key for name, key in shortcuts.KEYS.items() if key.where == place}
+        given_up = {key.instead for key in there.values()}
+        left = [key.keys for name, key in everywhere.items() if name not in given_up]
+        keys = [*left, *(key.keys for key in there.values()), *shortcuts.PLACE_KEYS]
+        assert len(set(keys)) == len(keys), place
+
+
+def test_a_key_of_the_window_gives_way_only_to_a_page_that_says_so() -> None:
+    taken = {key.instead for key in shortcuts.KEYS.values() if key.instead}
+    assert taken == InterviewPage.takes_keys
+    for key in shortcuts.KEYS.values():
+        if key.instead:
+            assert shortcuts.KEYS[key.instead].keys == key.keys
 
 
 def test_every_key_is_one_that_qt_knows() -> None:

@@ -47,6 +47,8 @@ class Page(QWidget):
     frame: ClassVar[str] = "all"
     #: Air above the page; 0 for one that begins with tabs.
     top: ClassVar[int] = 16
+    #: Keys of the window that the page has another use for.
+    takes_keys: ClassVar[frozenset[str]] = frozenset()
     #: Width of the context panel where the look names another than the usual.
     context_width: ClassVar[int] = 0
 

@@ -153,6 +153,7 @@ class Shell(QMainWindow):
         self._menu.close_drawer()
         self._place = place
         self.page_stack.setCurrentWidget(page)
+        shortcuts.give_way(self, page.takes_keys)
         page.banners.show_notices(list(self._notices.values()))
         self._divide(force=True)
         self.rail.set_current(page.rail)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
@@ -17,6 +17,8 @@ class Key:
     keys: str
     does: str
     where: str = "Everywhere"
+    #: The key of the window that gives way to it while the page is in front.
+    instead: str = ""
 
 
 KEYS: dict[str, Key] = {
@@ -42,6 +44,11 @@ KEYS: dict[str, Key] = {
     "worried": Key("F3", "Worried about the child: what to say, and to whom", "A stop"),
     "skip": Key("F5", "Go on without an answer", "A stop"),
     "step_before": Key("F6", "Back to the question before", "A stop"),
+    "no_comment": Key("F6", "No comment", "An interview"),
+    "exhibit": Key("F7", "Show an exhibit", "An interview", instead="all_clear"),
+    "interview_solicitor": Key("F8", "Wants a solicitor: the clock stops", "An interview"),
+    "interview_leave": Key("F9", "Wants to leave: the clock stops", "An interview", instead="status"),
+    "interview_break": Key("F10", "Take a break: the clock stops", "An interview"),
     "larger": Key("Ctrl++", "Larger words"),
     "smaller": Key("Ctrl+-", "Smaller words"),
 }
@@ -55,7 +62,15 @@ PLACE_KEYS = tuple(f"Alt+{number}" for number in range(1, 10))
 
 def bind(widget: QWidget, name: str, slot: Callable[[], object]) -> QShortcut:
     """Have the key `name` call a slot while `widget`'s window is in front."""
-    return QShortcut(QKeySequence(KEYS[name].keys), widget, slot, context=Qt.ShortcutContext.WindowShortcut)
+    key = QShortcut(QKeySequence(KEYS[name].keys), widget, slot, context=Qt.ShortcutContext.WindowShortcut)
+    key.setObjectName(f"key_{name}")
+    return key
+
+
+def give_way(window: QWidget, names: Collection[str]) -> None:
+    """Have a window let go of these keys of its own, for a page that has another use for them."""
+    for key in window.findChildren(QShortcut, options=Qt.FindChildOption.FindDirectChildrenOnly):
+        key.setEnabled(key.objectName().removeprefix("key_") not in names)
 
 
 def bind_place(widget: QWidget, number: int, slot: Callable[[], object]) -> QShortcut:

@@ -64,6 +64,13 @@ QPushButton[unavailable="true"][foot="true"], QPushButton[unavailable="true"][fo
     min-height: ${foot_h}px; padding: 0px ${foot_p}px;
 }
 QPushButton[align="left"] { text-align: left; }
+QPushButton[right="true"], QPushButton[right="true"]:hover {
+    min-height: ${right_h}px; border: 2px solid $edge; padding: 0px 12px; font-size: ${s17}px;
+}
+QPushButton[right="true"]:hover { border-color: $action; }
+QPushButton[right="true"][unavailable="true"] { border: 2px dashed $edge; }
+QPushButton[asks="true"] { padding: 0px 11px; }
+QPushButton[asks="true"]:hover { padding: 0px 10px; }
 
 QLineEdit, QPlainTextEdit {
     background: $field; color: $text; border: ${e1}px solid $edge; border-radius: 4px;
@@ -143,7 +150,7 @@ def _roles() -> str:
 def sheet(worn: Theme) -> str:
     """The whole style sheet for a theme."""
     edge = worn.edge_width
-    sizes = {f"s{n}": str(worn.px(n)) for n in (14, 15, 16, 17, 18, 20, 23, 27, 40, 44, 48, 64)}
+    sizes = {f"s{n}": str(worn.px(n)) for n in (14, 15, 16, 17, 18, 20, 23, 27, 28, 40, 44, 48, 64)}
     inside = {
         "e1": edge,
         "plain_h": worn.px(44) - 2 * edge,
@@ -157,6 +164,7 @@ def sheet(worn: Theme) -> str:
         "tall_over": worn.px(64) - 4,
         "tall_p": 19,
         "wrong_h": worn.px(44) - 6,
+        "right_h": worn.px(56) - 4,
     }
     names = {token: worn.hex(token) for token in TOKENS}
     return Template(_SHEET.template + _roles()).substitute(

@@ -83,6 +83,20 @@ class RowsModel(QAbstractListModel):
         self._rows = list(rows)
         self.endResetModel()
 
+    def put(self, row: Any) -> bool:
+        """Show a row in place of the one with its key, else at the end; whether it was added."""
+        place = self.place(row.key)
+        if place >= 0:
+            if self._rows[place] != row:
+                self._rows[place] = row
+                index = self.index(place)
+                self.dataChanged.emit(index, index)
+            return False
+        self.beginInsertRows(QModelIndex(), len(self._rows), len(self._rows))
+        self._rows.append(row)
+        self.endInsertRows()
+        return True
+
     def row(self, number: int) -> Any:
         """The row at a place."""
         return self._rows[number]
