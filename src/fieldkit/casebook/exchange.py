@@ -49,12 +49,13 @@ class Addressee:
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """A home in which another officer has a part as well."""
+    """A home in which another officer has a part as well, and the state it is in."""
 
     home: str
     kind: str
     reference: str
     title: str
+    state: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +211,7 @@ class Exchange(Desk):
         with self.notebook.reading() as book:
             held = records.some(book, list(homes))
         return [
-            Shared(home, held[home].kind, held[home].text("reference"), held[home].title)
+            Shared(home, held[home].kind, held[home].text("reference"), held[home].title, held[home].state)
             for home in homes
             if home in held
         ]

@@ -36,6 +36,7 @@ class QueuePage(Page):
 
     send_button: Button
     standing_words: Words
+    stick_link: LinkButton
     waiting: QueueTable
     more_link: LinkButton
     nothing: EmptyList
@@ -59,6 +60,7 @@ class QueuePage(Page):
         self.late.set_columns(Columns(act=104))
         self.wishes.set_columns(Columns(act=104))
         self.send_button.clicked.connect(self._send)
+        self.stick_link.clicked.connect(self._exchange)
         self.more_link.clicked.connect(self._show_all)
         self.waiting.acted.connect(self._act)
         self.waiting.opened.connect(self._open)
@@ -173,6 +175,10 @@ class QueuePage(Page):
             lambda progress: book.council.sync(progress.say, progress.stopped),
             self._sent, self._not_sent, Lane.NET, self,
         )  # fmt: skip
+
+    @Slot()
+    def _exchange(self) -> None:
+        self.go.emit(Place("exchange"))
 
     @Slot(object)
     def _sent(self, changes: Any) -> None:

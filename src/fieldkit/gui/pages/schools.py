@@ -196,14 +196,4 @@ class SchoolsPage(Page):
 
 
 def _import(book: Any, path: Path, on_bad: str, progress: Progress) -> Any:
-    return book.schools.import_register(path, on_bad=on_bad, say=_unstopped(progress), stop=progress.stopped)
-
-
-def _unstopped(progress: Progress) -> Any:
-    """Progress that leaves the stopping to the desk, which says how far it came."""
-
-    def say(done: int, of: int, words: str) -> None:
-        if not progress.stopped():
-            progress.say(done, of, words)
-
-    return say
+    return book.schools.import_register(path, on_bad=on_bad, say=progress.tell, stop=progress.stopped)

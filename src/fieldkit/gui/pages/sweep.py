@@ -14,9 +14,10 @@ from fieldkit.gui.kit import Kit
 from fieldkit.gui.layouts import empty
 from fieldkit.gui.mark import named
 from fieldkit.gui.page import Page, Place
-from fieldkit.gui.pages.check_answers import row_of
+from fieldkit.gui.checking import row_of
 from fieldkit.gui.places import exists
 from fieldkit.gui.widgets.facts import ContextPanel
+from fieldkit.gui.widgets.link import LinkButton
 from fieldkit.gui.widgets.part_list import PartList
 from fieldkit.gui.widgets.stage import Stage
 from fieldkit.gui.widgets.verdicts import Verdicts
@@ -55,6 +56,7 @@ class SweepPage(Page):
     blocked: IconLine
     tally: QWidget
     lists: QWidget
+    stick_link: LinkButton
     context: ContextPanel
 
     def __init__(self, kit: Kit) -> None:
@@ -81,6 +83,7 @@ class SweepPage(Page):
         self.pairs.add_asked.connect(self._add_pair)
         self.plan.opened.connect(self._change)
         self.plan.acted.connect(self._change)
+        self.stick_link.clicked.connect(self._exchange)
         shortcuts.bind(self, "new_stop", self._new_stop)
 
     def open(self, key: str) -> None:
@@ -211,6 +214,10 @@ class SweepPage(Page):
         """N, or the main button while the sweep takes stops."""
         if self.seen is not None and self.seen.page.act.name == "stop":
             stop_reading.begin(self, self.operation)
+
+    @Slot()
+    def _exchange(self) -> None:
+        self.go.emit(Place("exchange", self.operation))
 
     @Slot(str)
     def _stop_opened(self, stop: str) -> None:
