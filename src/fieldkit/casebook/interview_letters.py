@@ -35,7 +35,7 @@ def _letter(desk: Desk, held: Held, words: Wording, title: str, sent: str) -> Le
     places = _places(desk, held, child)
     if missing := [name for name in words.places() if not places.get(name)]:
         raise Trouble(
-            f"The letter still needs: {', '.join(missing)}.", "Answer that on the interview, then print it."
+            f"The letter still needs: {', '.join(missing)}.", "Answer that of the interview, then print it."
         )
     text = words.filled(**{name: places[name] for name in words.places()})
     day = date.fromisoformat(sent) if sent else desk.today()
@@ -55,11 +55,10 @@ def _places(desk: Desk, held: Held, child: Held | None) -> dict[str, str]:
     school = child.value("school") if child else None
     offences = held.value("offences")
     labels = [book.label("offence", str(code)) for code in offences] if isinstance(offences, list) else []
-    settings = [phone.number for phone in book.phones() if phone.number]
     return {
         "child": child.title if child else "",
         "school": str(school["name"]) if isinstance(school, dict) else "",
-        "offence": " and ".join(labels),
+        "offence": " and ".join(label[0].lower() + label[1:] for label in labels),
         "period": period(held),
         "grounds": held.text("grounds"),
         "caution": book.wording("caution").text,
@@ -67,6 +66,6 @@ def _places(desk: Desk, held: Held, child: Held | None) -> dict[str, str]:
         "place": held.text("venue"),
         "officer": desk.me.name,
         "council": desk.me.council_name or "the council",
-        "phone": settings[0] if settings else "the number at the head of this letter",
+        "phone": held.text("contact_phone"),
         "first": day_in_words(date.fromisoformat(first)) if first else "",
     }

@@ -55,7 +55,7 @@ class Paper(Desk):
     """Printing makes bytes in memory; `printed` and `export` say at once what went out, to whom and why."""
 
     def of(self, record: str) -> Sheet:
-        """The paper of a record in its own form: statement, calling card, label, or its answers in order."""
+        """The paper of a record: in a form of its own, as a statement has one, or its answers in order."""
         kind = self.held(record).kind
         if kind == "statement":
             return self.statement(record)
@@ -63,6 +63,10 @@ class Paper(Desk):
             return self.card(record)
         if kind == "case":
             return self.summary(record)
+        if kind == "interview":
+            from fieldkit.casebook.interview_paper import InterviewPaper
+
+            return self.beside(InterviewPaper).record(record)
         return self.label(record) if kind == "exhibit" else self.record(record)
 
     def record(self, record: str) -> Sheet:

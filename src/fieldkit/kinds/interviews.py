@@ -16,6 +16,7 @@ from fieldkit.kinds.answers import (
     Link,
     LongText,
     Officer,
+    PhoneText,
     Text,
     Unfit,
     YesNo,
@@ -73,6 +74,7 @@ class Interview(Record):
     side_states: ClassVar[tuple[str, ...]] = ("panel_refused", "declined", "no_reply", "suspended")
     after_approval: ClassVar[tuple[str, ...]] = (
         "urgent_by", "urgent_reason", "planned_for", "venue", "invited_on", "invited_how",
+        "contact_phone",
         "second_invitation_on", "reply", "language", "started_at", "ended_at", "record_mode", "mode_reason",
         "mode_words", "device", "seal_no", "read_over", "refusal_words", "late_reason",
     )  # fmt: skip
@@ -151,6 +153,10 @@ class Interview(Record):
     invited_on: Annotated[DayOf | None, Ask("Invited on", "Invitation", needed="invited")] = None
     invited_how: Annotated[
         str | None, Ask("How?", "Invitation", needed="invited", short="Invited by"), Choice(codes="how-told")
+    ] = None
+    contact_phone: Annotated[
+        PhoneText | None,
+        Ask("Which number can they ring?", "Invitation", "It stands in the letters", short="Number to ring"),
     ] = None
     second_invitation_on: Annotated[DayOf | None, Ask("Invited again on", "Invitation")] = None
     reply: Annotated[

@@ -19,7 +19,7 @@ PROPOSED: dict[str, Any] = {
     "points": ["knew", "failed-to-cause", "d1", "d6"],
     "lines_both_ways": "Illness, transport, and what support was offered",
     "documents": "Register extract RQ/2", "planned_for": "19 11 2026 13:45",
-    "venue": "Mereham library, room 2",
+    "venue": "Mereham library, room 2", "contact_phone": "01632 960140",
 }  # fmt: skip
 WRITTEN = {
     "record_mode": "written", "mode_reason": "device-failed",

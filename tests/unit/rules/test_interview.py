@@ -16,6 +16,7 @@ BOOK = Reference.load(date(2026, 11, 19))
 AT = datetime(2026, 11, 19, 13, 52, tzinfo=UTC)
 LATER = datetime(2026, 11, 19, 13, 55, tzinfo=UTC)
 PASS, FAIL, OPEN, NOTHING = "pass", "fail", "cannot_tell", ""
+POLISH: dict[str, Any] = {"interpreter": True, "interpreter_language": "pl"}
 CASES: list[tuple[str, dict[str, Any], str]] = [
     ("PACE-00", {"approved": True}, PASS),
     ("PACE-00", {"approved": False}, FAIL),
@@ -69,9 +70,9 @@ CASES: list[tuple[str, dict[str, Any], str]] = [
     ("PACE-22", {"mode": "written", "at_the_time": True, "officer_signed": False}, FAIL),
     ("PACE-22", {"mode": "written"}, OPEN),
     ("PACE-22", {"mode": "audio"}, NOTHING),
-    ("PACE-23", {"interpreter": True, "interpreter_language": "pl", "read_over": "through-interpreter"}, PASS),
-    ("PACE-23", {"interpreter": True, "interpreter_language": "pl", "read_over": "read-to-person"}, FAIL),
-    ("PACE-23", {"interpreter": True, "interpreter_language": "pl"}, OPEN),
+    ("PACE-23", POLISH | {"read_over": "through-interpreter"}, PASS),
+    ("PACE-23", POLISH | {"read_over": "read-to-person"}, FAIL),
+    ("PACE-23", POLISH, OPEN),
     ("PACE-23", {}, OPEN),
     ("PACE-23", {"interpreter": False}, NOTHING),
 ]  # fmt: skip

@@ -13,6 +13,7 @@ from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 
 from fieldkit.bundle.sheets.faces import SERIF_ITALIC, UI, width
 from fieldkit.bundle.sheets.flow import TEXT_WIDTH, Row, draw_text
+from fieldkit.bundle.sheets.ink import Strokes, draw_ink
 from fieldkit.errors import Trouble
 
 _LEFT, _RIGHT, _TOP, _BOTTOM = 25 * mm, 22 * mm, 20 * mm, 25 * mm
@@ -30,11 +31,15 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Foot:
-    """What stands at the foot: a plain sentence, or a signature line with "Page 1 of 3" on signed papers."""
+    """What stands at the foot: a plain sentence, or a signature line with "Page 1 of 3" on signed papers.
+
+    `ink` is a signature as it was drawn, in place of a name in italics.
+    """
 
     sentence: str = ""
     signed: bool = False
     signature: str = ""
+    ink: Strokes = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,5 +115,6 @@ def _draw_foot(canvas: Any, foot: Foot, total: int) -> None:
     canvas.setLineWidth(0.5)
     canvas.line(line, _FOOT_BASE - 3, end, _FOOT_BASE - 3)
     draw_text(canvas, foot.signature, SERIF_ITALIC, 13.5, line + 2 * mm, _FOOT_BASE)
+    draw_ink(canvas, foot.ink, (line + 2 * mm, _FOOT_BASE - 2, end - 2 * mm, _FOOT_BASE + 7 * mm))
     number = f"Page {canvas.getPageNumber()} of {total}"
     draw_text(canvas, number, UI, _SIGNED_SIZE, end + 2 * mm, _FOOT_BASE)

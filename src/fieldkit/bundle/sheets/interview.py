@@ -1,0 +1,217 @@
+"""The printed record of an interview under caution, and the letters before it (PACE Code C 11.7 to 11.14)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reportlab.lib.units import mm
+from reportlab.platypus import Flowable, Spacer
+
+from fieldkit.bundle.sheets.faces import SERIF_BOLD
+from fieldkit.bundle.sheets.flow import (
+    BODY,
+    CLOSE,
+    FACT,
+    HEAD,
+    LABEL,
+    ROW,
+    ROW_BOLD,
+    TEXT_WIDTH,
+    TITLE,
+    Box,
+    Column,
+    Row,
+    style,
+    words,
+)
+from fieldkit.bundle.sheets.ink import InkLine, Strokes
+from fieldkit.bundle.sheets.page import Foot, Heading, Printed, print_pages
+from fieldkit.bundle.sheets.passage import Struck, Words, curly, passage
+
+_LABEL_AT, _VALUE_AT = Column(0, 37 * mm), Column(39.7 * mm, TEXT_WIDTH - 39.7 * mm)
+_NUMBER, _TIME = Column(0, 12 * mm), Column(12 * mm, 15 * mm)
+_ASKED = Column(27 * mm, TEXT_WIDTH - 27 * mm)
+_ANSWERED = Column(32 * mm, TEXT_WIDTH - 32 * mm)
+_WHOLE = Column(0, TEXT_WIDTH)
+SUSPECT, OFFICER = "Person interviewed", "Interviewing officer"
+_NAMED = style("named", SERIF_BOLD, 12, 17.6)
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A question and its answer with their printed times; corrections stand struck through in the words."""
+
+    number: str
+    asked_at: str
+    asker: str
+    question: Words | str
+    answered_at: str
+    answerer: str
+    answer: Words | str
+
+
+@dataclass(frozen=True, slots=True)
+class Out:
+    """A break, as one sentence across the page."""
+
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """Who signed the record and when, as it was drawn; or what stands in its place when they refused."""
+
+    name: str
+    role: str
+    when: str
+    ink: Strokes = ()
+    refused: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InterviewSheet:
+    """A record ready to print; every text is as the reader will see it.
+
+    `facts` are persons, times and approval; `rights` are (time, step, what was said) up to the caution,
+    whose exact words stand in the frame, and `agreed` those between it and the first question. `refusal` is
+    the certificate that takes the place of a signature.
+    """
+
+    heading: Heading
+    facts: tuple[tuple[str, str], ...]
+    rights: tuple[tuple[str, str, str], ...]
+    caution: str
+    caution_given: str
+    agreed: tuple[tuple[str, str, str], ...]
+    turns: tuple[Turn | Out, ...]
+    closing: tuple[tuple[str, str, str], ...]
+    endorsement: str
+    signed: tuple[Signed, ...]
+    refusal: str
+    certificate: str
+    foot: Foot
+    addenda: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LetterSheet:
+    """A letter: whom it is to, its paragraphs as prescribed, numbered where it is a notice, who signs it."""
+
+    heading: Heading
+    title: str
+    to: tuple[str, ...]
+    day: str
+    paragraphs: tuple[str, ...]
+    signed_by: str
+    numbered: bool = False
+    wording: str = ""
+
+
+def interview(sheet: InterviewSheet) -> Printed:
+    """The record, with a line to sign on each page and "Page 1 of 3". Raises `Trouble`."""
+    return print_pages("Record of interview", sheet.heading, sheet.foot, lambda _total: _story(sheet))
+
+
+def letter(sheet: LetterSheet) -> Printed:
+    """An invitation or a notice of rights. Raises `Trouble` for a character that cannot be printed."""
+    story: list[Flowable] = [words(line, FACT) for line in sheet.to]
+    story += [Spacer(1, 10), words(sheet.day, FACT), Spacer(1, 16), words(curly(sheet.title), TITLE)]
+    story.append(Spacer(1, 8))
+    for number, said in enumerate(sheet.paragraphs, 1):
+        text = passage(curly(said), BODY)
+        column = Column(10 * mm, TEXT_WIDTH - 10 * mm)
+        cells = [(Column(0, 9 * mm), [words(f"{number}.")]), (column, [text])]
+        story.append(Row(cells if sheet.numbered else [(_WHOLE, [text])], below=7.5))
+    story += [Spacer(1, 24), words(sheet.signed_by, FACT)] if sheet.signed_by else []
+    return print_pages(sheet.title, sheet.heading, Foot(sentence=sheet.wording), lambda _total: story)
+
+
+def _story(sheet: InterviewSheet) -> list[Flowable]:
+    story: list[Flowable] = [words("RECORD OF INTERVIEW UNDER CAUTION", TITLE)]
+    story += [words("(Police and Criminal Evidence Act 1984, s.67(9); Code C)", CLOSE), Spacer(1, 8)]
+    story += _facts(sheet.facts)
+    story += [Spacer(1, 8), *_said("Before the caution", sheet.rights)]
+    story.append(
+        Box([words("Caution", LABEL), words(curly(sheet.caution)), words(curly(sheet.caution_given), CLOSE)])
+    )
+    story += _said("After the caution", sheet.agreed)
+    story.append(_head("No.", "Time", "Question and answer"))
+    for turn in sheet.turns:
+        story += _turn(turn) if isinstance(turn, Turn) else [_out(turn)]
+    story += [Spacer(1, 8), *_said("At the end", sheet.closing)]
+    story += _ending(sheet)
+    for said in sheet.addenda:
+        story.append(
+            Row([(_LABEL_AT, [words("Added later", LABEL)]), (_VALUE_AT, [words(curly(said), FACT)])])
+        )
+    return story
+
+
+def _ending(sheet: InterviewSheet) -> list[Flowable]:
+    """The endorsement or the refusal in its place, the officer's certificate, then everybody else's lines."""
+    suspect = [one for one in sheet.signed if one.role == SUSPECT]
+    officer = [one for one in sheet.signed if one.role == OFFICER]
+    story: list[Flowable] = []
+    if sheet.refusal:
+        story.append(Box([words("Refusal", LABEL), words(curly(sheet.refusal))], above=14))
+    else:
+        lines = [_line(one) for one in suspect] or [InkLine(SUSPECT, "")]
+        story.append(Box([words("Endorsement", LABEL), words(curly(sheet.endorsement)), *lines], above=14))
+    lines = [_line(one) for one in officer] or [InkLine(OFFICER, "")]
+    certified = [words("Certificate of the officer", LABEL), words(curly(sheet.certificate))]
+    story.append(Box([*certified, *lines]))
+    return [*story, *(_line(one) for one in sheet.signed if one not in (*suspect, *officer))]
+
+
+def _line(one: Signed) -> InkLine:
+    return InkLine(f"{one.name}, {one.role.lower()}", one.when, one.ink, one.refused)
+
+
+def _facts(pairs: tuple[tuple[str, str], ...]) -> list[Flowable]:
+    return [
+        Row([(_LABEL_AT, [words(label, LABEL)]), (_VALUE_AT, [words(curly(value), FACT)])], below=1.5)
+        for label, value in pairs
+    ]
+
+
+def _head(*names: str) -> Row:
+    cells = [
+        (column, [words(name, HEAD)]) for column, name in zip((_NUMBER, _TIME, _ASKED), names, strict=True)
+    ]
+    return Row(cells, above=4, below=4.5, rule=1.5, keep=True)
+
+
+def _said(title: str, rows: tuple[tuple[str, str, str], ...]) -> list[Flowable]:
+    if not rows:
+        return []
+    story: list[Flowable] = [Row([(_WHOLE, [words(title, HEAD)])], above=4, below=4.5, rule=1.5, keep=True)]
+    label, rest = Column(15 * mm, 62 * mm), Column(80 * mm, TEXT_WIDTH - 80 * mm)
+    for at, what, said in rows:
+        cells = [(Column(0, 15 * mm), [words(at, ROW)]), (label, [words(what, ROW_BOLD)])]
+        story.append(Row([*cells, (rest, [words(curly(said), ROW)])], above=3.2, below=4, rule=0.5))
+    return story
+
+
+def _turn(turn: Turn) -> list[Flowable]:
+    asked = passage(_with(turn.asker, turn.question), BODY)
+    number = [(_NUMBER, [words(turn.number, _NAMED)]), (_TIME, [words(turn.asked_at)])]
+    question = Row([*number, (_ASKED, [asked])], above=6, keep=True)
+    if not turn.answerer:
+        return [question]
+    answered = passage(_with(turn.answerer, turn.answer, quoted=True), BODY)
+    cells = [(_TIME, [words(turn.answered_at)]), (_ANSWERED, [answered])]
+    return [question, Row(cells, above=2, below=5.5, rule=0.5, bar="solid")]
+
+
+def _with(who: str, said: Words | str, *, quoted: bool = False) -> list[str | Struck]:
+    """Initials, then what was said; an answer in quotation marks, also round a correction."""
+    parts: list[str | Struck] = [said] if isinstance(said, str) else list(said)
+    told = [
+        Struck(curly(part.old), curly(part.new), part.noted) if isinstance(part, Struck) else curly(part)
+        for part in parts
+    ]
+    return [f"{who}  ", "“", *told, "”"] if quoted else [f"{who}  ", *told]
+
+
+def _out(out: Out) -> Row:
+    return Row([(_WHOLE, [passage(curly(out.says), CLOSE)])], above=6, below=6, rule=1)
