@@ -163,8 +163,8 @@ def test_a_suspension_that_is_over_or_excused_is_unresolved(
 @settings(max_examples=120)
 @given(data=st.data())
 def test_keys_and_findings_never_contradict_each_other(book: Reference, data: st.DataObject) -> None:
-    stop = data.draw(FACTS["SWP-03"])
-    operation = data.draw(FACTS["SWP-20"])
+    stop = data.draw(FACTS[Stop])
+    operation = data.draw(FACTS[Operation])
     allowed = allowed_actions(stop, operation, book)
     assert set(allowed) == {code.code for code in book.codes("stop-action")}
     assert suggested_classification(stop, book).code in {code.code for code in book.codes("stop-class")}

@@ -207,3 +207,34 @@ def test_every_session_stands_in_one_place_only(marks: tuple[DayMarks, ...], spa
     for window in windows(looked_at, book):
         assert window.counted <= found.unauthorised
         assert list(window.mondays) == sorted(set(window.mondays))
+
+
+AUTUMN = SchoolCalendar((Span(date(2026, 9, 3), date(2026, 12, 18)),), frozenset(range(5)))
+
+
+@settings(max_examples=60)
+@given(
+    marks=st.lists(
+        st.builds(DayMarks, st.dates(date(2026, 9, 1), date(2026, 12, 20)), CODES, CODES),
+        max_size=60,
+        unique_by=lambda one: one.day,
+    ).map(tuple),
+    last=st.dates(date(2026, 9, 4), date(2026, 12, 18)),
+)
+def test_no_rule_contradicts_another_on_any_register(
+    marks: tuple[DayMarks, ...], last: date, book: Reference
+) -> None:
+    looked_at = Register(AUTUMN, marks, FIRST, last)
+    certificate = Certificate(looked_at, "yes", 0, 0, 0)
+    found = {one.rule: one.verdict.words for one in findings(book, looked_at, certificate)}
+    figures = totals(looked_at)
+    assert set(found) == {"NF-01", "REF-01", "REF-02", "REF-03", "REF-04", "REF-13"}
+    if marks:
+        assert (found["REF-01"] == "Fail") == any(
+            "N" in (m.am, m.pm) and FIRST <= m.day <= last for m in marks
+        )
+        assert (found["REF-03"] == "Pass") == (figures.settled >= 10)
+        assert found["NF-01"] != "Pass" or found["REF-03"] == "Pass"
+        assert found["REF-13"] == "Fail" or figures.possible == 0
+    if found["REF-02"] == "Fail" and marks:
+        assert found["REF-04"] == "Pass"
