@@ -21,16 +21,20 @@ from fieldkit.casebook.exhibits import Exhibits
 from fieldkit.casebook.find import Find
 from fieldkit.casebook.findings import Findings
 from fieldkit.casebook.interviews import Interviews
+from fieldkit.casebook.legal_referrals import LegalReferrals
 from fieldkit.casebook.looks import Looks
 from fieldkit.casebook.notebooks import Notebooks
 from fieldkit.casebook.operations import Operations
 from fieldkit.casebook.pages import Pages
+from fieldkit.casebook.panel import Panel
 from fieldkit.casebook.panel_days import PanelDays
 from fieldkit.casebook.paper import Paper
 from fieldkit.casebook.questioning import Questioning
 from fieldkit.casebook.queue import Queue
 from fieldkit.casebook.records import Records
 from fieldkit.casebook.referrals import Referrals
+from fieldkit.casebook.regimes import Regimes
+from fieldkit.casebook.registers import Registers
 from fieldkit.casebook.risk import Risk
 from fieldkit.casebook.safety import Safety
 from fieldkit.casebook.schools import Schools
@@ -72,6 +76,26 @@ class Casebook(Desk):
     def referrals(self) -> Referrals:
         """Referrals that are being taken in."""
         return self.beside(Referrals)
+
+    @cached_property
+    def legal_referrals(self) -> LegalReferrals:
+        """Schools' referrals for legal action, with their checks."""
+        return self.beside(LegalReferrals)
+
+    @cached_property
+    def registers(self) -> Registers:
+        """Pupils' registers as schools exported them."""
+        return self.beside(Registers)
+
+    @cached_property
+    def panel(self) -> Panel:
+        """The Legal Panel."""
+        return self.beside(Panel)
+
+    @cached_property
+    def regimes(self) -> Regimes:
+        """Under which data protection regime a case is."""
+        return self.beside(Regimes)
 
     @cached_property
     def visits(self) -> Visits:

@@ -15,11 +15,11 @@ from fieldkit.casebook.answers import Problem, Problems
 from fieldkit.casebook.desk import Desk
 from fieldkit.casebook.looks import Looks
 from fieldkit.casebook.records import Records
+from fieldkit.casebook.sealed_files import held_file, let_go, place_of
 from fieldkit.errors import Trouble
 from fieldkit.kinds.registry import kind_named
 from fieldkit.ledger.canonical import Json, tidy
 from fieldkit.store import attachments, counters, exchange, journal, records
-from fieldkit.store.attachments import Place
 from fieldkit.store.changes import Changes
 from fieldkit.store.records import Held
 from fieldkit.store.sealed import Sealed
@@ -106,17 +106,17 @@ class Exhibits(Desk):
         try:
             original = self.notebook.files.put([found.original])
             keep.append(original)
-            machine = _machine(found) | {"file": _held(original, found.name)}
+            machine = _machine(found) | {"file": held_file(original, found.name, _mime(found.name))}
             if found.prepared.derived:
                 derived = self.notebook.files.put([found.prepared.derived])
                 keep.append(derived)
-                machine["derived"] = _held(derived, _derived_name(found))
+                machine["derived"] = held_file(derived, _derived_name(found), _mime(_derived_name(found)))
             machine["mark"] = self._next_mark()
             return self.beside(Records).attach(
-                "exhibit", values, machine, [_place(one) for one in keep], home=above.home, parent=parent
+                "exhibit", values, machine, [place_of(one) for one in keep], home=above.home, parent=parent
             )
         except BaseException:
-            self._let_go(keep)
+            let_go(self.notebook, keep)
             raise
 
     def attach_file(
@@ -184,14 +184,6 @@ class Exhibits(Desk):
             names = [place.name for place in attachments.known(book).values()]
             coming = [exchange.arriving_name(blob.sha256) for blob in exchange.files_wanted(book)]
         return self.notebook.files.sweep([*names, *coming])
-
-    def _let_go(self, keep: Iterable[Sealed]) -> None:
-        """Take sealed files away again, unless the record that names them was written after all."""
-        with self.notebook.reading() as book:
-            named = attachments.known(book)
-        for one in keep:
-            if one.sealed_sha256 not in named:
-                self.notebook.files.remove(one.name)
 
     def _above(self, parent: str, typed: Mapping[str, Any]) -> tuple[Held, dict[str, Json]]:
         """The record to attach to, and the answers once they are known to be fit: nothing is written yet."""
@@ -296,23 +288,6 @@ def _derived_name(found: Examined) -> str:
     return f"{Path(found.name).stem}.{'jpg' if found.prepared.form == 'picture' else 'pdf'}"
 
 
-def _held(sealed: Sealed, name: str) -> dict[str, Json]:
-    return {
-        "id": sealed.name,
-        "key": sealed.key.hex(),
-        "mime": _mime(name),
-        "name": name,
-        "sealed": sealed.sealed_sha256,
-        "sealed_size": sealed.sealed_size,
-        "sha256": sealed.sha256,
-        "size": sealed.size,
-    }
-
-
 def _mime(name: str) -> str:
     extra = {".heic": "image/heic", ".heif": "image/heif"}
     return extra.get(Path(name).suffix.lower()) or mimetypes.guess_type(name)[0] or "application/octet-stream"
-
-
-def _place(sealed: Sealed) -> Place:
-    return Place(sealed.sealed_sha256, sealed.name, sealed.sealed_size, "")

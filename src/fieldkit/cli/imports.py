@@ -9,10 +9,15 @@ import typer
 
 from fieldkit.cli.telling import note, progress, tell
 from fieldkit.cli.verb import AsJson, verb
+from fieldkit.errors import Trouble
 
 if TYPE_CHECKING:
     from fieldkit.casebook.casebook import Casebook
 
+_Column = Annotated[
+    list[str] | None,
+    typer.Option("--map", help="A field and its column, such as mark=Code. Remembered for next time."),
+]
 app = typer.Typer(help="Take in what others publish.", no_args_is_help=True)
 
 
@@ -32,3 +37,40 @@ def schools(
         note(f"Left out: {bad}")
     words = f"Imported {found.schools} schools; {found.gone} are gone."
     tell(found, "This file was imported before; nothing to do." if found.again else words, as_json=as_json)
+
+
+@verb(app)
+def register(
+    casebook: Casebook,
+    file: Path,
+    case: Annotated[str, typer.Option("--case", help="Reference of the case of this pupil.")],
+    columns: _Column = None,
+    upn: Annotated[str, typer.Option("--upn", help="Which pupil, where the file has several.")] = "",
+    said: Annotated[
+        list[str] | None,
+        typer.Option("--set", help="An answer, such as stated_possible=94 or certified_by=NAME."),
+    ] = None,
+    corrects: Annotated[bool, typer.Option("--corrects", help="Replaces the extract that stands.")] = False,
+    leave_out: Annotated[
+        bool, typer.Option("--leave-out", help="Take it as it stands, without the bad lines.")
+    ] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Import a pupil's register for a case, as the school's system exports it."""
+    desk, held = casebook.registers, casebook.cases.by_reference(case)
+    chosen, typed = dict(map(_pair, columns or ())), dict(map(_pair, said or ()))
+    found = desk.examine_file(held.record, file, columns=chosen, upn=upn)
+    with progress() as say:
+        made, _ = desk.take_in(
+            held.record, found, typed, on_bad="leave-out" if leave_out else "stop", corrects=corrects, say=say
+        )
+    for fault in made.faults:
+        note(f"{'As written' if fault.taken else 'Left out'}: {fault}")
+    tell(made, f"Imported {made.sessions} sessions.", as_json=as_json)
+
+
+def _pair(words: str) -> tuple[str, str]:
+    name, equals, value = words.partition("=")
+    if not equals:
+        raise Trouble(f"{words} is not a name and a value.", "Write it as name=value.")
+    return name.strip(), value.strip()

@@ -31,6 +31,7 @@ class Referral(Record):
     happened: ClassVar[str] = "received_at"
     searched: ClassVar[tuple[str, ...]] = ("referred_by", "concern")
     side_states: ClassVar[tuple[str, ...]] = ("returned_to_school", "withdrawn")
+    after_approval: ClassVar[tuple[str, ...]] = ("allocated_officer", "returned_because")
     moves: ClassVar[Mapping[str, tuple[str, ...]]] = {
         "referral_received": ("checks_run", "withdrawn"),
         "checks_run": ("returned_to_school", "accepted", "withdrawn"),
@@ -127,6 +128,15 @@ class Referral(Record):
             "Welfare",
             when=("vulnerable", ("yes",)),
             short="Plan covers attendance",
+        ),
+    ] = None
+    sanctions_looked_up: Annotated[
+        YesNo | None,
+        Ask(
+            "Were earlier notices and prosecutions of each parent looked up?",
+            "Before court",
+            "Write down each one found",
+            short="Sanctions looked up",
         ),
     ] = None
     eso_considered: Annotated[

@@ -1,0 +1,65 @@
+"""What a window shows of a pupil's register: its totals, a year of weeks ready to draw, and its files."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from fieldkit.rules.attendance import CodeTotal, Totals
+from fieldkit.rules.finding import Finding
+from fieldkit.rules.marks import Register
+from fieldkit.rules.school_weeks import Week, Window
+
+
+@dataclass(frozen=True, slots=True)
+class ExtractRow:
+    """One imported extract. `corrected` says that a later one replaces it, `here` that its file is here.
+
+    `sessions` is how much of the year it covers, in words; `received_at` is ISO text.
+    """
+
+    extract: str
+    received_at: str
+    received_from: str
+    school: str
+    sessions: str
+    file_name: str
+    sha256: str
+    certified: str
+    corrected: bool
+    here: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterPage:
+    """The register of the child of a case, from the extract that stands; `extract` is empty when none does.
+
+    - `facts` is the whole of it as rules take it; `period` are the days of the referral it was asked for, as
+      `YYYY-MM-DD`, and `in_period` the totals over those days alone.
+    - `persistent` and `severe` are None when no session was possible.
+    - `window` is the ten-week window with the most sessions counted.
+    - `weeks` are every week from the first mark to the last, holidays among them, for drawing.
+    - `findings` are those on the register itself; `extracts` all files, the newest first.
+    """
+
+    case: str
+    reference: str
+    child: str
+    extract: str
+    school: str
+    has_calendar: bool
+    facts: Register
+    totals: Totals
+    period: tuple[str, str] | None
+    in_period: Totals | None
+    persistent: bool | None
+    severe: bool | None
+    window: Window | None
+    weeks: tuple[Week, ...]
+    findings: tuple[Finding, ...]
+    certificate: tuple[tuple[str, str], ...]
+    extracts: tuple[ExtractRow, ...]
+
+    @property
+    def by_code(self) -> tuple[CodeTotal, ...]:
+        """How many sessions carry each code; legacy ones say so."""
+        return self.totals.by_code
