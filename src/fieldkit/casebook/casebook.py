@@ -22,6 +22,7 @@ from fieldkit.casebook.find import Find
 from fieldkit.casebook.findings import Findings
 from fieldkit.casebook.interviews import Interviews
 from fieldkit.casebook.legal_referrals import LegalReferrals
+from fieldkit.casebook.hearings import Hearings
 from fieldkit.casebook.looks import Looks
 from fieldkit.casebook.notebooks import Notebooks
 from fieldkit.casebook.operations import Operations
@@ -29,6 +30,7 @@ from fieldkit.casebook.pages import Pages
 from fieldkit.casebook.panel import Panel
 from fieldkit.casebook.panel_days import PanelDays
 from fieldkit.casebook.paper import Paper
+from fieldkit.casebook.pathway import Pathway
 from fieldkit.casebook.questioning import Questioning
 from fieldkit.casebook.queue import Queue
 from fieldkit.casebook.records import Records
@@ -101,6 +103,16 @@ class Casebook(Desk):
     def visits(self) -> Visits:
         """Home visits."""
         return self.beside(Visits)
+
+    @cached_property
+    def pathway(self) -> Pathway:
+        """The legal pathway of each parent."""
+        return self.beside(Pathway)
+
+    @cached_property
+    def hearings(self) -> Hearings:
+        """Hearings, and what a presenter is asked."""
+        return self.beside(Hearings)
 
     @cached_property
     def operations(self) -> Operations:

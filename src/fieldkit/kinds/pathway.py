@@ -73,8 +73,8 @@ class LegalAction(Record):
         "decided": ("proceedings", "no_further_action"),
         "proceedings": ("result", "withdrawn"),
         "result": ("closed",),
-        "no_further_action": ("closed",),
-        "withdrawn": ("closed",),
+        "no_further_action": (),
+        "withdrawn": (),
         "closed": (),
     }
     side_states: ClassVar[tuple[str, ...]] = ("no_further_action", "withdrawn")
