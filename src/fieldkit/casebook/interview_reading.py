@@ -25,7 +25,7 @@ from fieldkit.casebook.interview_page import (
     Struck,
     Typing,
 )
-from fieldkit.casebook.interview_room import CURRENT, Room, line_id
+from fieldkit.casebook.interview_room import CURRENT, INTERVIEWER, Room, line_id
 from fieldkit.kinds.times import day_in_words, local, moment_of
 from fieldkit.ledger.fold import field_history
 from fieldkit.ledger.revision import Revision
@@ -62,7 +62,7 @@ def page(desk: Desk, room: Room) -> InterviewPage:
         person = records.get(store, held.text("person"))
         child = records.get(store, case.text("child")) if case else None
         told = records.listed(store, kinds=["interview-line"], parent=held.record, order="made_ms")
-    lines = tuple(_lines(desk, told, _initials(person.title if person else "")))
+    lines = tuple(_lines(desk, told, _asker(room), _initials(person.title if person else "")))
     approval = desk.beside(Approvals).of(held.record)
     now = room.next_step
     stopped = room.open_break
@@ -132,7 +132,8 @@ def line(desk: Desk, held: Held) -> LineRow:
     with desk.notebook.reading() as store:
         interview = records.get(store, held.parent)
         person = records.get(store, interview.text("person")) if interview else None
-    return next(iter(_lines(desk, [held], _initials(person.title if person else ""))))
+    asker = _asker(Room(desk, interview)) if interview else ""
+    return next(iter(_lines(desk, [held], asker, _initials(person.title if person else ""))))
 
 
 def clock(room: Room) -> InterviewClock:
@@ -155,7 +156,13 @@ def period(held: Held) -> str:
     return " to ".join(day_in_words(date.fromisoformat(day)) for day in days)
 
 
-def _lines(desk: Desk, told: Sequence[Held], answerer: str) -> list[LineRow]:
+def _asker(room: Room) -> str:
+    """The initials of who asks: of the interviewing officer as written down, else of this officer."""
+    named = (one.text("name") for one in room.people if one.value("room_role") == INTERVIEWER)
+    return _initials(next(named, "")) or room.desk.me.initials
+
+
+def _lines(desk: Desk, told: Sequence[Held], asker: str, answerer: str) -> list[LineRow]:
     book = desk.reference()
     corrected = [one.record for one in told if len(one.folded.order) > 1 + bool(one.value("answer"))]
     shown = sorted({mark for one in told for mark in _codes(one, "exhibits")})
@@ -169,7 +176,7 @@ def _lines(desk: Desk, told: Sequence[Held], answerer: str) -> list[LineRow]:
             line=one.record,
             number=cast(int, one.value("number") or 0),
             asked_at=one.text("asked_at"),
-            asker=desk.me.initials,
+            asker=asker,
             question=one.text("question"),
             answered_at=one.text("answered_at"),
             answerer=answerer,

@@ -299,6 +299,8 @@ def test_once_sealed_nothing_changes_by_desk_shell_store_or_sync(casebook_of: Of
     page = rowan.interviews.page(made)
     assert page.lines == before.lines
     assert page.late == 2
+    # Another officer reads the same, also who asked.
+    assert juno.interviews.page(made).lines == before.lines
     rowan.signing.addendum(made, "The interpreter's name is Brzeska.")
     assert rowan.interviews.page(made).addenda == ("The interpreter's name is Brzeska.",)
     assert rowan.notebook.rebuild() > 0

@@ -29,7 +29,11 @@ from fieldkit.store.vault import open_by_root
 DILYS = Holder("o-dilys", "Dilys Farthing", "DF", ("CME",), "North", "L07")
 OMAR = Holder("o-omar", "Omar Teasel", "OT", ("CME",), "North", "L08")
 PETRA = Holder("o-petra", "Petra Ashlock", "PA", ("MGR",), "North", "D02")
-SEEDS = {DILYS.officer: bytes([1] * 32), OMAR.officer: bytes([2] * 32), PETRA.officer: bytes([3] * 32)}
+JUNO = Holder("o-juno", "Juno Thatch", "JT", ("PANEL",), "Legal", "D09")
+SEEDS = {
+    DILYS.officer: bytes([1] * 32), OMAR.officer: bytes([2] * 32), PETRA.officer: bytes([3] * 32),
+    JUNO.officer: bytes([5] * 32),
+}  # fmt: skip
 
 
 class RootHouse:
