@@ -111,7 +111,7 @@ KNOWN: dict[str, tuple[str, ...]] = {
     "category": ("suspect", "witness-or-other"),
     "disclosure": ("used", "unused", "not-relevant"),
 }
-WORDS = st.text(max_size=20)
+WORDS = st.text(max_size=20).filter(lambda words: "None" not in words)
 NEAR = st.dates(date(2026, 8, 20), date(2027, 1, 31))
 DAYS = _mostly(NEAR, st.dates(date(2009, 1, 1), date(2022, 12, 31)) | st.dates())
 MOMENTS = st.builds(
