@@ -29,7 +29,7 @@ from fieldkit.casebook.interview_room import CURRENT, INTERVIEWER, Room, line_id
 from fieldkit.kinds.times import day_in_words, local, moment_of
 from fieldkit.ledger.fold import field_history
 from fieldkit.ledger.revision import Revision
-from fieldkit.reference import Code, Reference
+from fieldkit.reference import Code, Reference, Wording
 from fieldkit.rules.registry import findings
 from fieldkit.store import certificates, drafts, records, revisions
 from fieldkit.store.records import Held
@@ -62,47 +62,38 @@ def page(desk: Desk, room: Room) -> InterviewPage:
         person = records.get(store, held.text("person"))
         child = records.get(store, case.text("child")) if case else None
         told = records.listed(store, kinds=["interview-line"], parent=held.record, order="made_ms")
-    lines = tuple(_lines(desk, told, _asker(room), _initials(person.title if person else "")))
+    name = person.title if person else ""
+    lines = tuple(_lines(desk, told, _asker(room), _initials(name)))
     approval = desk.beside(Approvals).of(held.record)
-    now = room.next_step
-    stopped = room.open_break
-    caution = room.steps.get(CAUTION)
-    name, _, version = (caution.text("wording") if caution else "").partition(" ")
-    wording = book.wording(name or CAUTION, version or None)
+    now, stopped, caution = room.next_step, room.open_break, room.steps.get(CAUTION)
+    wording = _caution(caution, book)
     return InterviewPage(
-        held=held,
-        state_words=book.label("interview-state", held.state),
-        case_reference=case.text("reference") if case else "",
-        child=child.title if child else "",
-        person=person.title if person else "",
-        initials=desk.me.initials,
-        answerer=_initials(person.title if person else ""),
+        held=held, state_words=book.label("interview-state", held.state), period=period(held),
+        case_reference=case.text("reference") if case else "", child=child.title if child else "",
+        person=name, initials=desk.me.initials, answerer=_initials(name),
         offences=tuple(book.label("offence", code) for code in _codes(held, "offences")),
-        period=period(held),
-        panel=_panel(desk, approval),
-        panel_holds=approval.holds if approval else False,
-        approval=approval,
-        exception=_exception(held),
-        step=now.code if now else "",
-        step_number=int(now.mark("step")) if now else len(room.order),
-        blocked=_blocked(desk, room, now),
-        steps=tuple(_step(code, room, book) for code in room.order),
-        lines=lines,
+        panel=_panel(desk, approval), panel_holds=approval.holds if approval else False, approval=approval,
+        exception=_exception(held), step=now.code if now else "",
+        step_number=int(now.mark("step")) if now else len(room.order), blocked=_blocked(desk, room, now),
+        steps=tuple(_step(code, room, book) for code in room.order), lines=lines,
         breaks=tuple(_break(one, book) for one in room.breaks),
         people=tuple(_person(one, room, book) for one in room.people),
         signatures=tuple(_signature(one, book) for one in room.signatures),
-        points=tuple(_points(held, lines, book)),
-        clock=clock(room),
+        points=tuple(_points(held, lines, book)), clock=clock(room),
         suspended=stopped.text("break_reason") if stopped and held.state == "suspended" else "",
         suspended_words=_stopped_words(stopped, book),
         caution_at=caution.text("done_at") if caution and room.cautioned else "",
-        caution_words=wording.text,
-        caution_version=f"{wording.id} {wording.version}",
-        typing=_typing(desk, room, told),
+        caution_words=wording.text, caution_version=f"{wording.id} {wording.version}",
+        typing=_typing(desk, room, told), addenda=_addenda(desk, held),
         findings=findings(book, interview_facts.of(desk, room, approval)),
         late=held.late + sum(part.late for part in (*told, *room.breaks, *room.signatures)),
-        addenda=_addenda(desk, held),
-    )
+    )  # fmt: skip
+
+
+def _caution(step: Held | None, book: Reference) -> Wording:
+    """The caution in the version that was given, or that would be given today."""
+    name, _, version = (step.text("wording") if step else "").partition(" ")
+    return book.wording(name or CAUTION, version or None)
 
 
 def row(desk: Desk, held: Held) -> InterviewRow:
