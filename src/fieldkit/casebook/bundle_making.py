@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, cast
 from fieldkit import __version__
 from fieldkit.casebook.bundle_plan import Built, BundlePlan, Numbered, Planning, PlanRow
 from fieldkit.casebook.desk import Desk
+from fieldkit.casebook.disclosure import Disclosure
 from fieldkit.casebook.paper import Paper, Sheet, at_words, day_short, printed_to_image
 from fieldkit.casebook.proving import Proof, Proving
 from fieldkit.errors import Trouble
@@ -119,7 +120,9 @@ class Making(Desk):
         if row.part == "summary":
             return paper.summary(row.record), {}
         if row.part == "chronology":
-            return paper.chronology(row.record), {}
+            # What stands in no bundle is not told of in its chronology either.
+            out = self.beside(Disclosure).left_out(self.held(row.record).home)
+            return paper.chronology(row.record, without=out), {}
         if row.part == "list":
             return paper.exhibit_list(row.record, self.beside(Planning).exhibits(self.held(row.record))), {}
         sheet = paper.of(row.record)

@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from typing import Any, cast
 
 from fieldkit.casebook.desk import Desk
+from fieldkit.casebook.disclosure import Disclosure
 from fieldkit.casebook.exhibits import by_mark
 from fieldkit.casebook.paper import Paper, day_short
-from fieldkit.casebook.settling import LEFT_OUT, Settling, ToSettle
+from fieldkit.casebook.settling import Settling, ToSettle
 from fieldkit.errors import Trouble
 from fieldkit.kinds.times import local
 from fieldkit.store import records
@@ -103,8 +104,9 @@ class Planning(Desk):
             statements = records.listed(book, kinds=["statement"], home=case.home)
             visits = records.listed(book, kinds=["visit"], home=case.home)
         today = day_short(self.today())
-        visits = [visit for visit in visits if visit.locked]
-        statements = [statement for statement in statements if statement.locked]
+        out = self.beside(Disclosure).left_out(case.home)
+        visits = [visit for visit in visits if visit.locked and visit.record not in out]
+        statements = [one for one in statements if one.locked and one.record not in out]
         exhibits = self.exhibits(case)
         if not (visits or statements or exhibits):
             return []
@@ -129,8 +131,9 @@ class Planning(Desk):
         """The exhibits that may be shown: sensitive and unused material never enters a bundle (EVD-30)."""
         with self.notebook.reading() as book:
             held = records.listed(book, kinds=["exhibit"], home=case.home)
+        out = self.beside(Disclosure).left_out(case.home)
         # One whose file was lawfully erased has nothing left to show.
-        kept = (item for item in held if item.text("disclosure") not in LEFT_OUT and item.value("file"))
+        kept = (item for item in held if item.record not in out and item.value("file"))
         return sorted(kept, key=by_mark)
 
     def _builds(self, case: Held) -> list[Held]:

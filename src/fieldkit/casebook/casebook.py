@@ -13,6 +13,7 @@ from fieldkit.casebook.colleagues import Colleagues
 from fieldkit.casebook.conflicts import Conflicts
 from fieldkit.casebook.council import Council
 from fieldkit.casebook.desk import Desk
+from fieldkit.casebook.disclosure import Disclosure
 from fieldkit.casebook.drafts import Drafts
 from fieldkit.casebook.enquiries import Enquiries
 from fieldkit.casebook.erasures import Erasures
@@ -173,6 +174,11 @@ class Casebook(Desk):
     def statements(self) -> Statements:
         """Witness statements."""
         return self.beside(Statements)
+
+    @cached_property
+    def disclosure(self) -> Disclosure:
+        """What every item of a case is for disclosure, and the schedules of unused material."""
+        return self.beside(Disclosure)
 
     @cached_property
     def cards(self) -> Cards:

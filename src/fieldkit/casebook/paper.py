@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import textwrap
+from collections.abc import Collection
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -136,14 +137,16 @@ class Paper(Desk):
         )
         return self._sheet(case, "Case summary", print_record(sheet))
 
-    def chronology(self, case: str) -> Sheet:
-        """What happened on a case, the oldest first, and where each is recorded."""
+    def chronology(self, case: str, *, without: Collection[str] = ()) -> Sheet:
+        """What happened on a case, the oldest first, and where each is recorded, `without` some records."""
         from fieldkit.bundle.sheets.tables import Event
         from fieldkit.bundle.sheets.tables import chronology as print_chronology
 
         held = self.held(case)
         entries = [
-            entry for entry in self.beside(Cases).chronology(case, kinds=CHRONOLOGY) if not entry.withdrawn
+            entry
+            for entry in self.beside(Cases).chronology(case, kinds=CHRONOLOGY)
+            if not entry.withdrawn and entry.record not in without
         ]
         events = tuple(
             Event(

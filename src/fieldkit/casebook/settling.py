@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any, cast
 
 from fieldkit.casebook.desk import Desk
+from fieldkit.casebook.disclosure import LEFT_OUT, SENSITIVE, Disclosure
 from fieldkit.casebook.exhibits import marks
 from fieldkit.casebook.paper import CHRONOLOGY
 from fieldkit.casebook.statements import MARK, Statements
@@ -16,9 +17,9 @@ from fieldkit.ledger.canonical import Json
 from fieldkit.store import records, revisions
 from fieldkit.store.records import Held
 
-LEFT_OUT = ("unused", "unused-sensitive", "not-relevant")
 _BEGUN = ("travelling", "on_site", "departed_safe", "written_up", "aborted")
 _SHORTEST = 5
+_ENFORCEMENT = "LEP"
 _PRINTED = (*CHRONOLOGY, "case", "exhibit", "person-present")
 
 
@@ -44,6 +45,7 @@ class Settling(Desk):
             *self._disputed(held),
             *self._exhibits([item for item in held if item.kind == "exhibit"], held),
             *self._confidential(held),
+            *self._material(case, held),
         ]
         return sorted(found, key=lambda one: not one.blocks)
 
@@ -70,11 +72,12 @@ class Settling(Desk):
     def _exhibits(self, exhibits: Sequence[Held], held: Sequence[Held]) -> Iterator[ToSettle]:
         said = " ".join(item.text("paragraphs") for item in held if item.kind == "statement")
         cited = set(MARK.findall(said))
+        classes = self.beside(Disclosure).classes(exhibits[0].home) if exhibits else {}
         for mark, under in marks(exhibits).items():
             if len(under) > 1:
                 yield ToSettle(under[-1].record, f"Two exhibits are marked {mark}: withdraw one of them.")
         for item in exhibits:
-            used, mark = item.text("disclosure"), item.text("mark")
+            used, mark = classes.get(item.record, ""), item.text("mark")
             if used in LEFT_OUT and mark in cited:
                 yield ToSettle(
                     item.record, f"{mark} is classed as unused, yet a statement produces it.", "EVD-30"
@@ -92,6 +95,24 @@ class Settling(Desk):
                     f"{mark} is too large to print: only its label goes in. Attach a smaller copy beside it."
                 )
                 yield ToSettle(item.record, say, blocks=False)
+
+    def _material(self, case: Held, held: Sequence[Held]) -> Iterator[ToSettle]:
+        """Of a case under law enforcement, nothing is complete while an item is not classed (EVD-30)."""
+        page = self.beside(Disclosure).open(case.record, looking=False)
+        if case.value("processing_regime") == _ENFORCEMENT and not page.complete:
+            yield ToSettle(case.record, page.finding.says, "EVD-30")
+        served = {
+            str(one["source"]).partition(" ")[2]
+            for build in held
+            if build.kind == "bundle-build"
+            for one in cast("list[dict[str, Any]]", build.value("documents") or [])
+        }
+        for item in page.of(SENSITIVE):
+            if item.item in served:
+                say = (
+                    f"Tell the prosecutor: {item.description} is sensitive now, and stood in a bundle before."
+                )
+                yield ToSettle(item.record, say, "EVD-30")
 
     def _confidential(self, held: Sequence[Held]) -> Iterator[ToSettle]:
         """A refuge's address is never printed, so it may stand in nothing that is (domain 2.5)."""

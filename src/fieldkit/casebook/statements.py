@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import pairwise
 from typing import Any
 
 from fieldkit.casebook import account
@@ -15,7 +18,7 @@ from fieldkit.casebook.paper import Paper
 from fieldkit.casebook.records import Records
 from fieldkit.errors import Trouble
 from fieldkit.kinds.answers import Choice
-from fieldkit.kinds.times import day_in_words, local, read_day
+from fieldkit.kinds.times import LONDON, day_in_words, local, read_day
 from fieldkit.ledger.canonical import Json
 from fieldkit.store import certificates, records, revisions
 from fieldkit.store.changes import Changes
@@ -25,6 +28,17 @@ MARK = re.compile(r"\b[A-Z]{2,4}/\d{1,4}\b")
 _POSTCODE = re.compile(r"\b[A-Z]{1,2}[0-9][A-Z0-9]? ?[0-9][A-Z]{2}\b")
 _PHONE = re.compile(r"(?<![\w/])(?:\+44|0)(?:[ -]?[0-9]){9,10}\b")
 _NOT_PRODUCED = ("unused", "unused-sensitive", "not-relevant")
+
+
+@dataclass(frozen=True, slots=True)
+class Redraft:
+    """An earlier draft of a statement whose words differ from what came after it (EVD-05)."""
+
+    revision: str
+    number: int
+    at: datetime
+    who: str
+    paragraphs: str
 
 
 class Statements(Desk):
@@ -92,6 +106,28 @@ class Statements(Desk):
         if _PHONE.search(text):
             found.append("Take the telephone number out of the statement (EVD-04)")
         return found
+
+    def redrafts(self, statement: str) -> Sequence[Redraft]:
+        """The drafts before the one that stands, the oldest first; one that says the same is not listed."""
+        with self.notebook.reading() as book:
+            told = revisions.of_record(book, statement)
+            who = certificates.all_of(book)
+        said = [
+            (one, str(one.payload.fields["paragraphs"]))
+            for one in told
+            if one.payload is not None and "paragraphs" in one.payload.fields
+        ]
+        kept = [(one, words) for (one, words), (_, after) in pairwise(said) if words != after]
+        return [
+            Redraft(
+                revision=one.id,
+                number=number,
+                at=datetime.fromtimestamp(one.header.wall_ms / 1000, LONDON),
+                who=who[one.header.key].holder.name if one.header.key in who else "",
+                paragraphs=words,
+            )
+            for number, (one, words) in enumerate(kept, 1)
+        ]
 
     def _told(self, page: Page) -> account.Told:
         visit = page.held
