@@ -21,9 +21,9 @@ from fieldkit.casebook.exchange import Exchange
 from fieldkit.casebook.exhibits import Exhibits
 from fieldkit.casebook.find import Find
 from fieldkit.casebook.findings import Findings
+from fieldkit.casebook.hearings import Hearings
 from fieldkit.casebook.interviews import Interviews
 from fieldkit.casebook.legal_referrals import LegalReferrals
-from fieldkit.casebook.hearings import Hearings
 from fieldkit.casebook.looks import Looks
 from fieldkit.casebook.notebooks import Notebooks
 from fieldkit.casebook.operations import Operations
@@ -38,6 +38,7 @@ from fieldkit.casebook.records import Records
 from fieldkit.casebook.referrals import Referrals
 from fieldkit.casebook.regimes import Regimes
 from fieldkit.casebook.registers import Registers
+from fieldkit.casebook.return_letters import ReturnLetters
 from fieldkit.casebook.risk import Risk
 from fieldkit.casebook.safety import Safety
 from fieldkit.casebook.schools import Schools
@@ -94,6 +95,11 @@ class Casebook(Desk):
     def panel(self) -> Panel:
         """The Legal Panel."""
         return self.beside(Panel)
+
+    @cached_property
+    def return_letters(self) -> ReturnLetters:
+        """Letters that send a referral back to its school."""
+        return self.beside(ReturnLetters)
 
     @cached_property
     def regimes(self) -> Regimes:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Slot
 
+from fieldkit.casebook.interview_paper import InterviewPaper
 from fieldkit.gui.jobs import Lane
 from fieldkit.gui.kit import Kit
 from fieldkit.gui.page import Place
@@ -14,12 +16,15 @@ from fieldkit.gui.paper_page import PaperPage
 from fieldkit.gui.widgets.facts import FactRows
 from fieldkit.gui.widgets.words import Words
 
-_ADVICE = "advice"
-_OWN_PAGES = {"premises-visit": "premises_visit"}
+#: The letters by the first word of a key, with the desk and the verb that make each.
+_LETTERS = {"advice": ("workplaces", "advice_letter"), "return": ("return_letters", "letter")}
+_OWN_PAGES = {"premises-visit": "premises_visit", "referral": "legal_referral"}
 
 
 class PrintPage(PaperPage):
-    """Key: the record, or `advice/visit` for the letter to an employer."""
+    """Key: the record, `advice/visit` for the letter to an employer, `return/referral` for that to a
+    school.
+    """
 
     form_file = "print.ui"
     rail = "cases"
@@ -40,9 +45,10 @@ class PrintPage(PaperPage):
 
     def open(self, key: str) -> None:
         """Make the paper, in memory."""
-        advice, _, visit = key.partition("/")
-        self.record, book = visit or key, self.kit.book
-        record, of = self.record, book.workplaces.advice_letter if advice == _ADVICE else book.paper.of
+        letter, _, about = key.partition("/")
+        self.record, book = about or key, self.kit.book
+        desk, verb = _LETTERS.get(letter, ("paper", "of"))
+        record, of = self.record, getattr(getattr(book, desk), verb)
         self.kit.jobs.start(
             lambda _progress: (of(record), book.held(record)),
             self.show_sheet,
@@ -52,10 +58,10 @@ class PrintPage(PaperPage):
         )
 
     @Slot(object)
-    def show_sheet(self, made: Any) -> None:
+    def show_sheet(self, shown: Any) -> None:
         """Show the first page."""
-        sheet, held = made
-        page = held.kind if held.kind in ("case", "visit", "statement") else "record"
+        sheet, held = shown
+        page = held.kind if held.kind in ("case", "visit", "statement", "interview") else "record"
         page = _OWN_PAGES.get(held.kind, page) if not held.locked else page
         name = sheet.name.partition(":")[0]
         self.set_head(f"Print: {name}", back=(name, Place(page, held.record)))
@@ -72,3 +78,13 @@ class PrintPage(PaperPage):
     def note_print(self) -> Any:
         """Log it."""
         return self.kit.book.paper.printed(self.paper)
+
+
+def _letters(book: Any) -> dict[str, Callable[[str], Any]]:
+    """What makes a letter about a record, by its name in the key."""
+    papers = book.beside(InterviewPaper)
+    return {
+        "advice": book.workplaces.advice_letter,
+        "invitation": papers.invitation,
+        "notice": papers.notice,
+    }
