@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
-from fieldkit.demo import corin, register, sweep, tamsin, workplaces, wren
+from fieldkit.demo import corin, interview, referrals, register, sweep, tamsin, workplaces, wren
 from fieldkit.demo.people import DILYS
 from fieldkit.demo.teller import Teller
 
@@ -15,20 +16,27 @@ def _look_away() -> None:
     """Nobody looks."""
 
 
-def tell(
-    story: Teller, at_the_kerb: Callable[[], None] = _look_away, in_the_cafe: Callable[[], None] = _look_away
-) -> None:
-    """Everything up to the morning of the visit to Sluice Lane.
+@dataclass(frozen=True)
+class Onlookers:
+    """Who sees the story where something is under way: a stop, a child's hours, an interview."""
 
-    `at_the_kerb` sees a stop being written, `in_the_cafe` a child's hours being checked.
-    """
+    at_the_kerb: Callable[[], None] = _look_away
+    in_the_cafe: Callable[[], None] = _look_away
+    at_the_interview: Callable[[], None] = _look_away
+
+
+def tell(story: Teller, seen: Onlookers = Onlookers()) -> None:
+    """Everything up to the morning of the visit to Sluice Lane."""
     register.tell(story)
     story.meet()
     tamsin.tell(story)
     wren.tell(story)
     corin.tell(story)
-    sweep.tell(story, at_the_kerb)
-    workplaces.tell(story, in_the_cafe)
+    sweep.tell(story, seen.at_the_kerb)
+    workplaces.tell(story, seen.in_the_cafe)
+    referrals.tell(story)
+    referrals.decide(story)
+    interview.tell(story, seen.at_the_interview)
     story.at("2026-11-19 16:40")
     me = story.book(DILYS)
     call = {

@@ -56,7 +56,7 @@ def desktop(folder: Path, say: Say) -> int:
     window = _gui("window")
     with Demonstration(folder, say) as demo:
         story = demo.prepare()
-        say("Telling the caseload: eight cases, four schools, sent and received on the way")
+        say("Telling the caseload: twelve cases, four schools, sent and received on the way")
         caseload.tell(story)
         notebook = demo.hand_over(DILYS)
         say("")

@@ -22,6 +22,6 @@ class Officer:
 
 DILYS = Officer("dilys", "Dilys Farthing", "DF", ("CME",), "Mereham", "07700 900161")
 OMAR = Officer("omar", "Omar Teasel", "OT", ("CME",), "Mereham", "07700 900162")
-PETRA = Officer("petra", "Petra Ashlock", "PA", ("MGR", "ADM"), "Mereham", "07700 900163")
+PETRA = Officer("petra", "Petra Ashlock", "PA", ("MGR", "ADM", "PANEL"), "Mereham", "07700 900163")
 ROWAN = Officer("rowan", "Rowan Quillon", "RQ", ("AIO",), "Mereham", "07700 900164")
 OFFICERS = (DILYS, OMAR, PETRA, ROWAN)

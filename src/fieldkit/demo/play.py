@@ -15,7 +15,7 @@ from fieldkit.casebook.casebook import Casebook
 from fieldkit.casebook.notebooks import create
 from fieldkit.demo import caseload, corin
 from fieldkit.demo.people import DILYS, OFFICERS, OMAR, PETRA, ROWAN, Officer
-from fieldkit.demo.screens import CAFE, KERB, MORNING, STREET, WRITING
+from fieldkit.demo.screens import CAFE, INTERVIEW, KERB, MORNING, STREET, WRITING
 from fieldkit.demo.server import Server
 from fieldkit.demo.story_clock import StoryClock
 from fieldkit.demo.teller import Teller
@@ -104,8 +104,11 @@ class Demonstration:
 
         `look` is called when there is something new to see.
         """
-        self.say("Telling the caseload: eight cases, four schools, sent and received on the way")
-        caseload.tell(story, lambda: look(KERB, ROWAN), lambda: look(CAFE, ROWAN))
+        self.say("Telling the caseload: twelve cases, four schools, sent and received on the way")
+        seen = caseload.Onlookers(
+            lambda: look(KERB, ROWAN), lambda: look(CAFE, ROWAN), lambda: look(INTERVIEW, ROWAN)
+        )
+        caseload.tell(story, seen)
         look(STREET, ROWAN)
         look(MORNING)
         self.say("Friday 20 November: the visit to Sluice Lane, offline from the risk flag to the lock")
@@ -166,7 +169,11 @@ class Demonstration:
 
     def _allocate(self) -> None:
         """The officers work on the same cases and sweeps: the server lets each have what another began."""
-        shared = ((DILYS, "case", (OMAR, PETRA)), (ROWAN, "operation", (DILYS, PETRA)))
+        shared = (
+            (DILYS, "case", (OMAR, PETRA)),
+            (ROWAN, "operation", (DILYS, PETRA)),
+            (ROWAN, "case", (PETRA,)),
+        )
         for author, kind, others in shared:
             with self._books[author.short].notebook.reading() as book:
                 homes = {held.home for held in records.listed(book, kinds=[kind])}

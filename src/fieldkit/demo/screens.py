@@ -50,6 +50,8 @@ CAFE = (
     ("hours", "hours", "ignatius"),
     ("compare-hours", "compare_hours", "ignatius"),
 )
+#: On Rowan's laptop, between two questions.
+INTERVIEW = (("interview", "interview", "interview"), ("interviews", "interviews", ""))
 #: On Rowan's laptop, the day after the sweep and among the workplaces.
 STREET = (
     ("sweeps", "sweeps", ""),
@@ -59,4 +61,4 @@ STREET = (
     ("sweep-return", "sweep_return", "sweep"),
     ("premises", "premises", ""),
 )
-SCREENS = (*KERB, *CAFE, *STREET, *MORNING, *WRITING, *EVENING)
+SCREENS = (*KERB, *CAFE, *INTERVIEW, *STREET, *MORNING, *WRITING, *EVENING)

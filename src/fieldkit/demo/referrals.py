@@ -1,0 +1,240 @@
+"""Cases 4, 11, 12 and 12b of the sample: home education, a second notice, a prosecution (domain 11)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from fieldkit.demo.people import DILYS, PETRA, ROWAN
+from fieldkit.demo.sweep import LARKSPUR, QUAYSIDE
+from fieldkit.demo.teller import Teller
+
+JASPER, PERDITA, LORCAN, ELEVEN_WEEKS = "EHE-2026-0104", "ATT-2026-0401", "ATT-2026-0402", "ATT-2026-0403"
+_TERM, _HALF_TERM = date(2026, 9, 3), (date(2026, 10, 26), date(2026, 10, 30))
+_FORM = {
+    "referred_by": "Ms R. Pell",
+    "eha_offered": "yes",
+    "eha_offered_how": "By letter on 21 September and at a meeting on 28 September",
+    "on_iap": "no",
+    "ehcp": "no",
+    "vulnerable": "no",
+    "eso_considered": "yes",
+    "eso_reason": "A supervision order would not reach what keeps him away in the mornings.",
+    "equality_note": "English is not the mother's first language: an interpreter at every step.",
+    "sanctions_looked_up": "yes",
+}
+
+
+def tell(story: Teller) -> None:
+    """As far as the panel's Monday; the interview is told apart."""
+    _jasper(story)
+    _perdita(story)
+    _lorcan(story)
+    _eleven_weeks(story)
+
+
+def decide(story: Teller) -> None:
+    """Monday 16 November: the panel takes Lorcan's referral, and gives it to Rowan."""
+    story.at("2026-11-16 10:30")
+    panel = story.book(PETRA).panel
+    panel.decide(story.id("referral"), "approve", "Ten weeks, 41 of 58 absences unauthorised, help offered.")
+    panel.allocate(story.id("referral"), story.named(ROWAN))
+    story.meet()
+    story.at("2026-11-16 11:40")
+    desk = story.book(ROWAN).panel
+    plan = {
+        "offences": ["s444-1", "s444-1a"],
+        "lines_towards": "What she was told of the absences, when, and what she did then.",
+        "lines_away": "Illness, transport, bullying, and whether help was ever put in place.",
+        "school_contact": "Call logs, letters, and who spoke to her since September.",
+        "pace_wanted": "yes",
+    }
+    story.ids["plan"], _ = desk.plan(story.id("referral"), plan)
+    desk.submit_plan(story.id("plan"))
+    story.meet()
+    story.at("2026-11-16 14:00")
+    story.book(PETRA).panel.decide(story.id("plan"), "approve", "Lines both ways; the school is asked early.")
+    story.meet()
+    story.at("2026-11-16 14:30")
+    desk.begin_investigation(story.id("referral"))
+
+
+def _jasper(story: Teller) -> None:
+    """Said by telephone first, which is not enough; then in writing."""
+    story.at("2026-11-09 11:10")
+    child = {"forenames": "Jasper", "surname": "Finch-Loame", "dob": "19 7 2018", "upn": "L999200118004"}
+    child |= {"school": "999002 Mereham Primary", "year_group": "4", "roll_status": "main"}
+    about = {
+        "case_type": "EHE",
+        "received_at": "9 11 2026 11:00",
+        "referrer_kind": "school",
+        "referrer": "Mr T. Oakes, Mereham Primary",
+        "reason": "Mother says by telephone that she will home educate.",
+    }
+    desk = story.book(DILYS)
+    story.ids["jasper_case"], _ = desk.cases.new(about, child, reference=JASPER)
+    for when, kind, subject, said in (
+        (
+            "9 11 2026 11:05",
+            "phone-call",
+            "Told the school",
+            "Spoken word alone: his name stays on the roll.",
+        ),
+        (
+            "16 11 2026 09:20",
+            "message",
+            "Written notice",
+            "Dated 16 November; she means to begin on 30 November.",
+        ),
+    ):
+        note = {"note_kind": kind, "happened_at": when, "subject": subject, "facts": said}
+        story.new(DILYS, "note", note, parent="jasper_case")
+
+
+def _perdita(story: Teller) -> None:
+    """Two parents at two addresses; her mother had a notice, and early help is six weeks old."""
+    story.at("2026-11-19 15:00")
+    child = {"forenames": "Perdita", "surname": "Cole-Anning", "dob": "5 10 2012", "upn": "M999400121010"}
+    case = _case(
+        story, PERDITA, "perdita", "19 11 2026 14:30", child | {"school": LARKSPUR, "start_date": "3 9 2024"}
+    )
+    _parent(story, case, "ruth", ("Ruth", "Cole-Anning"), "mother", "07700 900141", "8 Weir Close")
+    _parent(story, case, "dev", ("Dev", "Anning"), "father", "07700 900142", "41 Station Road")
+    desk = story.book(ROWAN)
+    before = {"sanction_kind": "penalty-notice", "person": "ruth", "child": "perdita", "for_leave": "no"}
+    known = {name: story.ids.get(said, said) for name, said in before.items()}
+    desk.legal_referrals.add_sanction(case, known | {"issued_on": "10 1 2025", "paid_on": "29 1 2025"})
+    desk.legal_referrals.add_support(case, {"support_kind": "eha", "began_on": "12 10 2026"})
+    form = _FORM | {"school": LARKSPUR, "referred_by": "Mrs J. Ambler", "received_at": "19 11 2026 14:30"}
+    form |= {"period_from": "14 9 2026", "period_to": "18 11 2026", "tier_asked": "penalty-notice"}
+    form |= {"eha_submitted_on": "12 10 2026"}
+    story.ids["perdita_referral"], _ = desk.legal_referrals.take_in(case, form)
+    days = school_days(date(2026, 9, 14), date(2026, 11, 18))
+    _register(
+        story, case, _marks(days, ["O"] * 9 + ["U"] * 3 + ["G"] * 2), "Perdita Cole-Anning", "M999400121010"
+    )
+    desk.legal_referrals.run_checks(story.id("perdita_referral"))
+
+
+def _lorcan(story: Teller) -> None:
+    """Two N codes: returned to the school; put right by Monday morning, and accepted."""
+    story.at("2026-11-13 15:40")
+    child = {"forenames": "Lorcan", "surname": "Ebbage", "dob": "9 4 2012", "upn": "M999400122011"}
+    case = _case(
+        story, LORCAN, "lorcan", "13 11 2026 15:30", child | {"school": QUAYSIDE, "start_date": "4 9 2023"}
+    )
+    _parent(story, case, "agnieszka", ("Agnieszka", "Ebbage"), "mother", "07700 900151", "17 Ferry Row")
+    father = {"forenames": "Piotr", "surname": "Ebbage", "role": "parent"}
+    story.new(ROWAN, "person", father, parent="lorcan_case", called="piotr")
+    story.new(ROWAN, "relationship", {"person": "piotr", "relationship": "father"}, parent="lorcan")
+    sister = {"forenames": "Maisie", "surname": "Ebbage", "dob": "21 9 2019", "upn": "G999200119012"}
+    sister |= {"school": "999002 Mereham Primary"}
+    story.new(ROWAN, "child", sister, parent="lorcan_case", called="maisie")
+    desk = story.book(ROWAN).legal_referrals
+    convicted = {"sanction_kind": "sjp", "issued_on": "3 6 2025", "for_leave": "no", "result": "convicted"}
+    desk.add_sanction(case, convicted | {"person": story.id("agnieszka"), "child": story.id("lorcan")})
+    desk.add_support(case, {"support_kind": "school-meeting", "began_on": "28 9 2026"})
+    form = _FORM | {"school": QUAYSIDE, "received_at": "13 11 2026 15:30", "tier_asked": "open-court"}
+    form |= {"period_from": "3 9 2026", "period_to": "13 11 2026"}
+    story.ids["referral"], _ = desk.take_in(case, form)
+    days = school_days(_TERM, date(2026, 11, 13))
+    ill, away = ["I"] * 17, ["O"] * 39
+    _register(story, case, _marks(days, ill + away + ["N"] * 2), "Lorcan Ebbage", "M999400122011")
+    desk.run_checks(story.id("referral"))
+    desk.return_to_school(story.id("referral"), "Two sessions are coded N past five school days.")
+    story.at("2026-11-16 08:40")
+    desk.receive_again(story.id("referral"), "Both are O after the calls of 13 November.")
+    _register(
+        story, case, _marks(days, ill + away + ["O"] * 2), "Lorcan Ebbage", "M999400122011",
+        stated=("94", "17", "41"), corrects=True,
+    )  # fmt: skip
+    desk.run_checks(story.id("referral"))
+    desk.accept(story.id("referral"), "Every check passes. An offence is now investigated.")
+    story.meet()
+
+
+def _eleven_weeks(story: Teller) -> None:
+    """The same register a week longer and another mix of codes: half of the absences are authorised."""
+    story.at("2026-11-20 08:20")
+    child = {"forenames": "Lorcan", "surname": "Ebbage", "dob": "9 4 2012", "upn": "M999400122011"}
+    case = _case(
+        story,
+        ELEVEN_WEEKS,
+        "variant",
+        "20 11 2026 08:15",
+        child | {"school": QUAYSIDE, "start_date": "4 9 2023"},
+    )
+    _parent(story, case, "variant_mother", ("Agnieszka", "Ebbage"), "mother", "07700 900151", "17 Ferry Row")
+    desk = story.book(ROWAN).legal_referrals
+    form = _FORM | {"school": QUAYSIDE, "received_at": "20 11 2026 08:15", "tier_asked": "sjp"}
+    form |= {"period_from": "3 9 2026", "period_to": "19 11 2026"}
+    story.ids["variant_referral"], _ = desk.take_in(case, form)
+    days = school_days(_TERM, date(2026, 11, 19))
+    _register(story, case, _marks(days, ["O"] * 30 + ["I"] * 34), "Lorcan Ebbage", "M999400122011")
+    desk.run_checks(story.id("variant_referral"))
+
+
+def school_days(first: date, last: date) -> list[date]:
+    """The school days of Fenmarch's autumn from `first` to `last`."""
+    days = [first + timedelta(days=number) for number in range((last - first).days + 1)]
+    return [day for day in days if day.weekday() < 5 and not _HALF_TERM[0] <= day <= _HALF_TERM[1]]
+
+
+def _marks(days: Sequence[date], absent: Sequence[str]) -> list[tuple[str, str, str]]:
+    """Absences spread over the days in pairs, every other session present."""
+    half = (len(absent) + 1) // 2
+    step = max(1, len(days) // half)
+    left = list(absent)
+    found = []
+    for number, day in enumerate(days):
+        here = left and (number % step == 0 or len(days) - number <= (len(left) + 1) // 2)
+        am = left.pop(0) if here else "/"
+        pm = left.pop(0) if here and left else "\\"
+        found.append((day.isoformat(), am, pm))
+    return found
+
+
+def _case(story: Teller, reference: str, called: str, received: str, child: dict[str, str]) -> str:
+    desk = story.book(ROWAN)
+    about = {"case_type": "ATT", "received_at": received, "referrer_kind": "school"}
+    case, _ = desk.cases.new(about, child, reference=reference)
+    story.ids[f"{called}_case"], story.ids[called] = case, str(desk.held(case).value("child"))
+    return case
+
+
+def _parent(
+    story: Teller, case: str, called: str, name: tuple[str, str], tie: str, phone: str, lines: str
+) -> None:
+    person = {"forenames": name[0], "surname": name[1], "role": "parent", "phone": phone}
+    story.new(ROWAN, "person", person, parent=case, called=called)
+    known = {"relationship": tie, "has_pr": "yes", "natural_parent": "yes", "pr_evidence": "birth-entry"}
+    child = str(story.book(ROWAN).held(case).value("child"))
+    story.new(ROWAN, "relationship", known | {"person": called}, parent=child)
+    place = story.new(
+        ROWAN, "address", {"address_kind": "home", "lines": lines, "town": "Mereham"}, parent=case
+    )
+    story.new(ROWAN, "residence", {"address": place}, parent=called)
+
+
+def _register(
+    story: Teller,
+    case: str,
+    marks: Sequence[tuple[str, str, str]],
+    name: str,
+    upn: str,
+    *,
+    stated: tuple[str, str, str] | None = None,
+    corrects: bool = False,
+) -> None:
+    lines = ["UPN,Name,Date,Session,Mark"]
+    for day, am, pm in marks:
+        lines += [f"{upn},{name},{day},AM,{am}", f"{upn},{name},{day},PM,{pm}"]
+    desk = story.book(ROWAN).registers
+    found = desk.examine(case, "\n".join(lines).encode(), "register.csv")
+    typed: dict[str, Any] = {"received_from": "The school's attendance lead"}
+    if stated is not None:
+        totals = ("stated_possible", "stated_authorised", "stated_unauthorised")
+        typed |= dict(zip(totals, stated, strict=True))
+        typed |= {"certified_by": "Ms R. Pell", "certified_as": "Head teacher", "certified_on": "16 11 2026"}
+    desk.take_in(case, found, typed, corrects=corrects)
