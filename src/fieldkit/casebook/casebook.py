@@ -22,6 +22,7 @@ from fieldkit.casebook.exhibits import Exhibits
 from fieldkit.casebook.find import Find
 from fieldkit.casebook.findings import Findings
 from fieldkit.casebook.hearings import Hearings
+from fieldkit.casebook.interview_paper import InterviewPaper
 from fieldkit.casebook.interviews import Interviews
 from fieldkit.casebook.legal_referrals import LegalReferrals
 from fieldkit.casebook.looks import Looks
@@ -270,6 +271,11 @@ class Casebook(Desk):
     def interviews(self) -> Interviews:
         """Interviews under caution."""
         return self.beside(Interviews)
+
+    @cached_property
+    def interview_papers(self) -> InterviewPaper:
+        """What is printed of an interview: its record, the invitation, the notice of rights."""
+        return self.beside(InterviewPaper)
 
     @cached_property
     def questioning(self) -> Questioning:

@@ -13,7 +13,7 @@ from fieldkit.gui import clock, interview_reading
 from fieldkit.gui.announce import announce
 from fieldkit.gui.forms.editors.registry import Setting
 from fieldkit.gui.interview_acts import may_finish
-from fieldkit.gui.interview_steps import StepPlan, plan_of
+from fieldkit.gui.interview_steps import SHORT, StepPlan, plan_of
 from fieldkit.gui.kit import Kit
 from fieldkit.gui.layouts import empty
 from fieldkit.gui.page import Place
@@ -78,7 +78,7 @@ class InterviewScreen(WritingPage):
         self.read: Read | None = None
         self.plan = StepPlan("")
         self.mode, self.prompted = STEP, ""
-        self.set_context_words("Clock and rights")
+        self.set_context_words("Rights")
         self.strip = GivenStrip()
         self._column.insertWidget(self._column.indexOf(self.area), self.strip)
         self.why = QuestionBlock()
@@ -139,9 +139,9 @@ class InterviewScreen(WritingPage):
     def _show_head(self) -> None:
         seen = self.seen
         row = next((one for one in seen.steps if one.code == seen.step), None)
-        where = (
-            f"Step {row.number} of {len(seen.steps)}: {row.label.lower()}" if row else "All steps are done"
-        )
+        where = "All steps are done"
+        if row is not None:
+            where = f"Step {row.number} of {len(seen.steps)}: {SHORT.get(row.code, row.label.lower())}"
         if self.mode == BEFORE:
             where = seen.state_words
         elif self.mode in (STOPPED, BACK):
@@ -322,12 +322,22 @@ class InterviewScreen(WritingPage):
         """Without a panel beside the page the keys of the rights stand under it."""
         super().set_span(span)
         self.strip.set_margin(span.margin)
+        layout = self.body.layout()
+        if layout is not None and span.context == 0:
+            layout.setSpacing(6)
+            layout.setContentsMargins(span.margin, 8, span.margin, 8)
         if self.read is not None:
             self.show_panel()
+
+    def keep_in_sight(self) -> None:
+        """Take the keyboard to the field, and keep it in sight while the page is laid out."""
+        self.asking.focus_here()
+        self._settling = True
+        self._reveal()
 
     def focus_now(self) -> None:
         """Take the keyboard to where the officer writes next."""
         if self.mode == ASKING:
-            self.asking.focus_here()
+            self.keep_in_sight()
         elif self.form is None or not self.form.names():
             self.go_button.setFocus(Qt.FocusReason.OtherFocusReason)

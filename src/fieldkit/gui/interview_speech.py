@@ -155,7 +155,7 @@ class InterviewSpeech(InterviewScreen):
         self.line = "" if answered else row.line
         self.asking.begin(QUESTION if answered else ANSWER, row.number + 1 if answered else row.number)
         self.asking.say_note("")
-        self.asking.focus_here()
+        self.keep_in_sight()
         self.say_saved(f"{clock.now():%H:%M:%S}")
         self.tell_all(changes)
         if answered and row.point:

@@ -176,6 +176,22 @@ STEPS: Mapping[str, StepPlan] = {
     ),
 }
 
+#: Steps whose name is too long to stand beside the heading.
+SHORT: Mapping[str, str] = {
+    "invitation": "invitation",
+    "place": "place and people",
+    "start": "start",
+    "free-to-leave": "free to leave",
+    "interpreter": "interpreter, adult",
+    "recording": "recording",
+    "offence": "offence, grounds",
+    "significant": "said before",
+    "agreement": "agreement",
+    "read-over": "read over",
+    "refusal": "refusal",
+    "comments": "comments",
+}
+
 #: What is done before the steps, by the state of the interview.
 EARLIER: Mapping[str, StepPlan] = {
     "proposed": StepPlan(

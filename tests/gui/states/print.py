@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import interviews
 from sitting import sitting
 
 from fieldkit.gui.kit import Kit
@@ -11,7 +12,10 @@ from fieldkit.gui.page import Page
 
 
 def states(kit: Kit) -> Iterator[tuple[str, Page]]:
-    """A locked visit."""
+    """A locked visit; what is sent before an interview."""
     with sitting(kit) as at:
         at.load.book.visits.lock(at.written())
         yield "a visit", at.open("print", at.load.visit)
+        made = interviews.confirmed(at.load)
+        yield "an invitation", at.open("print", f"invitation/{made}")
+        yield "a notice of rights", at.open("print", f"notice/{made}")

@@ -263,8 +263,8 @@ class InterviewPage(InterviewSpeech):
         elif verb in ACTS:
             self._run(verb, Given(self.interview, self.seen, self.answers(), str(self.why.value())))
         else:
-            page, _, which = verb.partition("/")
-            self.go.emit(Place(page, f"{self.interview}/{which}" if which else self.interview))
+            page, _, letter = verb.partition("/")
+            self.go.emit(Place(page, f"{letter}/{self.interview}" if letter else self.interview))
 
     @Slot(str)
     def _add_person(self, _name: str) -> None:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Slot
 
-from fieldkit.casebook.interview_paper import InterviewPaper
 from fieldkit.gui.jobs import Lane
 from fieldkit.gui.kit import Kit
 from fieldkit.gui.page import Place
@@ -17,13 +15,18 @@ from fieldkit.gui.widgets.facts import FactRows
 from fieldkit.gui.widgets.words import Words
 
 #: The letters by the first word of a key, with the desk and the verb that make each.
-_LETTERS = {"advice": ("workplaces", "advice_letter"), "return": ("return_letters", "letter")}
+_LETTERS = {
+    "advice": ("workplaces", "advice_letter"),
+    "return": ("return_letters", "letter"),
+    "invitation": ("interview_papers", "invitation"),
+    "notice": ("interview_papers", "notice"),
+}
 _OWN_PAGES = {"premises-visit": "premises_visit", "referral": "legal_referral"}
 
 
 class PrintPage(PaperPage):
-    """Key: the record, `advice/visit` for the letter to an employer, `return/referral` for that to a
-    school.
+    """Key: the record, or a letter about one: `advice/visit` to an employer, `return/referral` to a school,
+    `invitation/interview` and `notice/interview` to the person.
     """
 
     form_file = "print.ui"
@@ -78,13 +81,3 @@ class PrintPage(PaperPage):
     def note_print(self) -> Any:
         """Log it."""
         return self.kit.book.paper.printed(self.paper)
-
-
-def _letters(book: Any) -> dict[str, Callable[[str], Any]]:
-    """What makes a letter about a record, by its name in the key."""
-    papers = book.beside(InterviewPaper)
-    return {
-        "advice": book.workplaces.advice_letter,
-        "invitation": papers.invitation,
-        "notice": papers.notice,
-    }

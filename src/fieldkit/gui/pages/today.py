@@ -40,7 +40,10 @@ _WRITTEN_ON = {
     "case": "referral",
     "stop": "stop",
     "operation": "plan_sweep",
+    "interview": "plan_interview",
 }
+#: What is typed at an interview is gone on with at the interview.
+_INTERVIEWED = frozenset({"interview-step", "interview-line", "interview-break"})
 
 
 class TodayPage(Page):
@@ -245,6 +248,8 @@ class TodayPage(Page):
 
 def draft_place(draft: Any) -> Place:
     """Where a draft is written on: the page of its kind, else the form of any record."""
+    if draft.kind in _INTERVIEWED:
+        return Place("interview", draft.parent)
     return Place(_WRITTEN_ON.get(draft.kind, "record_form"), draft.record)
 
 

@@ -1,0 +1,384 @@
+"""The page of an interview, driven as an officer drives it: by keys, on a real notebook, in a window."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import interviews
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from sitting import Sitting, sitting
+
+from fieldkit.errors import Trouble
+from fieldkit.gui import shortcuts
+from fieldkit.gui.interview_screen import ASKING, BACK, SEALED, STEP, STOPPED
+from fieldkit.gui.jobs import Jobs
+from fieldkit.gui.kit import Kit
+from fieldkit.gui.page import Place
+from fieldkit.gui.shell import Shell
+from fieldkit.gui.widgets.asking import ANSWER, QUESTION
+from fieldkit.gui.widgets.line_box import LineBox
+from fieldkit.gui.widgets.sign_pad import SignBox
+from fieldkit.gui.widgets.transcript import _LineDelegate
+
+
+@dataclass
+class Room:
+    """An officer with the interview in front."""
+
+    at: Sitting
+    shell: Shell
+    interview: str = ""
+
+    @property
+    def page(self) -> Any:
+        return self.shell.page()
+
+    @property
+    def seen(self) -> Any:
+        """The interview as the notebook holds it."""
+        return self.at.load.book.interviews.page(self.interview)
+
+    def enter(self, interview: str) -> Any:
+        """Open it, as a press in the list does."""
+        self.interview = interview
+        self.shell.go(Place("interview", interview))
+        self.wait()
+        return self.page
+
+    def wait(self) -> None:
+        """Every job has come back, those that a job began too."""
+        for _ in range(4):
+            self.at.wait()
+
+    def key(self, key: Qt.Key, to: QWidget | None = None) -> None:
+        """Press a key where the keyboard is."""
+        QTest.keyClick(to or QApplication.focusWidget() or self.page, key)
+        self.wait()
+
+    def main(self) -> None:
+        """Ctrl and Enter: the main act of the page."""
+        QTest.keyClick(
+            QApplication.focusWidget() or self.page, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier
+        )
+        self.wait()
+
+    def type(self, words: str) -> None:
+        """Type into the field that has the keyboard."""
+        QTest.keyClicks(QApplication.focusWidget(), words)
+
+    def say(self, name: str, value: Any) -> None:
+        """Answer a question of the step, by its own field."""
+        self.page.form.block(name).set_value(value)
+        self.page.form.block(name).changed.emit()
+
+    def trouble(self) -> str:
+        """What the page says is wrong."""
+        banners = [each.notice().say for each in self.page.banners._banners.values()]
+        return " ".join(
+            [*banners, self.page.summary.accessibleName() if self.page.summary.isVisible() else ""]
+        )
+
+
+@pytest.fixture
+def room(qtbot) -> Iterator[Room]:
+    """A window of a council laptop on the sample caseload."""
+    kit = Kit(Jobs())
+    with sitting(kit) as at:
+        shell = Shell(kit)
+        kit.jobs.broken.connect(at.told.append)
+        qtbot.addWidget(shell)
+        shell.resize(1280, 800)
+        shell.show()
+        shell.activateWindow()
+        yield Room(at, shell)
+        at.wait()
+        shell.forget_pages()
+    kit.jobs.close()
+
+
+def test_all_22_steps_by_keys(room: Room) -> None:
+    page = room.enter(interviews.approved(room.at.load))
+    room.main()  # 1 approval
+    room.main()  # 2 plan
+    assert page.plan.verb == "invite"
+    room.say("invited_how", "letter")
+    room.main()
+    assert page.plan.verb == "confirmed"
+    room.say("reply", "I will come.")
+    room.main()
+    room.main()  # 3 invitation
+    room.at.load.clock.set("2026-11-19 13:40")
+    room.say("answer", "no")
+    room.main()  # 4 vulnerability
+    room.main()  # 5 place
+    assert page.reference == "Step 6 of 22: start"
+    room.at.load.clock.set("2026-11-19 13:48")
+    for name, value in interviews.WRITTEN.items():
+        room.say(name, value)
+    room.main()  # 6 start
+    said = {"legal-advice": "declined", "interpreter": "no", "significant": "no", "agreement": "agreed"}
+    for code in ("free-to-leave", "legal-advice", "interpreter", "recording", "offence", "caution",
+                 "significant", "agreement"):  # fmt: skip
+        assert room.seen.step == code, room.trouble()
+        if code in said:
+            room.say("answer", said[code])
+        if code in ("free-to-leave", "recording", "caution"):
+            assert page.spoken.isVisible()
+            assert page.spoken.words()
+            room.say("understood", "yes")
+        room.main()
+    assert page.mode == ASKING
+    room.type("Who gets Lorcan ready?")
+    room.key(Qt.Key.Key_Return)
+    assert page.asking.part == ANSWER
+    room.type("He does.")
+    room.key(Qt.Key.Key_Return)
+    room.type("Every day?")
+    room.key(Qt.Key.Key_F6)
+    assert [line.answer for line in room.seen.lines] == ["He does.", "No comment"]
+    page.close_button.click()
+    room.wait()
+    room.main()  # 16 breaks
+    room.say("answer", "no")
+    room.main()  # 17 anything to add
+    room.main()  # 18 close
+    assert room.seen.held.state == "concluded"
+    room.say("read_over", "read-to-person")
+    room.main()
+    assert page.go_button.unavailable()
+    for role in ("suspect", "interviewer"):
+        box = next(each for each in page.findChildren(SignBox) if each.role == role and each.isVisible())
+        draw(box.pad)
+        box.sign_button.click()
+        room.wait()
+    room.main()  # 19 read over and signed
+    room.main()  # 20 nobody refused
+    room.main()  # 21 no comments
+    assert page.reference == "Step 22 of 22: seal"
+    room.main()  # 22 seal
+    assert page.mode == SEALED
+    assert room.seen.held.locked
+    assert {row.status for row in room.seen.steps} <= {"done", "not-applicable"}
+
+
+def draw(pad: QWidget) -> None:
+    """A stroke with the mouse."""
+    QTest.mousePress(pad, Qt.MouseButton.LeftButton, pos=QPoint(60, 80))
+    for x in range(70, 200, 10):
+        QTest.mouseMove(pad, QPoint(x, 60 + x % 40))
+    QTest.mouseRelease(pad, Qt.MouseButton.LeftButton, pos=QPoint(200, 90))
+
+
+def test_nothing_in_the_window_leaves_the_order(room: Room) -> None:
+    """Shortcuts, links, Esc, back, reopening: at each step only that step can be recorded."""
+    load = room.at.load
+    page = room.enter(interviews.begun(load))
+    for code, typed in interviews.TO_QUESTIONS:
+        assert room.seen.step == code
+        before = len([row for row in room.seen.steps if row.status != "later"])
+        assert not page.asking.isVisible()
+        for key in (Qt.Key.Key_F6, Qt.Key.Key_F7):
+            room.key(key, page)
+        page._enter()
+        page.no_comment()
+        page.choose_exhibit()
+        page.choose_point()
+        page._correct("")
+        room.wait()
+        assert room.seen.lines == ()
+        page.skip_button.click() if page.skip_button.isVisible() else None
+        room.wait()
+        room.key(Qt.Key.Key_Escape)
+        room.shell.go(Place("interviews"))
+        room.wait()
+        room.enter(room.interview)
+        page = room.page
+        assert room.seen.step == code
+        assert len([row for row in room.seen.steps if row.status != "later"]) == before
+        load.book.interviews.step(room.interview, code, typed)
+        page.open(room.interview)
+        room.wait()
+    assert page.mode == ASKING
+
+
+def test_a_step_that_always_applies_offers_no_way_round(room: Room) -> None:
+    page = room.enter(interviews.up_to(room.at.load, "caution"))
+    assert not page.skip_button.isVisible()
+    room.main()  # nothing answered: the caution was not understood
+    assert room.seen.step == "caution"
+    assert "Explain the caution" in room.trouble()
+
+
+def test_a_step_is_left_out_only_with_a_reason(room: Room) -> None:
+    page = room.enter(interviews.up_to(room.at.load, "significant"))
+    page.skip_button.click()
+    room.wait()
+    assert page.why.isVisible()
+    page.skip_button.click()
+    room.wait()
+    assert room.seen.step == "significant"
+    page.why.set_value("Nothing was said before")
+    page.skip_button.click()
+    room.wait()
+    assert room.seen.step_of("significant").why_not == "Nothing was said before"
+
+
+@pytest.mark.parametrize(
+    ("key", "reason"), [(Qt.Key.Key_F8, "solicitor"), (Qt.Key.Key_F9, "leave"), (Qt.Key.Key_F10, "rest")]
+)
+def test_a_right_is_one_key_from_a_text_field(room: Room, key: Qt.Key, reason: str) -> None:
+    page = room.enter(interviews.asking(room.at.load, 1))
+    room.type("Do you")
+    room.key(key)
+    assert page.mode == STOPPED
+    assert room.seen.suspended == reason
+    assert not room.seen.clock.running
+    assert page.spoken.words() == room.seen.suspended_words
+    assert not page.asking.isVisible()
+    assert room.shell.place() == Place("interview", room.interview)
+
+
+def test_going_on_needs_the_caution_and_their_words(room: Room) -> None:
+    page = room.enter(interviews.asking(room.at.load, 1))
+    room.type("Do you have")
+    room.key(Qt.Key.Key_F8)
+    room.type("I want a solicitor now.")
+    room.main()
+    assert page.mode == BACK
+    assert "still under caution" in page.spoken.words()
+    room.main()
+    assert room.seen.suspended, "it went on without their own words"
+    room.say("back_words", "I have spoken to her. I will go on.")
+    room.main()
+    assert page.mode == ASKING
+    stop = room.seen.breaks[-1]
+    assert (stop.said, stop.said_back) == ("I want a solicitor now.", "I have spoken to her. I will go on.")
+    assert stop.reminded_at
+    assert page.asking.words() == "Do you have", "what was being typed is there again"
+
+
+def test_typing_touches_nothing_but_the_field(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With 300 questions a character measures, lays out and draws no line of the list (look 6, issue 4)."""
+    page = room.enter(interviews.asking(room.at.load, more=300))
+    assert page.transcript.rows_model().rowCount() == 300
+    touched: list[str] = []
+    resets: list[int] = []
+    page.transcript.rows_model().modelReset.connect(lambda: resets.append(1))
+    for name in ("height", "draw_row"):
+        whole = getattr(_LineDelegate, name)
+
+        def counted(self: Any, *given: Any, name: str = name, whole: Any = whole) -> Any:
+            touched.append(name)
+            return whole(self, *given)
+
+        monkeypatch.setattr(_LineDelegate, name, counted)
+    QApplication.processEvents()
+    touched.clear()
+    for letter in "Do you have the messages?":
+        QTest.keyClicks(page.asking.field, letter)
+        QApplication.processEvents()
+    assert touched == []
+    room.key(Qt.Key.Key_Return)
+    assert touched.count("height") <= 2, "asking measures the new line, not the 300 before it"
+    assert resets == []
+    assert page.transcript.rows_model().rowCount() == 301
+
+
+def test_typing_is_on_disk_within_the_second_and_found_again(room: Room, qtbot) -> None:
+    page = room.enter(interviews.asking(room.at.load, 1))
+    room.type("Do you have the mess")
+    assert page.unsaved
+    qtbot.waitUntil(lambda: not page.unsaved, timeout=1_000)
+    room.wait()
+    kept = room.seen.typing
+    assert (kept.part, kept.words, kept.number) == (QUESTION, "Do you have the mess", 2)
+    room.shell.forget_pages()
+    page = room.enter(room.interview)
+    assert page.asking.words() == "Do you have the mess"
+    assert page.asking.begun_ms == kept.begun_ms
+
+
+def test_an_answer_half_typed_is_found_again(room: Room) -> None:
+    page = room.enter(interviews.asking(room.at.load, 1))
+    room.type("Do you have the messages?")
+    room.key(Qt.Key.Key_Return)
+    room.type("Yes, on my")
+    page.settle()
+    room.wait()
+    room.shell.forget_pages()
+    page = room.enter(room.interview)
+    assert (page.asking.part, page.asking.words()) == (ANSWER, "Yes, on my")
+
+
+def test_a_break_is_offered_at_105_minutes_and_again_at_120(room: Room) -> None:
+    page = room.enter(interviews.asking(room.at.load))
+    said = []
+    for time in ("15:32", "15:33", "15:47", "15:48"):
+        room.at.load.clock.set(f"2026-11-19 {time}")
+        page.tick()
+        said.append(room.trouble())
+    assert said[0] == ""
+    assert "1:45 without a break" in said[1]
+    assert "2:00 without a break" in said[3]
+
+
+def test_a_line_is_put_right_in_plain_sight(room: Room) -> None:
+    page = room.enter(interviews.concluded(room.at.load))
+    page.transcript.setFocus()
+    room.key(Qt.Key.Key_Return, page.transcript)
+    box = page.findChild(LineBox)
+    assert box is not None
+    box.block("answer").set_value("He gets himself ready. I am at work by six.")
+    box.save_button.click()
+    room.wait()
+    assert box.why.property("problem") == "Say why the words are put right"
+    box.why.set_value("She gave the time")
+    box.save_button.click()
+    room.wait()
+    struck = room.seen.lines[0].struck
+    assert [(old.field, old.old, old.initials) for old in struck] == [
+        ("answer", "He gets himself ready. I am at work.", "DF")
+    ]
+    assert "struck out" in page.transcript.rows_model().row(0).spoken()
+
+
+def test_a_refusal_to_sign_keeps_their_words(room: Room) -> None:
+    page = room.enter(interviews.to_sign(room.at.load))
+    box = next(each for each in page.findChildren(SignBox) if each.role == "suspect")
+    box.refuse_button.click()
+    box.refuse_button.click()
+    assert box.said.property("problem") == "Write down what they said"
+    box.said.set_value("I sign nothing.")
+    box.refuse_button.click()
+    room.wait()
+    assert room.seen.held.state == "refused"
+    assert room.seen.signatures[0].said == "I sign nothing."
+    with pytest.raises(Trouble):
+        room.at.load.book.signing.seal(room.interview)
+
+
+def test_the_keys_of_the_window_come_back_when_the_page_is_left(room: Room) -> None:
+    room.enter(interviews.asking(room.at.load))
+    room.key(Qt.Key.Key_F9)
+    assert room.seen.suspended == "leave"
+    room.shell.go(Place("interviews"))
+    room.wait()
+    assert shortcuts.KEYS["status"].keys == "F9"
+    QTest.keyClick(room.page, Qt.Key.Key_F9)
+    room.wait()
+    assert room.shell.place() == Place("queue")
+
+
+def test_before_the_panel_decides_nothing_is_offered(room: Room) -> None:
+    page = room.enter(interviews.requested(room.at.load))
+    assert not page.go_button.isVisible()
+    assert not page.skip_button.isVisible()
+    assert all(key.unavailable() for key in (page.context.keys.key("break"), page.context.keys.key("leave")))
+    room.key(Qt.Key.Key_F8, page)
+    assert room.seen.held.state == "panel_requested"
+    assert page.mode not in (STEP, STOPPED)
