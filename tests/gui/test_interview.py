@@ -8,6 +8,7 @@ from typing import Any
 
 import interviews
 import pytest
+import sample
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -382,3 +383,33 @@ def test_before_the_panel_decides_nothing_is_offered(room: Room) -> None:
     room.key(Qt.Key.Key_F8, page)
     assert room.seen.held.state == "panel_requested"
     assert page.mode not in (STEP, STOPPED)
+
+
+def test_the_panel_decides_on_the_sign_off_page(room: Room) -> None:
+    load = room.at.load
+    made = interviews.requested(load)
+    room.at.kit.book = load.petra
+    room.interview = made
+    page = room.enter(made)
+    offered = page.findChild(QWidget, "offer_sign_off")
+    assert offered is not None
+    offered.click()
+    room.wait()
+    page = room.page
+    page.card.refused.emit()
+    assert page.why.property("problem")
+    page.conditions.set_value("With an interpreter")
+    page.card.approve_button.click()
+    room.wait()
+    sample.exchange(load.petra, load.book)
+    room.at.kit.book = load.book
+    assert room.seen.held.state == "panel_approved"
+    assert room.seen.approval.conditions == "With an interpreter"
+
+
+def test_nobody_decides_on_their_own_interview(room: Room) -> None:
+    page = room.enter(interviews.requested(room.at.load))
+    assert page.findChild(QWidget, "offer_sign_off") is None
+    room.shell.go(Place("sign_off", room.interview))
+    room.wait()
+    assert room.page.card.approve_button.unavailable() or not room.page.card.approve_button.isVisible()

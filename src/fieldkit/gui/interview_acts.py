@@ -141,24 +141,25 @@ REASONS: Mapping[str, str] = {
 }
 
 
-def offers(seen: Any, manager: bool) -> list[tuple[str, str]]:
+def offers(seen: Any, manager: bool, decides: bool) -> list[tuple[str, str]]:
     """What else can be done now, beside the main act: (verb or page, words)."""
     state = seen.held.state
     if state in ("proposed", "panel_refused"):
         return [("plan_interview", "Change the plan")]
     if state == "panel_requested":
-        return [("except", "Record an urgent exception")] if manager else []
+        found = [("sign_off", "Decide for the Legal Panel")] if decides else []
+        return [*found, ("except", "Record an urgent exception")] if manager else found
     if seen.step != "invitation" and seen.step != "read-over":
         return []
     papers = [("print/invitation", "Print the invitation"), ("print/notice", "Print the notice of rights")]
-    found = {
+    listed = {
         "panel_approved": papers,
         "no_reply": [("confirmed", "They confirmed after all"), *papers],
         "invited": [("declined", "They declined"), ("no_reply", "No reply came"), *papers],
         "confirmed": papers,
         "concluded": [("refuse_reading", "They refuse to read or sign it")],
     }
-    return found.get(state, [])
+    return listed.get(state, [])
 
 
 def may_finish(seen: Any) -> str:

@@ -51,6 +51,7 @@ class Read:
     draft: Any
     officer: str
     manager: bool
+    decides: bool
     label: Callable[[str, str], str]
     wordings: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 

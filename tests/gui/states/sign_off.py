@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import interviews
 import sample
 from sitting import sitting
 
@@ -12,13 +13,14 @@ from fieldkit.gui.page import Page
 
 
 def states(kit: Kit) -> Iterator[tuple[str, Page]]:
-    """A manager asked, one's own request, nothing asked, a lock to countersign, one's own lock."""
+    """A manager and the panel asked, one's own request, a lock to countersign, one's own lock."""
     with sitting(kit) as at:
         load = at.load
         sample.exchange(load.book, load.petra)
         yield "own request", at.open("sign_off", load.visit)
         kit.book = load.petra
         yield "asked", at.open("sign_off", load.visit)
+        yield "the panel asked", at.open("sign_off", interviews.requested(load))
         kit.book = load.book
         load.make_the_visit()
         yield "own lock", at.open("sign_off", load.visit)

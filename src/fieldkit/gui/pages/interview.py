@@ -221,7 +221,7 @@ class InterviewPage(InterviewSpeech):
             self.transcript.show()
         if "signing" in shows:
             self._show_signing(layout)
-        if acts := offers(seen, read.manager):
+        if acts := offers(seen, read.manager, read.decides):
             layout.addWidget(self._offered(acts))
         self.parts.setVisible(layout.count() > 0)
 
@@ -336,7 +336,10 @@ def read(book: Any, interview: str) -> Read:
     ):
         words = reference.wording(wording)
         wordings[name] = (words.text, f"{words.title}, version {words.version}. {words.authority}")
-    return Read(seen, draft, book.me.name, "MGR" in book.me.roles, reference.label, wordings)
+    mine = held.state == "panel_requested" and book.approvals.wrote(interview)
+    roles = book.me.roles
+    return Read(seen, draft, book.me.name, "MGR" in roles and not mine, "PANEL" in roles and not mine,
+                reference.label, wordings)  # fmt: skip
 
 
 def _version(row: Any) -> str:

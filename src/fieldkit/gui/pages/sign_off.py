@@ -1,4 +1,4 @@
-"""A manager's decision on a visit or sweep, or a second officer's signature under a locked record."""
+"""A decision on a visit, sweep or interview, or a second officer's signature under a locked record."""
 
 from __future__ import annotations
 
@@ -21,6 +21,9 @@ from fieldkit.gui.widgets.signoff import SignoffCard
 from fieldkit.gui.widgets.text import LongText
 from fieldkit.gui.widgets.verdicts import Verdicts
 
+#: Kinds that can be refused too, and that are read on a page of their own.
+_DECIDED = ("operation", "interview")
+
 
 @dataclass(frozen=True)
 class ToDecide:
@@ -34,7 +37,7 @@ class ToDecide:
 
 
 class SignOffPage(Page):
-    """Key: the visit, the sweep, the flag or the locked record."""
+    """Key: the visit, the sweep, the interview, the flag or the locked record."""
 
     form_file = "sign_off.ui"
     rail = "visits"
@@ -93,7 +96,7 @@ class SignOffPage(Page):
             self.card.approve_button.set_words("Approve and sign")
         self.card.show_request(what, facts, shown.own)
         self.card.return_button.setVisible(not shown.own and not shown.countersign)
-        if held.kind == "operation" and not shown.own:
+        if held.kind in _DECIDED and not shown.own:
             self.card.offer_refusal()
         self.conditions.setProperty(
             "label", "Anything to add?" if shown.countersign else "On what conditions?"
@@ -145,7 +148,7 @@ class SignOffPage(Page):
 
     @staticmethod
     def _shown_on(held: Any) -> Place:
-        return Place(page_of(held.kind) if held.kind == "operation" else "record", held.record)
+        return Place(page_of(held.kind) if held.kind in _DECIDED else "record", held.record)
 
     def _run(self, verb: Any) -> None:
         book, record = self.kit.book, self.record
@@ -174,6 +177,8 @@ def read(book: Any, record: str) -> ToDecide:
     found = book.findings.of_visit(record) if held.kind == "visit" else ()
     if held.kind == "operation":
         found = book.operations.findings(record)
+    if held.kind == "interview":
+        found = book.interviews.page(record).findings
     if held.locked:
         return ToDecide(page, None, found, page.sealed_by == book.me.name, True)
     asked = next((each for each in book.approvals.waiting() if each.record == record), None)
