@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 
 from fieldkit.casebook.approvals import Approvals
+from fieldkit.casebook.audit import Audit
 from fieldkit.casebook.bundles import Bundles
 from fieldkit.casebook.cards import Cards
 from fieldkit.casebook.cases import Cases
@@ -216,6 +217,11 @@ class Casebook(Desk):
     def looks(self) -> Looks:
         """The log of looks and releases."""
         return self.beside(Looks)
+
+    @cached_property
+    def audit(self) -> Audit:
+        """The log of a case or person, for whoever checks what was done with it."""
+        return self.beside(Audit)
 
     @cached_property
     def settings(self) -> Settings:

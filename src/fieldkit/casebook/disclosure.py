@@ -119,6 +119,9 @@ class Disclosure(Desk):
         found = next((one for one in self.beside(Material).of(held.home) if one.item == item), None)
         if found is None:
             raise Trouble("That is not an item of this case.", "List them with: fieldkit disclosure CASE")
+        codes = [code.code for code in self.reference().codes("disclosure-class")]
+        if disclosure not in codes:
+            raise Problems([Problem("disclosure", f"Choose one of {', '.join(codes)}")])
         typed = {"item": item, "disclosure": disclosure, "reason": reason}
         typed |= {
             name: said for name, said in (("relevance", relevance), ("location", location)) if said.strip()
@@ -159,6 +162,8 @@ class Disclosure(Desk):
         """
         from fieldkit.bundle.sheets.schedule import schedule
 
+        if disclosure not in _SCHEDULES:
+            raise Trouble("There is no such schedule.", f"Print one of {', '.join(_SCHEDULES)}.")
         page = self._classed(case)
         title, note = _SCHEDULES[disclosure]
         printed = schedule(self._sheet(page, title, note, page.of(disclosure), disclosure == SENSITIVE))

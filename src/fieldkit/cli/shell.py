@@ -10,7 +10,9 @@ import typer
 
 from fieldkit.cli import (
     attach,
+    audit,
     demo,
+    disclosure,
     exchange,
     imports,
     notebook,
@@ -38,7 +40,7 @@ app.add_typer(record.app, name="record")
 app.add_typer(imports.app, name="import")
 app.add_typer(exchange.app, name="exchange")
 app.add_typer(sweep.app, name="sweep")
-for verbs in (search, rules, attach, sync, paper, verify, demo):
+for verbs in (search, rules, attach, sync, paper, audit, disclosure, verify, demo):
     app.add_typer(verbs.app)
 
 

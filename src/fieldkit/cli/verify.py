@@ -1,4 +1,4 @@
-"""`fieldkit verify`: checks a sealed bundle on any machine, with no notebook and no network."""
+"""`fieldkit verify`: checks a sealed bundle or an audit log on any machine, without notebook or network."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ app = typer.Typer()
 
 @app.command()
 def verify(
-    file: Annotated[Path, typer.Argument(metavar="FILE.pdf")],
+    file: Annotated[Path, typer.Argument(metavar="FILE.pdf|FILE.csv")],
     exhibits: Annotated[
         Path | None, typer.Option(metavar="DIR", help="The original exhibits to compare.")
     ] = None,
@@ -25,7 +25,12 @@ def verify(
     ] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Say of every page, signature and exhibit whether it is as sealed; exit 3 when one is not."""
+    """Say of a bundle's pages, signatures and exhibits, or of an audit log's rows, whether they are as they
+    were made; exit 3 when one is not.
+    """
+    if file.suffix.lower() == ".csv":
+        _verify_audit(file, council_key, as_json)
+        return
     from fieldkit.bundle.workshop import Workshop
 
     given: dict[str, bytes | Path] = {}
@@ -38,6 +43,17 @@ def verify(
         found = shop.verify(_read(file), given, key)
     rows = [(str(row.mark), row.what, row.says) for row in found.rows]
     tell(found, lambda: f"{found.verdict}\n{table(rows, '')}", as_json=as_json)
+    if not found.whole:
+        raise typer.Exit(3)
+
+
+def _verify_audit(file: Path, council_key: Path | None, as_json: bool) -> None:
+    """An audit log against the signed manifest beside it."""
+    from fieldkit.casebook.audit_file import ENDING, check
+
+    key = _read(council_key) if council_key is not None else None
+    found = check(_read(file), _read(file.with_name(file.name + ENDING)), key)
+    tell(found, "\n".join(found.says), as_json=as_json)
     if not found.whole:
         raise typer.Exit(3)
 
