@@ -66,6 +66,26 @@ ASKINGS = {
         "Why did you break off?", "Break off the visit",
         lambda book, visit, why: book.workplaces.abort(visit, why), "danger",
     ),
+    "return-referral": Asking(
+        "Return to the school",
+        "The school gets a letter with the checks that failed, and may refer again once they are put right.",
+        "What does the school have to put right?", "Return to school",
+        lambda book, referral, why: book.legal_referrals.return_to_school(referral, why),
+        then="legal_referral",
+    ),
+    "accept-referral": Asking(
+        "Accept the referral",
+        "It goes to the Legal Panel. The case moves into law enforcement processing (DPA 2018 Part 3), "
+        "and what was gathered before is marked as used for a second purpose.",
+        "Why is it accepted?", "Accept",
+        lambda book, referral, why: book.legal_referrals.accept(referral, why), then="legal_referral",
+    ),
+    "withdraw-referral": Asking(
+        "Withdraw the referral", "It goes no further. It stays readable, with your reason.",
+        "Why is it withdrawn?", "Withdraw",
+        lambda book, referral, why: book.legal_referrals.withdraw(referral, why), "danger",
+        then="legal_referral",
+    ),
     "done": Asking(
         "Follow-up done", "It leaves the list of what is due.", "What came of it?", "Mark as done",
         lambda book, record, why: book.records.move(record, "done", why), icon="check",

@@ -59,6 +59,7 @@ PROMOTED: dict[str, str] = {
     "TimeField": "widgets.time",
     "Transcript": "widgets.transcript",
     "Words": "widgets.words",
+    "YearStrip": "widgets.year_strip",
 }
 
 
