@@ -100,7 +100,10 @@ class StopPage:
 
 @dataclass(frozen=True, slots=True)
 class StopRow:
-    """A stop in the list of its sweep; `erased` says that its names are gone, `case_made` names a case."""
+    """A stop in the list of its sweep; `erased` says that its names are gone, `case_made` names a case.
+
+    `to_refer` says that a CME referral can be opened from it (SWP-23).
+    """
 
     stop: str
     number: str
@@ -116,6 +119,7 @@ class StopRow:
     group: str
     welfare: bool
     case_made: str
+    to_refer: bool
     sent: bool
     erased: bool
     withdrawn: bool

@@ -114,11 +114,18 @@ def row(held: Held, book: Reference, received: Collection[str], worried: bool) -
         group=held.text("group"),
         welfare=worried or held.text("welfare") == "yes",
         case_made=held.text("case_made"),
+        to_refer=to_refer(held, book),
         sent=all(head in received for head in held.folded.heads),
         erased=not held.withdrawn and is_erased(held),
         withdrawn=held.withdrawn,
         disputed=bool(held.disputed),
     )
+
+
+def to_refer(held: Held, book: Reference) -> bool:
+    """Whether a CME referral can be opened from it: a child on no roll, and no case made yet (SWP-23)."""
+    missing = {code.code for code in book.codes("stop-class") if code.has("cme")}
+    return not held.withdrawn and not held.value("case_made") and held.text("classification") in missing
 
 
 def is_erased(held: Held) -> bool:

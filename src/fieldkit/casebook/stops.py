@@ -216,6 +216,10 @@ class Stops(Desk):
             raise Trouble("A worry about this child is written down.", "Save the stop that it belongs to.")
         return self.beside(Drafts).discard(stop)
 
+    def to_refer(self, stop: str) -> bool:
+        """Whether a CME referral can be opened from it in one act (SWP-23)."""
+        return stop_reading.to_refer(self.held(stop), self.reference())
+
     def open_referral(self, stop: str) -> OpenDraft:
         """Begin a CME referral with what the stop says of the child; taken in, the stop names it (SWP-23)."""
         held = self.held(stop)

@@ -68,6 +68,7 @@ class Counts:
 
     cases: int
     visits: int
+    sweeps: int
 
 
 class Day(Desk):
@@ -79,6 +80,7 @@ class Day(Desk):
             return Counts(
                 cases=records.number_of(book, "case", OPEN_STATES),
                 visits=records.number_of(book, "visit", NOT_YET),
+                sweeps=records.number_of(book, "operation", ("live",)),
             )
 
     def open(self) -> Today:

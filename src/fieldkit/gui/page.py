@@ -40,7 +40,7 @@ class Page(QWidget):
 
     form_file: ClassVar[str] = ""
     #: Which item of the rail is the chosen one.
-    rail: ClassVar[str] = ""
+    rail: str = ""
     #: Whether the page scrolls as a whole; False for one whose list scrolls by itself.
     scrolls: ClassVar[bool] = True
     #: Whether rail and header are shown round it: "all", "no rail" or "none".

@@ -57,6 +57,23 @@ _OWN = {
 }
 
 
+#: Where records stand in the rail, where it is not among the cases.
+_RAILS = {
+    "operation": "sweeps",
+    "pairing": "sweeps",
+    "stop": "sweeps",
+    "premises": "premises",
+    "premises-visit": "premises",
+    "child-at-work": "premises",
+    "shift": "premises",
+}
+
+
+def rail_of(kind: str, home: str = "") -> str:
+    """The item of the rail that is the chosen one while a record of a kind, in a home of a kind, is read."""
+    return _RAILS.get(kind) or _RAILS.get(home, "cases")
+
+
 def page_of(kind: str) -> str:
     """The page on which a record of a kind is shown."""
     page = _OWN.get(kind, "")

@@ -65,8 +65,8 @@ def _second_officer(page: Any, me: Any) -> bool:
     return named and page.sealed_by != me.name
 
 
-def offers(page: Any, me: Any) -> list[Offer]:
-    """The acts offered above a record to the officer `me`, the most likely first."""
+def offers(page: Any, me: Any, refer: bool = False) -> list[Offer]:
+    """The acts offered above a record to the officer `me`, the most likely first; `refer` a stop as CME."""
     held, found = page.held, []
     model = kind_named(held.kind)
     record = held.record
@@ -83,6 +83,9 @@ def offers(page: Any, me: Any) -> list[Offer]:
         found.append(Offer("Open the statement", "statement_button", Place("statement", record)))
     if held.kind == "follow-up" and held.state == "open":
         found.append(Offer("Done", "done_button", Place("reason", f"done/{record}"), icon="check"))
+    if refer:
+        referral = Place("referral", record)
+        found.append(Offer("Open a CME referral", "referral_button", referral, icon="folder-open"))
     if held.kind == "stop":
         found.append(
             Offer("Worried about child", "worried_button", Place("worried", record), icon="first-aid-kit")

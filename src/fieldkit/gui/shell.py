@@ -173,6 +173,7 @@ class Shell(QMainWindow):
             return
         if page.accessibleName():
             page.setAccessibleName(page.heading)
+        self.rail.set_current(page.rail)
         self.header.show_head(page.heading, page.reference, page.back_words)
         self.setWindowTitle(page.title())
         drawn = self._span is not None and self._span.context == 0

@@ -83,6 +83,7 @@ def _stop_row(stop: Any) -> Row:
         stop.stop,
         f"{stop.number}: {who}",
         f"{where}. {done}{stop.officer}{worried}",
+        act="Open a CME referral" if stop.to_refer else "",
         note=stop.classification,
     )
 

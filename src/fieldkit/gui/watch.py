@@ -151,7 +151,14 @@ class Watch(QObject):
         if self.kit.book is None:
             return
         counts, queue, header = standing.counts, standing.queue, self.shell.header
-        self.shell.rail.set_counts({"cases": counts.cases, "visits": counts.visits, "queue": queue.waiting})
+        self.shell.rail.set_counts(
+            {
+                "cases": counts.cases,
+                "visits": counts.visits,
+                "sweeps": counts.sweeps,
+                "queue": queue.waiting,
+            }
+        )
         header.show_needs(queue.needs_you)
         if self._sending is None:
             show_status(header.status_chip, queue)

@@ -13,7 +13,7 @@ from fieldkit.gui.kit import Kit
 from fieldkit.gui.layouts import empty
 from fieldkit.gui.mark import named
 from fieldkit.gui.page import Page, Place
-from fieldkit.gui.places import exists
+from fieldkit.gui.places import exists, rail_of
 from fieldkit.gui.reading import history, lock_words, sections_of
 from fieldkit.gui.record_acts import LOCKS, Offer, lists_of, lockable, offers
 from fieldkit.gui.widgets.banner import Notice
@@ -41,6 +41,7 @@ class Reading:
     case: Any
     sweep: Any
     parts: tuple[Any, ...]
+    refer: bool = False
 
 
 class RecordPage(Page):
@@ -90,6 +91,7 @@ class RecordPage(Page):
             return
         self.read = read
         held = read.page.held
+        self.rail = rail_of(held.kind, "operation" if read.sweep is not None else "")
         label = kind_named(held.kind).label
         back = None
         if read.case is not None:
@@ -103,7 +105,7 @@ class RecordPage(Page):
         )
         self.set_head(heading.partition(":")[0] if held.kind == "visit" else heading, back=back)
         self._show_lock(read.page)
-        self._show_acts(offers(read.page, self.kit.book.me))
+        self._show_acts(offers(read.page, self.kit.book.me, read.refer))
         open_to_change = not held.locked and not held.withdrawn and held.kind != "visit"
         self.answers.show_answers(
             sections_of(read.page, lambda _field: open_to_change, provided=not open_to_change)
@@ -277,4 +279,5 @@ def _read(book: Any, record: str) -> Reading | None:
     home = book.held(page.held.home) if book.write_ups.is_here(page.held.home) else None
     parts = tuple(book.write_ups.under(record))
     around = {home.kind: home} if home is not None else {}
-    return Reading(page, around.get("case"), around.get("operation"), parts)
+    refer = page.held.kind == "stop" and book.stops.to_refer(record)
+    return Reading(page, around.get("case"), around.get("operation"), parts, refer)

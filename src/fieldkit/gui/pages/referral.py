@@ -302,6 +302,8 @@ def _read(book: Any, record: str) -> Any:
     """The draft of a referral, a new one, or the place of one that is a case by now."""
     if not record:
         record = book.new_id()
+    elif book.write_ups.is_here(record) and book.held(record).kind == "stop":
+        return book.stops.open_referral(record)
     elif book.write_ups.is_here(record):
         return Place("record_form" if book.write_ups.draft(record) is not None else "case", record)
     return book.drafts.open(record, kind="case", home=record)

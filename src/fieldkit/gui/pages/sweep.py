@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from fieldkit.errors import Trouble
 from fieldkit.gui import shortcuts, stop_reading, sweep_reading
+from fieldkit.gui.checking import row_of
 from fieldkit.gui.jobs import Lane
 from fieldkit.gui.kit import Kit
 from fieldkit.gui.layouts import empty
 from fieldkit.gui.mark import named
 from fieldkit.gui.page import Page, Place
-from fieldkit.gui.checking import row_of
 from fieldkit.gui.places import exists
 from fieldkit.gui.widgets.facts import ContextPanel
 from fieldkit.gui.widgets.link import LinkButton
@@ -71,7 +71,7 @@ class SweepPage(Page):
         for button in (self.act_button, self.other_button, self.off_button):
             button.clicked.connect(self._pressed)
         nothing = "No stops recorded in this sweep yet. Each one you save appears here with its outcome."
-        self.stops = PartList("Stops", "stops", "", nothing, note=190)
+        self.stops = PartList("Stops", "stops", "", nothing, act=190, note=190)
         self.pairs = PartList("Who goes with whom", "pairs", "Add a pair", "Nobody is paired yet")
         self.plan = PartList("The plan", "plan", "", "", act=110)
         layout = self.lists.layout()
@@ -79,6 +79,7 @@ class SweepPage(Page):
             for part in (self.stops, self.pairs, self.plan):
                 layout.addWidget(part)
         self.stops.opened.connect(self._stop_opened)
+        self.stops.acted.connect(self._refer)
         self.pairs.opened.connect(self._pair_opened)
         self.pairs.add_asked.connect(self._add_pair)
         self.plan.opened.connect(self._change)
@@ -223,6 +224,10 @@ class SweepPage(Page):
     def _stop_opened(self, stop: str) -> None:
         begun = self.seen is not None and stop in [each.record for each in self.seen.begun]
         self.go.emit(Place("stop" if begun else "record", stop))
+
+    @Slot(str)
+    def _refer(self, stop: str) -> None:
+        self.go.emit(Place("referral", stop))
 
     @Slot(str)
     def _pair_opened(self, pairing: str) -> None:
