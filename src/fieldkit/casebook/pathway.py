@@ -13,6 +13,7 @@ from fieldkit.casebook.pathway_file import PENALTY, TO_IMPROVE, Way, Ways
 from fieldkit.casebook.pathway_page import ActionRow, DefenceRow, HearingRow, Measure, PathwayPage, PointRow
 from fieldkit.casebook.records import Records
 from fieldkit.kinds.registry import kind_named
+from fieldkit.kinds.times import day_in_words
 from fieldkit.ledger.canonical import Json
 from fieldkit.rules.finding import Finding, Verdict
 from fieldkit.rules.registry import findings
@@ -142,6 +143,22 @@ class Pathway(Desk):
     def prove(self, action: str, point: str, typed: Mapping[str, Any]) -> tuple[str, Changes]:
         """Say which paper proves a point, and where in it."""
         return self._line(action, "proof", {"point": point}, point, typed)
+
+    def line_id(self, action: str, kind: str, code: str) -> str:
+        """The record id of one line of the defences sheet or of the points to prove."""
+        return pathway_file.part_id(action, kind, code)
+
+    def line_words(self, kind: str, code: str) -> str:
+        """What a line of either sheet is about."""
+        return self.reference().label("defence" if kind == "defence" else "point-to-prove", code)
+
+    def notice_typed(self, action: str, notice_kind: str) -> dict[str, str]:
+        """The answers of a notice to this parent that are known before it is written, as typed."""
+        held, way = self.beside(Ways).of(action)
+        known = {"notice_kind": notice_kind, "person": held.text("person"), "child": way.child}
+        days = {name: held.text(name) for name in ("period_from", "period_to")}
+        typed = {name: day_in_words(date.fromisoformat(day)) for name, day in days.items() if day}
+        return {**known, **typed, "issued_on": day_in_words(self.today())}
 
     def measures(self, action: str) -> tuple[Measure, ...]:
         """Every measure for this parent: offered or barred, and why."""

@@ -127,8 +127,8 @@ def _points(told: Told) -> tuple[Line, ...]:
     lines = []
     for number, point in enumerate(told.page.points, 1):
         under = ". ".join(filter(None, (point.proved_by, point.where))) or "Not proved yet"
-        lines.append(Line(f"{number}. {point.words}", under, point.page, warning=not point.paper))
-    return tuple(lines)
+        lines.append(Line(f"{number}. {point.words}", under, point.page))
+    return (*lines, *_superseded()) if told.page.offence == "s444-1a" else tuple(lines)
 
 
 def _interview(told: Told) -> tuple[Line, ...]:
@@ -206,7 +206,11 @@ def _authority(told: Told) -> tuple[Line, ...]:
 
 def _cases() -> tuple[Line, ...]:
     kept = [Line(case.cited, case.proposition) for case in case_law() if not case.superseded]
-    return (*(Line(one.do_not, one.warning, warning=True) for one in case_law() if one.superseded), *kept)
+    return (*_superseded(), *kept)
+
+
+def _superseded() -> tuple[Line, ...]:
+    return tuple(Line(case.do_not, case.warning, warning=True) for case in case_law() if case.superseded)
 
 
 def _witnesses(told: Told) -> tuple[Line, ...]:

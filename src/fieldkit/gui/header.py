@@ -134,11 +134,11 @@ class Header(QFrame):
         if count:
             self.needs_chip.show_needs_you(count)
 
-    def show_page_chip(self, words: str, brief: str) -> None:
+    def show_page_chip(self, words: str, brief: str, icon: str = "timer") -> None:
         """What the page in front says beside the status, such as the time spent on a stop; "" hides it."""
         self.page_chip.setVisible(bool(words))
         if words:
-            self.page_chip.say(words, "timer", brief=brief)
+            self.page_chip.say(words, icon, brief=brief)
 
     def show_facts_button(self, words: str, flagged: bool) -> None:
         """The button of the drawer, saying what is in it; "" hides it."""

@@ -63,7 +63,7 @@ class Page(QWidget):
         self.heading = self.reference = self.back_words = ""
         self.back_place: Place | None = None
         self.context_words, self.context_flagged = "Facts", False
-        self.chip_words = self.chip_brief = ""
+        self.chip_words, self.chip_brief, self.chip_icon = "", "", "timer"
         self.span: Span = USUAL
         self.body = QWidget()
         self.body.setProperty("ground", "none")
@@ -130,9 +130,9 @@ class Page(QWidget):
         self.context_words, self.context_flagged = words, flagged
         self.head_changed.emit()
 
-    def set_chip(self, words: str, brief: str) -> None:
+    def set_chip(self, words: str, brief: str, icon: str = "timer") -> None:
         """What the header says beside the status while this page is in front."""
-        self.chip_words, self.chip_brief = words, brief
+        self.chip_words, self.chip_brief, self.chip_icon = words, brief, icon
         self.chip_changed.emit()
 
     def title(self) -> str:

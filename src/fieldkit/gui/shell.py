@@ -184,7 +184,7 @@ class Shell(QMainWindow):
     @Slot()
     def _chip_changed(self) -> None:
         if (page := self.page()) is not None:
-            self.header.show_page_chip(page.chip_words, page.chip_brief)
+            self.header.show_page_chip(page.chip_words, page.chip_brief, page.chip_icon)
 
     @Slot(object)
     def notice(self, notice: Notice) -> None:

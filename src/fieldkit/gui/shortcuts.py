@@ -49,6 +49,10 @@ KEYS: dict[str, Key] = {
     "interview_solicitor": Key("F8", "Wants a solicitor: the clock stops", "An interview"),
     "interview_leave": Key("F9", "Wants to leave: the clock stops", "An interview", instead="status"),
     "interview_break": Key("F10", "Take a break: the clock stops", "An interview"),
+    "class_used": Key("U", "Used", "Classing for disclosure"),
+    "class_unused": Key("N", "Unused, not sensitive", "Classing for disclosure"),
+    "class_sensitive": Key("S", "Unused, sensitive", "Classing for disclosure"),
+    "class_not_relevant": Key("R", "Clearly not relevant", "Classing for disclosure"),
     "larger": Key("Ctrl++", "Larger words"),
     "smaller": Key("Ctrl+-", "Smaller words"),
 }
@@ -93,6 +97,10 @@ def sheet() -> list[tuple[str, list[tuple[str, str]]]]:
     sections: dict[str, list[tuple[str, str]]] = {}
     for name, key in KEYS.items():
         sections.setdefault(key.where, []).append((shown(name), key.does))
+    sections["Presenting in court"] = [
+        ("A to W", "The answer with that letter, wherever the keyboard is"),
+        ("0 to 9", "A page of the bundle: type its number, then Enter"),
+    ]
     sections["A stop"].append(("A to Z", "The key with that letter; Enter goes on or saves"))
     sections["Everywhere"].append(("Alt+1 to Alt+9", "The places at the left, top to bottom"))
     return list(sections.items())

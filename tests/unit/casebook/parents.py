@@ -39,11 +39,7 @@ def _parent(
 
 def law_enforcement(casebook: Casebook, case: str) -> None:
     """The act by which a case goes over to law enforcement processing (DP-01)."""
-    casebook.records.new(
-        "regime-change",
-        {"regime": "LEP", "changed_at": "16 11 2026 11:00", "why": "The panel accepted the referral"},
-        parent=case,
-    )
+    casebook.regimes.to_enforcement(case, "The panel accepted the referral")
 
 
 def perdita(casebook: Casebook, clock: Clock, *, eha: str = "12 10 2026") -> Family:
@@ -59,9 +55,7 @@ def perdita(casebook: Casebook, clock: Clock, *, eha: str = "12 10 2026") -> Fam
         reference="ATT-2026-0401",
     )  # fmt: skip
     child = str(casebook.held(case).value("child"))
-    ruth = _parent(
-        casebook, case, child, ("Ruth", "Cole-Anning"), "mother", "birth-entry", "2 Fen Lane"
-    )
+    ruth = _parent(casebook, case, child, ("Ruth", "Cole-Anning"), "mother", "birth-entry", "2 Fen Lane")
     dev = _parent(casebook, case, child, ("Dev", "Anning"), "father", "birth-entry", "9 Quay Street")
     referral, _ = casebook.records.new(
         "referral",

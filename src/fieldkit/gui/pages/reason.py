@@ -10,6 +10,7 @@ from PySide6.QtCore import Slot
 
 from fieldkit.gui.kit import Kit
 from fieldkit.gui.page import Page, Place
+from fieldkit.gui.places import page_of
 from fieldkit.gui.widgets.question import QuestionBlock
 from fieldkit.gui.widgets.text import LongText
 from fieldkit.gui.widgets.words import Words
@@ -60,11 +61,27 @@ ASKINGS = {
     "cancel-premises": Asking(
         "Call off the visit", "Nobody has gone in. The plan stays readable.", "Why is it called off?",
         "Call off the visit", lambda book, visit, why: book.workplaces.cancel(visit, why), "danger",
+        then="premises_visit",
     ),
     "abort-premises": Asking(
         "Break off the visit", "Get to safety first. You can write this when you are away.",
         "Why did you break off?", "Break off the visit",
-        lambda book, visit, why: book.workplaces.abort(visit, why), "danger",
+        lambda book, visit, why: book.workplaces.abort(visit, why), "danger", then="premises_visit",
+    ),
+    "end-pathway": Asking(
+        "No further action", "This parent’s way ends without proceedings. It stays readable.",
+        "Why is nothing more done?", "End it",
+        lambda book, action, why: book.pathway.no_further_action(action, why), then="pathway",
+    ),
+    "withdraw-proceedings": Asking(
+        "Withdraw the proceedings", "The charge is withdrawn. What was done stays readable.",
+        "Why are they withdrawn?", "Withdraw the proceedings",
+        lambda book, action, why: book.pathway.withdraw(action, why), "danger", then="pathway",
+    ),
+    "enforcement": Asking(
+        "Move to law enforcement", "The case is processed under Part 3 of the Data Protection Act 2018 from now.",
+        "Why is an offence investigated?", "Move it",
+        lambda book, case, why: book.regimes.to_enforcement(case, why), then="case",
     ),
     "return-referral": Asking(
         "Return to the school",
@@ -137,8 +154,7 @@ class ReasonPage(Page):
     @Slot(object)
     def _show_what(self, held: Any) -> None:
         """Which record it is, as the way back to it."""
-        page = "visit" if held.kind == "visit" else "record"
-        self.set_head(ASKINGS[self.act].heading, back=(held.title, Place(page, held.record)))
+        self.set_head(ASKINGS[self.act].heading, back=(held.title, Place(page_of(held.kind), held.record)))
 
     @Slot()
     def _do(self) -> None:

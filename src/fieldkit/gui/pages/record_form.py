@@ -34,6 +34,8 @@ class ToWrite:
     options: dict[str, Any]
     preset: dict[str, Any]
     line: str = ""
+    #: Which line of a parent's sheets it is, where it is one.
+    code: str = ""
 
 
 class RecordFormPage(WritingPage):
@@ -200,6 +202,8 @@ def read(book: Any, key: str) -> ToWrite:
     above = book.held(parent)
     if kind == "enquiry":
         return _enquiry(book, above, parts[3])
+    if above.kind == "legal-action" and len(parts) > 3:
+        return _of_way(book, above, kind, parts[3])
     record = book.new_id()
     draft = book.drafts.open(record, kind=kind, home=above.home, parent=parent)
     return ToWrite(None, above, draft, book.choices.of_form(kind, above.home), _preset(book, kind, above))
@@ -210,6 +214,18 @@ def _enquiry(book: Any, case: Any, line: str) -> ToWrite:
     held = book.held(row.record) if row.recorded else None
     draft = book.drafts.open(row.record, kind="enquiry", home=case.home, parent=case.record)
     return ToWrite(held, case, draft, {}, {}, row.label)
+
+
+def _of_way(book: Any, action: Any, kind: str, code: str) -> ToWrite:
+    """A notice to the parent of a legal action, or a line of its sheets; `code` says which."""
+    record = (
+        book.pathway.line_id(action.record, kind, code) if kind in ("defence", "proof") else book.new_id()
+    )
+    draft = book.drafts.open(record, kind=kind, home=action.home, parent=action.record)
+    options = book.choices.of_form(kind, action.home)
+    if kind != "notice":
+        return ToWrite(None, action, draft, options, {}, book.pathway.line_words(kind, code), code)
+    return ToWrite(None, action, draft, options, book.pathway.notice_typed(action.record, code))
 
 
 def _preset(book: Any, kind: str, above: Any) -> dict[str, Any]:
@@ -233,6 +249,12 @@ def make(book: Any, shown: ToWrite, typed: dict[str, Any]) -> Any:
     if draft.kind == "premises-visit":
         changed = book.workplaces.plan(draft.parent, given, record=draft.record)[1]
         return changed | book.drafts.discard(draft.record)
+    if draft.kind == "notice":
+        sort = str(given.pop("notice_kind"))
+        return book.pathway.issue(draft.parent, sort, given)[1] | book.drafts.discard(draft.record)
+    if shown.code:
+        verb = book.pathway.defend if draft.kind == "defence" else book.pathway.prove
+        return verb(draft.parent, shown.code, given)[1] | book.drafts.discard(draft.record)
     if draft.kind == "calling-card":
         return book.cards.new(draft.parent, given)[1] | book.drafts.discard(draft.record)
     machine = {}

@@ -9,6 +9,7 @@ from typing import Any
 #: class: the module under `fieldkit.gui` that holds it; a module is imported when a form first needs any.
 PROMOTED: dict[str, str] = {
     "Agenda": "widgets.agenda",
+    "AnswerList": "widgets.answer_list",
     "Asking": "widgets.asking",
     "BannerArea": "widgets.banner",
     "ErrorSummary": "widgets.banner",
@@ -27,6 +28,7 @@ PROMOTED: dict[str, str] = {
     "FactRows": "widgets.facts",
     "Findings": "widgets.findings",
     "FootBar": "widgets.foot",
+    "GoToPage": "widgets.go_to_page",
     "HoursRuler": "widgets.ruler",
     "IconLabel": "widgets.words",
     "IconLine": "widgets.words",

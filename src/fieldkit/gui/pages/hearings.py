@@ -1,0 +1,83 @@
+"""Hearings: where and when, for whom, who presents, and what is not ready."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Slot
+
+from fieldkit.gui import saying
+from fieldkit.gui.clock import now
+from fieldkit.gui.kit import Kit
+from fieldkit.gui.page import Page, Place
+from fieldkit.gui.widgets.agenda import Agenda, AgendaRow
+from fieldkit.gui.widgets.empty import EmptyList
+from fieldkit.gui.widgets.link import LinkButton
+from fieldkit.kinds.times import local
+
+_CONCERNS = frozenset({"hearing", "legal-action"})
+
+
+class HearingsPage(Page):
+    """Those to come first, then those that are over."""
+
+    form_file = "hearings.ui"
+    rail = "cases"
+
+    rows: Agenda
+    law_button: LinkButton
+    none: EmptyList
+
+    def __init__(self, kit: Kit) -> None:
+        super().__init__(kit)
+        self.set_head("Hearings", back=("Cases", Place("cases")))
+        self.none.show_words("No hearing yet", "A hearing that is listed on a parent’s pathway appears here.")
+        self.none.hide()
+        self.rows.acted.connect(self._open)
+        self.law_button.clicked.connect(self._law)
+
+    def open(self, key: str) -> None:
+        """Read the list."""
+        book = self.kit.book
+        self.kit.jobs.start(
+            lambda _progress: book.hearings.list(case=key), self.show_hearings, self.show_trouble, owner=self
+        )
+
+    @Slot(object)
+    def changed(self, changes: Any) -> None:
+        """A hearing was listed or changed."""
+        if self.isVisible() and changes.kinds & _CONCERNS:
+            self.open("")
+
+    @Slot(object)
+    def show_hearings(self, hearings: Any) -> None:
+        """The next one first; those that are over under them, the latest first."""
+        today = now().date()
+        coming = [one for one in hearings if local(one.at).date() >= today]
+        over = [one for one in hearings if local(one.at).date() < today]
+        self.rows.show_rows([_row(one) for one in (*coming, *reversed(over))])
+        self.none.setVisible(not hearings)
+
+    @Slot(str)
+    def _open(self, hearing: str) -> None:
+        self.go.emit(Place("presenter", hearing))
+
+    @Slot()
+    def _law(self) -> None:
+        self.go.emit(Place("case_law"))
+
+
+def _row(one: Any) -> AgendaRow:
+    at = local(one.at)
+    where = ", ".join(filter(None, (one.court, one.room)))
+    told = (f"{saying.short_day(at.date())}, {where}", one.presenter, one.reference, one.outcome)
+    return AgendaRow(
+        key=one.hearing,
+        title=f"{one.kind_words}: {one.parent}",
+        second=". ".join(filter(None, told)),
+        time=f"{at:%H:%M}",
+        icon="",
+        warning=". ".join(one.not_ready),
+        act="In court",
+        main=not one.outcome,
+    )
