@@ -28,7 +28,8 @@ def standing(page: Any) -> str:
 
 def blocked(page: Any) -> str:
     """What bars a sanction, or the next act; empty when nothing does."""
-    return " ".join(one.says for one in page.blockers) or page.act.blocked
+    barred = " ".join(one.says for one in page.blockers)
+    return barred or next((act.blocked for act in (page.act, *page.others) if act.blocked), "")
 
 
 def check_rows(found: Any) -> list[FindingRow]:

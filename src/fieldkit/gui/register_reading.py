@@ -120,9 +120,8 @@ def code_rows(page: Any) -> list[Row]:
     return [
         Row(
             total.code,
-            total.label,
+            f"{total.code}  {total.label}",
             f"{_FIGURES[total.counts_as]}{'. Legacy code, counted as it then was' if total.legacy else ''}",
-            code=total.code,
             note=saying.counted(total.sessions, "session"),
         )
         for total in page.by_code

@@ -92,10 +92,14 @@ class CasePage(Page):
         self.add_button = Button("Add to chronology", "main", "plus")
         self.plan_button = Button("Plan a visit")
         self.print_button = Button("Print")
+        self.referral_button = Button("Referral for legal action", icon="scales")
+        self.register_button = Button("Register", icon="calendar-blank")
         for button, name, page, slot in (
             (self.add_button, "add_button", "note", self._add),
             (self.plan_button, "plan_button", "plan_visit", self._plan),
             (self.print_button, "print_button", "print", self.print_it),
+            (self.referral_button, "referral_button", "legal_referral", self._referral),
+            (self.register_button, "register_button", "register", self._register),
         ):
             named(button, name, button.text())
             button.clicked.connect(slot)
@@ -155,6 +159,9 @@ class CasePage(Page):
         if file.page.case.record != self._case:
             return
         self._file, self._home = file, file.page.case.home
+        kind = file.page.case.value("case_type")
+        self.referral_button.setVisible(kind == "ATT")
+        self.register_button.setVisible(kind in ("ATT", "CME"))
         child = file.page.child
         heading = child.title if child is not None else "Case"
         self.set_head(heading, file.page.case.text("reference"), ("Cases", Place("cases")))
@@ -279,6 +286,23 @@ class CasePage(Page):
     @Slot()
     def _plan(self) -> None:
         self.go.emit(Place("plan_visit", self._case))
+
+    @Slot()
+    def _register(self) -> None:
+        self.go.emit(Place("register", self._case))
+
+    @Slot()
+    def _referral(self) -> None:
+        """The referral of the case, or the form for a new one."""
+        book, case = self.kit.book, self._case
+        self.kit.jobs.start(
+            lambda _progress: book.legal_referrals.of_case(case), self._show_referral, owner=self
+        )
+
+    @Slot(object)
+    def _show_referral(self, referral: str) -> None:
+        place = Place("legal_referral", referral) if referral else Place("refer", f"new/{self._case}")
+        self.go.emit(place)
 
     @Slot()
     def print_it(self) -> None:

@@ -156,6 +156,9 @@ class PanelPage(Page):
         why = "" if member else "A member of the Legal Panel decides this."
         if item is not None and item.own and not allocates:
             why = "Someone else must decide: you wrote it."
+        layout = self.deciding.layout()
+        if why and item is not None and layout is not None:
+            layout.addWidget(Words(why, tone="muted"))
         self.approve_button.set_unavailable(why)
         self.return_button.set_unavailable(why)
 

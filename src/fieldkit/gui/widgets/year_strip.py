@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -165,9 +165,9 @@ class Strip(QWidget):
             )
         free = 0
         for number, week in enumerate(self._weeks):
-            if number and week.monday.month == self._weeks[number - 1].monday.month:
+            if number and _month(week) == _month(self._weeks[number - 1]):
                 continue
-            left, words = self.rect_of(number, 0).left(), _MONTHS[week.monday.month - 1]
+            left, words = self.rect_of(number, 0).left(), _MONTHS[_month(week) - 1]
             if left >= free:
                 painter.drawText(left, metrics("small").ascent(), words)
                 free = left + metrics("small").horizontalAdvance(words) + theme().px(6)
@@ -260,6 +260,11 @@ class YearStrip(QWidget):
         self.read_out.setText(words)
         around = self.strip.at()
         self._area.ensureVisible(around.center().x(), around.center().y(), theme().px(60), 0)
+
+
+def _month(week: StripWeek) -> int:
+    """The month of a week is that of its Friday: the one that begins on 31 August is in September."""
+    return (week.monday + timedelta(days=_WEEKDAYS - 1)).month
 
 
 def _paint(painter: QPainter, rect: QRect, look: str) -> None:
