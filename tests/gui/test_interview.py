@@ -385,6 +385,16 @@ def test_before_the_panel_decides_nothing_is_offered(room: Room) -> None:
     assert page.mode not in (STEP, STOPPED)
 
 
+def test_a_record_is_signed_on_paper_by_keys_alone(room: Room) -> None:
+    page = room.enter(interviews.to_sign(room.at.load))
+    for role in ("suspect", "interviewer"):
+        box = next(each for each in page.findChildren(SignBox) if each.role == role and each.isVisible())
+        box.paper_button.setFocus()
+        room.key(Qt.Key.Key_Return)
+    assert [(one.role, one.ink) for one in room.seen.signatures] == [("suspect", ()), ("interviewer", ())]
+    assert not page.go_button.unavailable()
+
+
 def test_the_panel_decides_on_the_sign_off_page(room: Room) -> None:
     load = room.at.load
     made = interviews.requested(load)

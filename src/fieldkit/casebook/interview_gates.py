@@ -129,7 +129,7 @@ def may_sign(desk: Desk, intent: Intent) -> None:
         raise Trouble(f"{name} has signed or refused already.")
     if refused and not str(intent.values.get("words") or "").strip():
         raise Problems([Problem("words", "Enter what they said when they refused")])
-    if not refused and not intent.values.get("ink"):
+    if not refused and not intent.values.get("ink") and intent.values.get("on_paper") != "yes":
         raise Problems([Problem("ink", "Sign in the box")])
     if (
         role == SUSPECT

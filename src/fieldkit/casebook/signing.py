@@ -25,11 +25,21 @@ class Signing(Desk):
         return desk.move(interview, "read_over", machine={"read_over": how})
 
     def sign(self, interview: str, role: str, name: str, ink: Strokes) -> Changes:
-        """Keep somebody's signature as it was drawn: strokes of x and y in thousandths of the box's width."""
+        """Keep somebody's signature as it was drawn: strokes of x and y in thousandths of the box's width.
+
+        No strokes say that the printed record was signed on paper, by the name given.
+        """
         drawn: list[Json] = [[int(point) for point in stroke] for stroke in ink]
         words = "endorsement-11e" if role == SUSPECT else "officer-certificate"
         return self._signature(
-            interview, role, name, {"refused": "no", "ink": drawn, "endorsement": version(self, words)}
+            interview,
+            role,
+            name,
+            {
+                "refused": "no",
+                "endorsement": version(self, words),
+                **({"ink": drawn} if drawn else {"on_paper": "yes"}),
+            },
         )
 
     def refuse(self, interview: str, role: str, name: str, words: str) -> Changes:

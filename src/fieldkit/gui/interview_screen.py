@@ -54,6 +54,7 @@ class Read:
     decides: bool
     label: Callable[[str, str], str]
     wordings: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    preset: Mapping[str, Any] = field(default_factory=dict)
 
 
 class InterviewScreen(WritingPage):
@@ -189,7 +190,10 @@ class InterviewScreen(WritingPage):
     def _ask(self, plan: StepPlan) -> None:
         listed = {item.name: item for item in questions(kind_named(plan.kind))}
         asked = [listed[name] for name in plan.fields]
-        self.show_questions(asked, Setting(clock.now().date()))
+        if self.read is not None:
+            for name in plan.fields:
+                self.typed.setdefault(name, self.read.preset.get(name, ""))
+        self.show_questions(asked, Setting(None if plan.verb == "invite" else clock.now().date()))
         self.questions.setVisible(bool(asked))
         if self.form is None:
             return
@@ -204,7 +208,11 @@ class InterviewScreen(WritingPage):
                     [(code, self.read.label("interview-answer", code)) for code in plan.answers]
                 )
                 editor.set_value(self.typed.get("answer", ""))
-        if asked:
+        if asked and self.spoken.words() and not self.spoken.isHidden():
+            # The words that are read out stay in sight, whatever is written under them.
+            self._settling = False
+            self.form.focus_field(asked[0].name)
+        elif asked:
             self.begin_at(asked[0].name)
 
     def cleared_parts(self) -> QLayout:

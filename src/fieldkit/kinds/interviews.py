@@ -381,6 +381,7 @@ class InterviewSignature(Record):
     ] = None
     endorsement: Annotated[Text | None, Ask("Words signed, version", asked=False)] = None
     ink: Annotated[Ink | None, Ask("Signature", asked=False)] = None
+    on_paper: Annotated[YesNo | None, Ask("Signed on paper?", asked=False, short="On paper")] = None
 
     def title(self) -> str:
         return ", ".join(filter(None, (self.label, self.name)))

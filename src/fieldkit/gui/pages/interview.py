@@ -338,8 +338,9 @@ def read(book: Any, interview: str) -> Read:
         wordings[name] = (words.text, f"{words.title}, version {words.version}. {words.authority}")
     mine = held.state == "panel_requested" and book.approvals.wrote(interview)
     roles = book.me.roles
+    preset = book.drafts.open(interview).typed if code == "invitation" else {}
     return Read(seen, draft, book.me.name, "MGR" in roles and not mine, "PANEL" in roles and not mine,
-                reference.label, wordings)  # fmt: skip
+                reference.label, wordings, preset)  # fmt: skip
 
 
 def _version(row: Any) -> str:
