@@ -43,6 +43,16 @@ _ABOUT = (
         "what waits, what was sent, and what needs you. Offline is normal and grey.",
     ),
     (
+        "No network: exchange by stick",
+        "On the queue or on a sweep’s page, Exchange by stick writes a file that only one other officer’s "
+        "laptop can open, and takes in theirs. Each stop counts once, however often it is handed over.",
+    ),
+    (
+        "Sweeps, stops and hours",
+        "On a live sweep N begins a stop, and each key of a stop has its letter. F2 is for their words, F3 "
+        "for a worry about the child. A stop, a visit to premises and a child’s hours save as you type.",
+    ),
+    (
         "The safety timer",
         "It starts with a visit and asks whether you are safe. FieldKit cannot call for help without a "
         "network, so your buddy holds a copy of your plan.",
