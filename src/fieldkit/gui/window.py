@@ -16,7 +16,7 @@ from shiboken6 import delete, isValid
 from fieldkit.errors import Trouble
 from fieldkit.gui import clock, remembered, shortcuts, style
 from fieldkit.gui.doorstep import Doorstep, Parting, warm_up
-from fieldkit.gui.jobs import Jobs, Lane, Progress
+from fieldkit.gui.jobs import Job, Jobs, Lane, Progress
 from fieldkit.gui.kit import Kit
 from fieldkit.gui.page import Place
 from fieldkit.gui.places import exists
@@ -89,6 +89,23 @@ class Desktop(QObject):
         # What was made until now stays as long as the program: the collector need never look at it.
         gc.freeze()
         self.kit.jobs.start(_warm)
+        self._listen()
+
+    def _listen(self) -> None:
+        # Late, because the buses of the system are no part of the first paint.
+        from fieldkit.gui.session import session_here
+
+        self.session = session_here(self.shell, self)
+        self.session.leaving.connect(self._leave)
+
+    @Slot(str)
+    def _leave(self, why: str) -> None:
+        """The system locks or sleeps: as F12, and a sleep that waits for us goes on afterwards."""
+        closing = self.lock(f"Locked at {clock.now():%H:%M} because {why}.")
+        if closing is None:
+            self.session.left()
+        else:
+            closing.ended.connect(self.session.left)
 
     def _show_door(self) -> None:
         name = "unlock" if self.doorstep.there_is_one() else "first_run"
@@ -167,12 +184,15 @@ class Desktop(QObject):
         self.lock(f"You locked it at {clock.now():%H:%M}.")
 
     @Slot(str)
-    def lock(self, why: str) -> None:
-        """Keep what is typed, hide everything at once, let go of the keys; unlocking returns to the field."""
+    def lock(self, why: str) -> Job | None:
+        """Keep what is typed, hide everything at once, let go of the keys; unlocking returns to the field.
+
+        Answers the job that closes the notebook; None when none was open.
+        """
         book, welcome = self.kit.book, self._welcome
         page = self.shell.page()
         if book is None or welcome is None or page is None:
-            return
+            return None
         page.settle()
         self._where = self.shell.whereabouts()
         moment = clock.now()
@@ -191,7 +211,7 @@ class Desktop(QObject):
         self._show_door()
         # Blocks at most for the last save of a draft: the notebook is not closed before it is on disk.
         self.kit.jobs.wait(Lane.DRAFTS)
-        self.kit.jobs.start(lambda _progress: _close(self.kit.jobs, book), owner=self)
+        return self.kit.jobs.start(lambda _progress: _close(self.kit.jobs, book), owner=self)
 
     @Slot()
     def close(self) -> None:
