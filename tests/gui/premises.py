@@ -40,6 +40,10 @@ IGNATIUS = {
     "job_began_words": "Mr Tolliver says he started in September", "week_hours": "14",
     "week_hours_source": "rota", "risk_assessed": "yes", "parent_told_risks": "yes", "harms": "no",
 }  # fmt: skip
+SEEN = {
+    "papers_shown": ["rota"], "seen": "A boy washing pans beside the fryer",
+    "next_steps": ["advice", "permit"], "permit_by": "3 12 2026", "safeguarding": "E0",
+}  # fmt: skip
 HOURS = {"started_at": "16:00", "finished_at": "19:40", "rests": "None", "source": "as-said"}
 
 
@@ -84,3 +88,10 @@ def worked(load: sample.Caseload) -> tuple[str, str]:
     visit, child = entered(load)
     load.book.workplaces.add_shift(child, HOURS)
     return visit, child
+
+
+def write_up(load: sample.Caseload, visit: str) -> None:
+    """The officer outside again, with every section answered."""
+    if load.book.held(visit).state == "on_site":
+        load.book.workplaces.leave(visit)
+    load.book.records.correct(visit, SEEN)

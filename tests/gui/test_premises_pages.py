@@ -116,3 +116,79 @@ def test_the_letter_of_advice_is_made_on_the_page_that_prints(at: Sitting) -> No
     assert at.went[-1] == Place("print", f"advice/{visit}")
     page = at.open("print", f"advice/{visit}")
     assert page.paper.name.startswith("Advice letter EMP-2026-")
+
+
+def test_the_visit_is_checked_before_its_lock_with_children_and_hours(at: Sitting) -> None:
+    visit, child = premises.worked(at.load)
+    at.load.book.workplaces.leave(visit)
+    at.open("premises_visit", visit).stage.act_button.click()
+    assert at.went[-1] == Place("check_answers", f"{visit}/premises")
+    page = at.open("check_answers", at.went[-1].key)
+    page.lock_button.click()
+    at.wait()
+    assert not at.load.book.held(visit).locked
+    page.summary.links()[0].click()
+    assert at.went[-1] == Place("premises_visit", f"{visit}/papers_shown")
+    for key, place in (
+        (f"hours-{child}", Place("hours", child)),
+        (f"child-{child}", Place("record", child)),
+        ("beside-Papers", Place("premises_visit", f"{visit}/Papers")),
+    ):
+        page.answers.link(key).click()
+        assert at.went[-1] == place
+
+
+def test_the_lock_of_a_premises_visit_takes_two_presses_for_one(at: Sitting) -> None:
+    visit, _child = premises.worked(at.load)
+    premises.write_up(at.load, visit)
+    page = at.open("check_answers", f"{visit}/premises")
+    page.go.connect(page.hide)  # as the window does
+    page.lock_button.click()
+    page.lock_button.click()
+    at.wait()
+    lines = at.load.book.pages.show(visit).lines
+    assert [line.act for line in lines].count("Signed and locked") == 1
+    assert at.went == [Place("locked", f"{visit}/premises")]
+
+
+def test_a_worry_about_a_child_at_work_is_written_at_once_and_the_hours_wait(at: Sitting) -> None:
+    visit, child = premises.entered(at.load)
+    page = at.open("hours", child)
+    type_in(page, "started_at", "16:00")
+    page.worried_button.click()
+    assert at.went[-1] == Place("worried", f"{child}/premises")
+    note = at.open("worried", at.went[-1].key)
+    note.form.set_answers({"level": "E2", "facts": "Burns on both hands"})
+    while note._next() is not None:
+        note.save_button.click()
+    note.save_button.click()
+    at.wait()
+    assert at.went[-1] == Place("hours", child)
+    assert at.load.book.workplaces.page(visit).children[0].worried
+    assert at.open("hours", child).blocks["started_at"].value() == "16:00"
+
+
+def test_a_case_is_opened_of_a_child_at_work_and_opened_again_from_there(at: Sitting) -> None:
+    _visit, child = premises.worked(at.load)
+    page = at.open("hours", child)
+    page.case_button.click()
+    at.wait()
+    case = at.load.book.held(child).text("case_made")
+    assert at.went[-1] == Place("case", case)
+    page = at.open("hours", child)
+    assert page.case_button.text() == "Open the case"
+
+
+def test_a_visit_that_was_broken_off_is_led_back_to_and_may_be_locked(at: Sitting) -> None:
+    visit, _child = premises.worked(at.load)
+    page = at.open("premises_visit", visit)
+    page.off_button.click()
+    page = at.open("reason", at.went[-1].key)
+    page.why.set_value("He told us to go")
+    page.act_button.click()
+    at.wait()
+    assert at.went[-1] == Place("premises_visit", visit)
+    page = at.open("premises_visit", visit)
+    assert page.stage._words.words.text().startswith("Broken off")
+    page.stage.act_button.click()
+    assert at.went[-1] == Place("check_answers", f"{visit}/premises")

@@ -126,7 +126,7 @@ def test_the_lock_takes_two_presses_for_one_and_leads_on(at: Sitting) -> None:
     assert at.load.book.held(visit).locked
     lines = at.load.book.pages.show(visit).lines
     assert [line.act for line in lines].count("Signed and locked") == 1
-    assert at.went == [Place("locked", visit)]
+    assert at.went == [Place("locked", f"{visit}/visits")]
 
 
 def test_what_is_missing_is_named_and_leads_to_its_question(at: Sitting) -> None:

@@ -39,6 +39,12 @@ class ShiftRow:
     employer: str
     source: str
 
+    @property
+    def told(self) -> str:
+        """All of it in a line."""
+        breaks = f"breaks: {self.breaks}" if self.breaks else ""
+        return ", ".join(filter(None, (self.words, self.employer, breaks, self.source)))
+
 
 @dataclass(frozen=True, slots=True)
 class HoursForm:
@@ -58,7 +64,8 @@ class HoursPage:
     """The hours of a child checked as typed.
 
     `findings` are of every day listed, the fails first; `problems` are fields that cannot be read yet;
-    `no_child` stops the checks (EMP-00), and `to_take_out` names what was typed of them all the same.
+    `case_made` is the case that was opened of the child; `no_child` stops the checks (EMP-00), and
+    `to_take_out` names what was typed of them all the same.
     """
 
     form: HoursForm
@@ -78,6 +85,7 @@ class HoursPage:
     to_take_out: tuple[str, ...]
     premises: tuple[tuple[str, str], ...]
     caution: str
+    case_made: str
 
     def count(self, verdict: Verdict) -> int:
         """How many findings there are of a kind."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -41,11 +41,12 @@ class Records(Desk):
         machine: Mapping[str, Json] | None = None,
         partly: bool = False,
         also: Callable[[Any], None] | None = None,
+        acts: Sequence[Act] = (),
     ) -> tuple[str, Changes]:
         """Make a record from answers as typed; `machine` holds the fields that FieldKit fills in itself.
 
-        `partly` lets needed answers wait, as while a form is being filled in; `also` is done in the same
-        transaction. Raises `Problems`.
+        `partly` lets needed answers wait, as while a form is being filled in; `also` is done and `acts` are
+        written in the same transaction. Raises `Problems`.
         """
         model = kind_named(kind)
         record = record or self.new_id()
@@ -62,7 +63,7 @@ class Records(Desk):
         act = Act(
             type=Type.EDIT, kind=kind, record=record, home=home, fields=given, schema=model.schema_version
         )
-        return record, self.notebook.write([act], self.now(), confirmed=[record], also=also)
+        return record, self.notebook.write([act, *acts], self.now(), confirmed=[record], also=also)
 
     def correct(
         self,
@@ -74,11 +75,29 @@ class Records(Desk):
         page: Collection[str] = (),
         machine: Mapping[str, Json] | None = None,
         bases: tuple[str, ...] = (),
+        acts: Sequence[Act] = (),
     ) -> Changes:
         """Give new answers; only those that differ are written, with the reason. The old ones stay readable.
 
-        `bases` are the heads that the author had seen, when that was not just now. Raises `Problems`.
+        `bases` are the heads that the author had seen, when that was not just now; `acts` are written in the
+        same transaction. Raises `Problems`.
         """
+        correction = self.correction(record, typed, why, section=section, page=page, machine=machine,
+                                     bases=bases)  # fmt: skip
+        return self.notebook.write([*correction, *acts], self.now(), confirmed=[record])
+
+    def correction(
+        self,
+        record: str,
+        typed: Mapping[str, Any],
+        why: str = "",
+        *,
+        section: str = "",
+        page: Collection[str] = (),
+        machine: Mapping[str, Json] | None = None,
+        bases: tuple[str, ...] = (),
+    ) -> list[Act]:
+        """The act that gives new answers, not yet written; none when nothing differs. Raises `Problems`."""
         held = self._open(record)
         model = kind_named(held.kind)
         values = answers.read(model, typed, self.context(self.day_of(held))) | dict(machine or {})
@@ -86,11 +105,10 @@ class Records(Desk):
         told = held.values | values
         answers.check(model, told, section=section, page=page, state=held.state, fields=values)
         if not changed:
-            return self.notebook.write([], self.now(), confirmed=[record])
+            return []
         gates.ask(self, Intent(held.kind, held.home, held.parent, told, frozenset(changed), held, why=why))
         fields = changed | ({"@why": tidy(why)} if why.strip() else {})
-        act = self._act(held, Type.EDIT, fields, bases=bases)
-        return self.notebook.write([act], self.now(), confirmed=[record])
+        return [self._act(held, Type.EDIT, fields, bases=bases)]
 
     def move(
         self, record: str, to: str, why: str = "", *, machine: Mapping[str, Json] | None = None

@@ -18,7 +18,8 @@ from fieldkit.rules.sweeps import may_go_live
 from fieldkit.store import records
 from fieldkit.store.records import Held
 
-WENT_LIVE = ("live", "stood_down", "debriefed", "closed", "return_sent")
+LIVE = "live"
+WENT_LIVE = (LIVE, "stood_down", "debriefed", "closed", "return_sent")
 _READY = ("approved", "briefed")
 
 
@@ -60,8 +61,12 @@ class SweepFiles(Desk):
         A sweep that was live takes stops ever after, because a colleague who was offline may be late. One
         that is ready to go live takes them too: the leader's press may not have reached this laptop.
         """
+        return "" if file.held.state in WENT_LIVE else self.why_not_out(file)
+
+    def why_not_out(self, file: SweepFile) -> str:
+        """Why nobody of a sweep may be at work outside now; empty when it is live, or ready to go live."""
         state = file.held.state
-        if state in WENT_LIVE:
+        if state == LIVE:
             return ""
         if state in _READY:
             found = self.may_go_live(file)

@@ -67,6 +67,7 @@ class WorkingHours(Desk):
             to_take_out=hours_page.names_typed(file.said, KEPT) if no_child else (),
             premises=workplace_page.premises_facts(file.visit, book),
             caution=workplace_page.caution_for(file.visit),
+            case_made=str(file.said.get("case_made") or ""),
         )
 
     def keep(self, form: HoursForm, typed: Mapping[str, Typed]) -> Changes:
@@ -87,7 +88,7 @@ class WorkingHours(Desk):
     def save(
         self, child: str, typed: Mapping[str, Typed], shift: str = "", why: str = ""
     ) -> tuple[str, Changes]:
-        """Save these hours, and what was said of the week. A second press writes nothing.
+        """Save these hours with what was said of the week, together. A second press writes nothing.
 
         Raises `Problems` at the fields of the page.
         """
@@ -98,13 +99,10 @@ class WorkingHours(Desk):
         if problems:
             raise Problems(problems)
         changed = {name: told for name, told in about.items() if told != file.said.get(name)}
+        acts = desk.correction(child, changed, why) if changed else []
         if form.known:
-            done = desk.correct(form.shift, values, why)
-        else:
-            _, done = desk.new("shift", values, parent=child, record=form.shift)
-        if changed:
-            done |= desk.correct(child, changed, why)
-        return form.shift, done
+            return form.shift, desk.correct(form.shift, values, why, acts=acts)
+        return desk.new("shift", values, parent=child, record=form.shift, acts=acts)
 
     def _form(self, file: ChildFile, shift: str) -> HoursForm:
         child = file.held.record

@@ -9,13 +9,13 @@ from fieldkit.casebook import workplace_facts
 from fieldkit.casebook.answers import Problem, Problems
 from fieldkit.casebook.desk import Desk
 from fieldkit.casebook.gates import Intent, gate
+from fieldkit.casebook.sweep_files import SweepFiles
 from fieldkit.casebook.workplace_files import ChildFile, WorkplaceFiles
 from fieldkit.errors import Trouble
 from fieldkit.rules.employment.entry import lawful_entry
 from fieldkit.rules.finding import Verdict
 from fieldkit.store.records import Held
 
-LIVE = "live"
 #: Kept of somebody who is over compulsory school age, so that it can be seen why nothing else is (EMP-00).
 KEPT = ("name", "dob", "dob_verified_by", "school", "occupation")
 _ENTRY = frozenset({"entry_basis", "consent_of", "order_made_at", "arrived_at"})
@@ -31,8 +31,8 @@ def may_be_entered(desk: Desk, intent: Intent) -> None:
     sweep = desk.held(intent.parent)
     if intent.held is None and sweep.value("sort") != "employment":
         raise Trouble("Premises are visited on an employment sweep.", "Choose one, or plan it first.")
-    if intent.to == "on_site":
-        _sweep_is_live(desk, sweep)
+    if intent.to == "on_site" and (why_not := why_no_arrival(desk, sweep)):
+        raise Trouble("This visit cannot start yet.", why_not)
     if intent.to == "on_site" or intent.changed & _ENTRY:
         now = datetime.fromisoformat(desk.now_text())
         found = lawful_entry(workplace_facts.entry_of(intent.values, now), desk.reference())
@@ -74,10 +74,16 @@ def _new_child(files: WorkplaceFiles, intent: Intent, visit: Held) -> ChildFile:
     return ChildFile(visit, visit, intent.values, {}, files.school(intent.values.get("school")), day)
 
 
-def _sweep_is_live(desk: Desk, sweep: Held) -> None:
-    if sweep.state != LIVE:
-        state = desk.reference().label("operation-state", sweep.state).lower()
-        raise Trouble("This visit cannot start yet.", f"Its sweep is {state}: it has to be live.")
+def why_no_arrival(desk: Desk, sweep: Held) -> str:
+    """Why nobody may arrive at premises of a sweep; empty when they may.
+
+    One that is ready to go live will do, as for stops: the leader's press may not have reached this laptop.
+    """
+    files = desk.beside(SweepFiles)
+    if not files.why_not_out(files.open(sweep.record)):
+        return ""
+    state = desk.reference().label("operation-state", sweep.state).lower()
+    return f"Its sweep is {state}: it has to be live."
 
 
 def _open_visit(desk: Desk, visit: str) -> Held:

@@ -45,7 +45,10 @@ class WorkplaceRow:
 
 @dataclass(frozen=True, slots=True)
 class ChildRow:
-    """A child of a visit with the counts of its findings; `no_child` says that it is none (EMP-00)."""
+    """A child of a visit with the counts of its findings; `no_child` says that it is none (EMP-00).
+
+    `hours` are those kept, each spell of work in words.
+    """
 
     child: str
     name: str
@@ -56,6 +59,7 @@ class ChildRow:
     no_child: bool
     worried: bool
     case_made: str
+    hours: tuple[str, ...]
 
     @property
     def words(self) -> str:

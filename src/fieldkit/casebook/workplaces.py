@@ -17,7 +17,7 @@ from fieldkit.casebook.records import Records
 from fieldkit.casebook.sections import sections_of
 from fieldkit.casebook.working_hours import WorkingHours
 from fieldkit.casebook.workplace_files import ChildFile, WorkplaceFiles
-from fieldkit.casebook.workplace_gates import KEPT, LIVE
+from fieldkit.casebook.workplace_gates import KEPT, why_no_arrival
 from fieldkit.casebook.workplace_page import ChildRow, ComparedRow, WorkplaceAct, WorkplacePage, WorkplaceRow
 from fieldkit.errors import Trouble
 from fieldkit.kinds.answers import Context
@@ -37,7 +37,6 @@ from fieldkit.store.records import Held
 
 #: Of cases and of sweeps too, some of which begin with the same letters: no two references are the same.
 _SERIES = "case"
-_OVER = ("aborted", "cancelled")
 PARTS = ("exhibit", "escalation", "follow-up", "note", "signoff")
 
 
@@ -63,8 +62,8 @@ class Workplaces(Desk):
     def arrive(self, visit: str, typed: Mapping[str, Any] | None = None) -> Changes:
         """Record the arrival, now unless a time is typed, and on what basis the officer is in.
 
-        Raises `Trouble` unless the sweep is live, `Problems` for what is missing and under an order that has
-        run out (EMP-30).
+        Raises `Trouble` unless the sweep is live or ready to go live (SWP-20), `Problems` for what is missing
+        and under an order that has run out (EMP-30).
         """
         values = answers.read(kind_named("premises-visit"), typed or {}, self.context())
         machine = {"arrived_at": self.now_text(), **{name: told for name, told in values.items() if told}}
@@ -313,16 +312,16 @@ class Workplaces(Desk):
             no_child=files.no_child(file),
             worried=bool(told),
             case_made=str(file.said.get("case_made") or ""),
+            hours=tuple(hours_page.shift_row(record, said).told for record, said in file.shifts.items()),
         )
 
     def _acts(self, held: Held, sweep: Held) -> Sequence[WorkplaceAct]:
         """What comes next, then what may be done besides."""
-        if held.locked or held.state in _OVER:
+        if held.locked or held.state == "cancelled":
             return (WorkplaceAct("open", "Open visit"),)
         if held.state == "planned":
-            state = self.reference().label("operation-state", sweep.state).lower()
-            why = "" if sweep.state == LIVE else f"Its sweep is {state}: it has to be live."
-            return WorkplaceAct("arrive", "I have arrived", why), WorkplaceAct("cancel", "Call off")
+            why_not = why_no_arrival(self, sweep)
+            return WorkplaceAct("arrive", "I have arrived", why_not), WorkplaceAct("cancel", "Call off")
         if held.state == "on_site":
             return WorkplaceAct("leave", "I have left"), WorkplaceAct("abort", "Break off")
         return (WorkplaceAct("lock", "Check and lock"),)

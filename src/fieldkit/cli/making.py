@@ -20,6 +20,7 @@ from fieldkit.kinds.registry import kind_named
 from fieldkit.kinds.times import Periods
 from fieldkit.ledger.canonical import Json
 from fieldkit.reference.codes import code_list
+from fieldkit.store.changes import Changes
 from fieldkit.store.records import Held
 
 _OTHERWISE = {
@@ -141,6 +142,13 @@ def make(casebook: Casebook, kind: str, told: Said, *, case: str = "", parent: s
     if kind == "safety-event":
         return _tell_timer(casebook, place, typed)
     return casebook.records.new(kind, typed, parent=place)[0]
+
+
+def correct(casebook: Casebook, record: str, typed: Mapping[str, Any], why: str) -> Changes:
+    """Give new answers by the verb that its kind has for it. Raises `Problems` or `Trouble`."""
+    if casebook.held(record).kind == "shift":
+        return casebook.workplaces.correct_shift(record, typed, why)
+    return casebook.records.correct(record, typed, why)
 
 
 def move(casebook: Casebook, record: str, state: str, why: str, sets: Sequence[str]) -> None:

@@ -105,7 +105,7 @@ def correct(casebook: Casebook, record: Named, from_: From = "", sets: Sets = No
     told = making.said(casebook.held(name).kind, asking.document(from_) if from_ else {}, sets or ())
     if not told.typed:
         raise Trouble("Nothing to correct was given.", "Give --set FIELD=VALUE or --from FILE.")
-    changed = casebook.records.correct(name, told.typed, why)
+    changed = making.correct(casebook, name, told.typed, why)
     print("Corrected." if changed.records else "Nothing differs.")
 
 

@@ -8,7 +8,9 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
+from fieldkit.gui.kit import Kit
 from fieldkit.gui.page import Place
+from fieldkit.gui.photo_shelf import PhotoShelf
 from fieldkit.gui.visit_stage import clock_of
 from fieldkit.gui.visit_stage import day_of as day_of_visit
 from fieldkit.gui.widgets.findings import FindingRow
@@ -19,6 +21,7 @@ from fieldkit.gui.widgets.verdicts import Verdicts
 from fieldkit.gui.widgets.words import IconLine, Words
 
 CHILDREN = "Children"
+CHECK = "check"
 BEFORE = ("planned",)
 _STATES = {"not started": "not_started", "in progress": "in_progress", "done": "done"}
 _TO_START = ("Place", "Entry", "Order")
@@ -49,7 +52,15 @@ def tasks(seen: Any) -> list[Task]:
     at = next((n for n, row in enumerate(rows) if row.key == _PAPERS), len(rows))
     found = f"{len(seen.children)} found" if seen.children else ""
     rows.insert(at, Task(CHILDREN, CHILDREN, "done" if seen.children else "not_started", found))
-    return rows
+    left = may_be_checked(seen.held)
+    done = all(part.status == "done" for part in seen.sections)
+    note = "When you have left" if not left else "Ready" if done else "When all sections are done"
+    return [*rows, Task(CHECK, "Check and lock", "not_started" if left else "locked", note, apart=True)]
+
+
+def may_be_checked(held: Any) -> bool:
+    """Whether the officer is out again, so that the answers can be checked and locked."""
+    return held.state in ("left", "written_up", "aborted")
 
 
 def standing(seen: Any) -> tuple[str, str]:
@@ -57,18 +68,19 @@ def standing(seen: Any) -> tuple[str, str]:
     held = seen.held
     if held.state == "planned":
         return "storefront", f"Planned. {seen.act.blocked}".strip()
-    told = [seen.entry_words, seen.order_words]
+    told = ["Broken off" if held.state == "aborted" else "", seen.entry_words, seen.order_words]
     if left := held.text("departed_at"):
         told.append(f"left {clock_of(left)}")
     return "map-pin", ". ".join(filter(None, told))
 
 
 class Beside(QObject):
-    """The children, the exhibits and the findings of entry, each at its section."""
+    """The children, the photographs and the findings of entry, each at its section."""
 
     go = Signal(object)
+    troubled = Signal(object)
 
-    def __init__(self, under: QWidget) -> None:
+    def __init__(self, kit: Kit, under: QWidget) -> None:
         super().__init__(under)
         self._visit = ""
         layout = under.layout()
@@ -78,34 +90,29 @@ class Beside(QObject):
         self.children_ = PartList(
             "Children found at work", "children", "Add a child", "Nobody found at work yet", act=120, note=190
         )
-        self.exhibits = PartList(
-            "Photographs and documents", "exhibits", "Add an exhibit",
-            "None yet. Premises and rotas only, each with a reason: never a child.",
-        )  # fmt: skip
+        self.shelf = PhotoShelf(kit)
         self.entry_words = Words("Findings on entry", "section_small")
         self.entry = Verdicts()
-        for part in (self.children_, self.exhibits, self.entry_words, self.entry, self.caution):
+        for part in (self.children_, self.shelf, self.entry_words, self.entry, self.caution):
             layout.addWidget(part)
         self.children_.opened.connect(self._child)
         self.children_.acted.connect(self._hours)
         self.children_.add_asked.connect(self._add_child)
-        self.exhibits.opened.connect(self._record)
-        self.exhibits.add_asked.connect(self._add_exhibit)
+        self.shelf.troubled.connect(self.troubled)
 
     def show_section(self, section: str, seen: Any) -> None:
         """Show what belongs to a section."""
         self._visit = seen.held.record
         self.children_.show_rows([_child_row(row) for row in seen.children])
-        self.exhibits.show_rows([
-            Row(one.record, one.text("mark"), one.text("description")) for one in seen.of_kind("exhibit")
-        ])  # fmt: skip
+        if section == _PAPERS:
+            self.shelf.show_visit(self._visit)
         self.entry.show_findings([
             FindingRow(one.rule, str(one.verdict.value), one.title, one.says, one.authority)
             for one in seen.findings
         ])  # fmt: skip
         self.caution.words.setText(seen.caution)
         self.children_.setVisible(section == CHILDREN)
-        self.exhibits.setVisible(section == _PAPERS)
+        self.shelf.setVisible(section == _PAPERS)
         self.entry.setVisible(section in ("Entry", "Order"))
         self.entry_words.setVisible(section in ("Entry", "Order"))
         self.caution.setVisible(section == "Seen and said")
@@ -119,16 +126,8 @@ class Beside(QObject):
         self.go.emit(Place("hours", child))
 
     @Slot(str)
-    def _record(self, record: str) -> None:
-        self.go.emit(Place("record", record))
-
-    @Slot(str)
     def _add_child(self, _name: str) -> None:
         self.go.emit(Place("record_form", f"new/child-at-work/{self._visit}"))
-
-    @Slot(str)
-    def _add_exhibit(self, _name: str) -> None:
-        self.go.emit(Place("record", self._visit))
 
 
 def _child_row(row: Any) -> Row:

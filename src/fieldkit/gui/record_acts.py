@@ -90,6 +90,10 @@ def offers(page: Any, me: Any, refer: bool = False) -> list[Offer]:
         found.append(
             Offer("Worried about child", "worried_button", Place("worried", record), icon="first-aid-kit")
         )
+    if held.kind == "child-at-work":
+        worried = Place("worried", f"{record}/premises")
+        found.append(Offer("Hours check", "hours_button", Place("hours", record), icon="clock"))
+        found.append(Offer("Worried about child", "worried_button", worried, icon="first-aid-kit"))
     if held.kind in ("calling-card", "exhibit", "visit", "note", "statement"):
         found.append(Offer("Print", "print_button", Place("print", record), icon="printer"))
     if not held.locked and held.kind not in (

@@ -15,9 +15,13 @@ from tests.unit.casebook.working import (
     IGNATIUS,
     KIPPER,
     LEOPOLD,
+    PAIR,
     SORREL,
+    SWEEP,
     entered,
+    exchange,
     live,
+    school,
 )
 
 from fieldkit.casebook.answers import Problems
@@ -178,6 +182,26 @@ def test_a_visit_starts_only_on_a_live_employment_sweep(
         dilys.records.new("premises-visit", KIPPER, parent=truancy)
 
 
+def test_an_officer_whom_the_leaders_press_did_not_reach_arrives_all_the_same(
+    dilys: Casebook, casebook_of: Of, clock: Clock
+) -> None:
+    clock.set("2026-11-16 10:00")
+    petra = casebook_of(PETRA)
+    school(dilys)
+    sweep, _ = dilys.operations.plan(SWEEP)
+    dilys.operations.pair(sweep, PAIR)
+    visit, _ = dilys.workplaces.plan(sweep, KIPPER)
+    assert "has to be live" in dilys.workplaces.page(visit).act.blocked
+    dilys.operations.submit(sweep)
+    exchange(dilys, petra)
+    petra.approvals.decide(sweep, "approve")
+    exchange(petra, dilys)
+    dilys.operations.brief(sweep)
+    assert dilys.workplaces.page(visit).act.blocked == ""
+    dilys.workplaces.arrive(visit, BY_CONSENT)
+    assert dilys.held(visit).state == "on_site"
+
+
 @pytest.mark.parametrize(("made", "open_"), [("17 11 2026 19:28", True), ("17 11 2026 19:27", False)])
 def test_an_order_past_48_hours_is_refused_at_every_door(
     dilys: Casebook, sweep: str, made: str, open_: bool
@@ -231,7 +255,10 @@ def test_what_is_typed_is_kept_and_saved_once(dilys: Casebook, sweep: str) -> No
     assert (again.shift, again.typed["started_at"]) == (form.shift, "16:00")
     with pytest.raises(Problems, match="after the work started"):
         dilys.workplaces.save_hours(child, {"finished_at": "15:00"})
-    shift, _ = dilys.workplaces.save_hours(child, {"finished_at": "19:40", "week_hours": "15"})
+    with pytest.raises(Problems, match="Enter hours and minutes"):
+        dilys.workplaces.save_hours(child, {"finished_at": "19:40", "week_hours": "many"})
+    shift, changes = dilys.workplaces.save_hours(child, {"finished_at": "19:40", "week_hours": "15"})
+    assert {one.record for one in changes.records} == {shift, child}
     assert dilys.held(shift).title == "Thursday 19 November, 16:00 to 19:40"
     assert dilys.held(child).value("week_hours") == 900
     same, changes = dilys.workplaces.save_hours(child, {"finished_at": "19:40"})

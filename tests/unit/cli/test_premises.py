@@ -30,15 +30,15 @@ def test_a_premises_visit_is_made_judged_and_printed_from_a_shell(
     sweep = new(shell, tmp_path, "operation", SWEEP).json["record"]
     new(shell, tmp_path, "pairing", PAIR, sweep)
     assert shell("record", "move", sweep, "submitted").code == 0
-    hand_over(shell, petra)
-    assert petra("record", "approve", sweep).code == 0
-    hand_over(petra, shell)
     visit = new(shell, tmp_path, "premises-visit", KIPPER, sweep).json["record"]
     said = {**BY_CONSENT, "arrived_at": "19 11 2026 19:28"}
     sets = [word for name, told in said.items() for word in ("--set", f"{name}={told}")]
     assert shell("record", "correct", visit, *sets).code == 0
     refused = shell("record", "move", visit, "on_site")
     assert (refused.code, "has to be live" in refused.err) == (1, True)
+    hand_over(shell, petra)
+    assert petra("record", "approve", sweep).code == 0
+    hand_over(petra, shell)
     for state in ("briefed", "live"):
         assert shell("record", "move", sweep, state).code == 0
     late = shell("record", "correct", visit, "--set", "entry_basis=order", "--set",
@@ -47,7 +47,10 @@ def test_a_premises_visit_is_made_judged_and_printed_from_a_shell(
     assert shell("record", "move", visit, "on_site").code == 0
     child = new(shell, tmp_path, "child-at-work", IGNATIUS, visit).json["record"]
     hours = {"started_at": "16:00", "finished_at": "19:40", "rests": "no"}
-    assert new(shell, tmp_path, "shift", hours, child).code == 0
+    made = new(shell, tmp_path, "shift", hours, child).json["record"]
+    assert shell("record", "correct", made, "--set", "started_at=15:30").code == 0
+    assert shell("record", "show", made, "--json").json["values"]["started_at"].startswith("2026-11-19T15:30")
+    assert shell("record", "correct", made, "--set", "started_at=16:00").code == 0
     found = shell("rules", child, "--json").json
     # No calendar of the school is on this laptop, so the limits of a school day cannot be told.
     fails = ["EMP-04", "EMP-13", "EMP-14", "EMP-15"]

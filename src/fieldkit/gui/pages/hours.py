@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from fieldkit.gui import clock
 from fieldkit.gui.jobs import Lane
 from fieldkit.gui.kit import Kit
-from fieldkit.gui.mark import mark
+from fieldkit.gui.mark import mark, named
 from fieldkit.gui.page import Page, Place
 from fieldkit.gui.spans import Span
 from fieldkit.gui.widgets.beside import BesideField
@@ -83,9 +83,20 @@ class HoursPage(Page):
         self.kept.add_asked.connect(self._add_shift)
         self.save_button = self.foot_bar().add_main("Save and continue", "save_button")
         self.back_button = self.foot_bar().add_act("Back", "back_button")
-        self.compare_button = self.foot_bar().add_act("Compare with the 2026 Act", "compare_button", "scales")
+        self.worried_button = self.foot_bar().add_act(
+            "Worried about child", "worried_button", "first-aid-kit"
+        )
+        self.case_button = _button("Open a case", "case_button", "folder-open")
+        self.compare_button = _button("Compare with the 2026 Act", "compare_button", "scales")
+        acts = RowOrStack()
+        acts.add(self.case_button)
+        acts.add(self.compare_button)
+        if layout is not None:
+            layout.addWidget(acts)
         self.save_button.clicked.connect(self._save)
         self.back_button.clicked.connect(self._back)
+        self.worried_button.clicked.connect(self._worried)
+        self.case_button.clicked.connect(self._case)
         self.compare_button.clicked.connect(self._compare)
         self.take_out_button.clicked.connect(self._take_out)
         self.findings.opened.connect(self._law)
@@ -175,7 +186,8 @@ class HoursPage(Page):
         self.kept.show_rows([_kept_row(row) for row in seen.shifts])
         self.others.setVisible(not seen.no_child)
         self.save_button.setVisible(not seen.no_child)
-        self.compare_button.setVisible(not seen.no_child)
+        self.case_button.set_words("Open the case" if seen.case_made else "Open a case")
+        self.case_button.setAccessibleName(self.case_button.text())
 
     def _show_no_child(self, seen: Any) -> None:
         taken = ", ".join(seen.to_take_out)
@@ -305,6 +317,38 @@ class HoursPage(Page):
         self.went_back.emit()
 
     @Slot()
+    def _worried(self) -> None:
+        self.settle()
+        self.go.emit(Place("worried", f"{self.child}/premises"))
+
+    @Slot()
+    def _case(self) -> None:
+        """The case that was opened of the child, or a new one of what is known."""
+        self.settle()
+        if self.seen is None:
+            return
+        if self.seen.case_made:
+            self.go.emit(Place("case", self.seen.case_made))
+            return
+        book, child = self.kit.book, self.child
+        self.case_button.set_busy("Opening")
+        job = self.kit.jobs.start(
+            lambda _progress: book.workplaces.open_case(child), self._opened, self.show_trouble,
+            Lane.DRAFTS, self,
+        )  # fmt: skip
+        job.ended.connect(self._case_over)
+
+    @Slot()
+    def _case_over(self) -> None:
+        self.case_button.set_busy("")
+
+    @Slot(object)
+    def _opened(self, made: Any) -> None:
+        case, changes = made
+        self.go.emit(Place("case", case))
+        self.kit.told.changed.emit(changes)
+
+    @Slot()
     def _compare(self) -> None:
         self.settle()
         self.go.emit(Place("compare_hours", self.child))
@@ -338,6 +382,12 @@ class HoursPage(Page):
     def _taken(self, changes: Any) -> None:
         self.kit.told.changed.emit(changes)
         self.open(f"{self.child}/{self.shift}".rstrip("/"))
+
+
+def _button(words: str, name: str, icon: str) -> Button:
+    made = Button(words, icon=icon)
+    named(made, name, words)
+    return made
 
 
 def _row(one: Any) -> FindingRow:

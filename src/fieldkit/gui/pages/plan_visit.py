@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
+from fieldkit.gui.checking import row_of
 from fieldkit.gui.forms.editors.registry import Setting
 from fieldkit.gui.forms.form import Typed, pages
 from fieldkit.gui.jobs import Lane
@@ -15,7 +16,6 @@ from fieldkit.gui.kit import Kit
 from fieldkit.gui.layouts import empty
 from fieldkit.gui.leaf_page import Leaf, LeafPage
 from fieldkit.gui.page import Place
-from fieldkit.gui.pages.check_answers import row_of
 from fieldkit.gui.widgets.verdicts import Verdicts
 from fieldkit.gui.widgets.words import Words
 from fieldkit.gui.writing import matches_of

@@ -12,7 +12,17 @@ from fieldkit.gui.forms.form import pages
 from fieldkit.gui.jobs import Lane
 from fieldkit.gui.kit import Kit
 from fieldkit.gui.page import Place
-from fieldkit.gui.premises_reading import BEFORE, CHILDREN, Beside, day_of, read, standing, tasks
+from fieldkit.gui.premises_reading import (
+    BEFORE,
+    CHECK,
+    CHILDREN,
+    Beside,
+    day_of,
+    may_be_checked,
+    read,
+    standing,
+    tasks,
+)
 from fieldkit.gui.widgets.question import QuestionBlock
 from fieldkit.gui.widgets.stage import Stage
 from fieldkit.gui.widgets.task_list import TaskList
@@ -24,7 +34,7 @@ from fieldkit.kinds.registry import kind_named
 _CONCERNS = frozenset({"premises-visit", "child-at-work", "shift", "exhibit", "escalation", "follow-up",
                        "operation"})  # fmt: skip
 #: act of the stage: the verb of the desk that does it at once.
-_VERBS = {"arrive": "arrive", "leave": "leave", "lock": "lock"}
+_VERBS = {"arrive": "arrive", "leave": "leave"}
 
 
 class PremisesVisitPage(WritingPage):
@@ -57,8 +67,9 @@ class PremisesVisitPage(WritingPage):
         self.letter_button.clicked.connect(self._letter)
         self.side.opened.connect(self._go_to)
         self.stage.acted.connect(self._act)
-        self.beside = Beside(self.extras)
+        self.beside = Beside(kit, self.extras)
         self.beside.go.connect(self.go)
+        self.beside.troubled.connect(self.show_trouble)
 
     def open(self, key: str) -> None:
         """Read the visit, its draft and what can be chosen."""
@@ -83,7 +94,7 @@ class PremisesVisitPage(WritingPage):
     @Slot(object)
     def _show(self, told: Any) -> None:
         seen, draft, options = told
-        if seen.held.locked or seen.held.state in ("aborted", "cancelled"):
+        if seen.held.locked or seen.held.state == "cancelled":
             self.go.emit(Place("record", self.visit))
             return
         self.seen = seen
@@ -104,7 +115,7 @@ class PremisesVisitPage(WritingPage):
         return CHILDREN
 
     def _names(self) -> list[str]:
-        return [task.key for task in tasks(self.seen)]
+        return [task.key for task in tasks(self.seen) if task.key != CHECK]
 
     @Slot(str)
     def _go_to(self, wanted: str) -> None:
@@ -112,6 +123,9 @@ class PremisesVisitPage(WritingPage):
         if self.seen is None:
             return
         self.settle()
+        if wanted == CHECK:
+            self._check()
+            return
         asked = {item.name: item.ask.section for item in questions(kind_named("premises-visit"))}
         section = asked.get(wanted, wanted)
         self.section = section if section in self._names() else self._names()[0]
@@ -177,11 +191,21 @@ class PremisesVisitPage(WritingPage):
         typed, why = self.answers(), str(self.why.value())
         self.confirm(lambda: book.drafts.confirm(draft, typed, page=page, why=why), self._confirmed)
 
+    def _check(self) -> None:
+        """The answers are checked once the officer has left."""
+        if may_be_checked(self.seen.held):
+            self.go.emit(Place("check_answers", f"{self.visit}/premises"))
+        else:
+            self.side.set_current(self.section)
+
     @Slot(object)
     def _confirmed(self, changes: Any) -> None:
         self.show_problems(())
         self.kit.told.changed.emit(changes)
         at = self._next()
+        if at == (self._names()[0], 0) and may_be_checked(self.seen.held):
+            self._check()
+            return
         self.section, self._sub = at
         book, visit = self.kit.book, self.visit
         self.kit.jobs.start(
@@ -220,9 +244,12 @@ class PremisesVisitPage(WritingPage):
 
     @Slot()
     def _act(self) -> None:
-        """Arrive, leave, lock: each is a revision at once."""
+        """Arrive, leave: each is a revision at once; the lock comes after a check."""
         book, visit, act = self.kit.book, self.visit, self.seen.act
         self.settle()
+        if act.name == "lock":
+            self._check()
+            return
         if act.name in _VERBS and not act.blocked:
             verb = getattr(book.workplaces, _VERBS[act.name])
             self.stage.act_button.set_busy("Saving")

@@ -8,9 +8,9 @@ from typing import Any
 from PySide6.QtCore import Slot
 
 from fieldkit.gui import saying
+from fieldkit.gui.checking import row_of
 from fieldkit.gui.kit import Kit
 from fieldkit.gui.page import Page, Place
-from fieldkit.gui.pages.check_answers import row_of
 from fieldkit.gui.places import page_of
 from fieldkit.gui.reading import sections_of
 from fieldkit.gui.widgets.banner import Notice

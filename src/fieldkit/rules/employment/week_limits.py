@@ -104,7 +104,7 @@ def two_weeks_free(work: Work) -> Finding:
     if sure >= needed * _DAYS_IN_WEEK:
         return Finding.passed("Could still have them this year.", **used).titled(title)
     if facts.weeks_free is None:
-        says = "Ask which weeks of this year's holidays the child worked."
+        says = "Ask which weeks they worked in the holidays."
         return Finding.cannot_tell(says, **used).titled(title)
     if perhaps >= needed * _DAYS_IN_WEEK:
         says = "No calendar of the child's school reaches to the end of the year."

@@ -116,7 +116,7 @@ def test_two_weeks_free_when_no_holiday_is_left_this_year(ask: Ask, weeks: int |
 def test_what_to_ask_about_free_weeks_reads_as_in_the_picture(ask: Ask) -> None:
     found = ask("EMP-12", weeks_free=None)
     assert found.title == "Two weeks free in school holidays"
-    assert found.says == "Ask which weeks of this year's holidays the child worked."
+    assert found.says == "Ask which weeks they worked in the holidays."
 
 
 def test_two_weeks_that_could_still_come_are_in_order(ask: Ask, worked: Worked) -> None:
