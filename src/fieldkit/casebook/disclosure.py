@@ -13,10 +13,10 @@ from fieldkit.casebook.desk import Desk
 from fieldkit.casebook.gates import Intent, gate
 from fieldkit.casebook.looks import Looks
 from fieldkit.casebook.material import Item, Material, class_id
-from fieldkit.casebook.paper import Paper, Sheet, at_words
+from fieldkit.casebook.paper import Paper, Sheet, at_words, day_short
 from fieldkit.casebook.records import Records
 from fieldkit.errors import Trouble
-from fieldkit.kinds.times import local, moment_of
+from fieldkit.kinds.times import local, moment_of, read_day
 from fieldkit.rules.evidence import Classed, every_item_classed
 from fieldkit.rules.evidence import Material as MaterialFacts
 from fieldkit.rules.finding import Finding, Verdict
@@ -222,7 +222,7 @@ class Disclosure(Desk):
             Line(
                 str(item.number),
                 item.description,
-                item.day_words,
+                day_short(read_day(item.day)) if item.day else "",
                 item.location,
                 item.relevance if not sensitive else "",
                 item.reason if sensitive else "",

@@ -27,7 +27,7 @@ from fieldkit.bundle.sheets.passage import curly
 from fieldkit.bundle.sheets.statement import facts
 
 _GAP = 3 * mm
-_HEADS = (("No.", 11), ("Description", 64), ("Date", 30), ("Where it is kept", 31))
+_HEADS = (("No.", 11), ("Description", 60), ("Date", 26), ("Where it is kept", 29))
 MARKED = "SENSITIVE. FOR THE PROSECUTOR ONLY."
 
 
