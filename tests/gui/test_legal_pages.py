@@ -1,0 +1,101 @@
+"""The pages of a register, a referral for legal action and the panel, with real notebooks behind them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+
+import legals
+import pytest
+from PySide6.QtCore import Qt
+from sitting import sitting
+
+from fieldkit.gui.jobs import Jobs
+from fieldkit.gui.kit import Kit
+from fieldkit.gui.widgets.button import Button
+from fieldkit.gui.widgets.year_strip import CLOSED, PRESENT, UNAUTHORISED, Cell, StripWeek, YearStrip
+
+
+@pytest.fixture
+def kit(qapp) -> Iterator[Kit]:
+    """What pages are handed."""
+    jobs = Jobs()
+    yield Kit(jobs)
+    jobs.close()
+
+
+def year() -> list[StripWeek]:
+    """Forty weeks: 400 sessions, and a week without any."""
+    weeks = []
+    for number in range(41):
+        monday = date(2026, 9, 7) + timedelta(weeks=number)
+        look = CLOSED if number == 7 else UNAUTHORISED if number % 3 else PRESENT
+        days = tuple((Cell(look, f"{number}.{day} am"), Cell(look, f"{number}.{day} pm")) for day in range(5))
+        weeks.append(StripWeek(monday, days))
+    return weeks
+
+
+def test_a_year_is_read_by_arrow_keys(qtbot) -> None:
+    strip = YearStrip()
+    qtbot.addWidget(strip)
+    strip.show_year(year(), "The year in words")
+    assert strip.read_out.text() == "40.4 pm"
+    qtbot.keyClick(strip.strip, Qt.Key.Key_Left)
+    qtbot.keyClick(strip.strip, Qt.Key.Key_Up)
+    assert strip.read_out.text() == "39.4 am"
+    qtbot.keyClick(strip.strip, Qt.Key.Key_Home)
+    assert strip.strip.accessibleDescription() == "0.4 am"
+    assert "The year in words" in strip.strip.accessibleName()
+
+
+def test_a_cell_that_is_pressed_is_read_out(qtbot) -> None:
+    strip = YearStrip()
+    qtbot.addWidget(strip)
+    strip.show_year(year(), "")
+    qtbot.mouseClick(strip.strip, Qt.MouseButton.LeftButton, pos=strip.strip.rect_of(3, 2).center())
+    assert strip.read_out.text() == "3.1 am"
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    made = tmp_path / "register.csv"
+    made.write_text(legals.marks())
+    return made
+
+
+def test_a_register_is_chosen_looked_at_and_taken_in(kit: Kit, file: Path) -> None:
+    with sitting(kit) as at:
+        case = legals.case(at.load)
+        page = at.open("register", case)
+        page.take_in(file)
+        at.wait()
+        assert not at.load.book.registers.reading(case).extract
+        page.findChild(Button, "take_button").click()
+        at.wait()
+        at.wait()
+        assert at.load.book.registers.reading(case).totals.unauthorised == 41
+        assert "39 unauthorised" in page.year.legend.text()
+
+
+def test_a_failed_check_is_returned_from_its_page(kit: Kit) -> None:
+    with sitting(kit) as at:
+        referral = legals.referred(at.load)
+        page = at.open("legal_referral", referral)
+        assert page.act_button.accessibleName() == "Return to school"
+        page.act_button.click()
+        assert (at.went[-1].page, at.went[-1].key) == ("reason", f"return-referral/{referral}")
+        reason = at.open("reason", f"return-referral/{referral}")
+        reason.why.set_value("Two sessions still have code N.")
+        reason.act_button.click()
+        at.wait()
+        assert at.load.book.held(referral).state == "returned_to_school"
+
+
+def test_whoever_wrote_the_referral_does_not_decide_it(kit: Kit) -> None:
+    with sitting(kit) as at:
+        page = at.open("panel", legals.accepted(at.load))
+        assert page.why is None
+        page.approve_button.click()
+        at.wait()
+        assert page.seen.queue.items[0].waits_for == "decision"
