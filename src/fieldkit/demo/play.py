@@ -5,7 +5,7 @@ paper.
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
@@ -89,14 +89,14 @@ class Demonstration:
             self._enrol(officer, address)
         return Teller(self._books, self.clock, self.meet)
 
-    def meet(self) -> None:
-        """Everybody sends and receives twice, so that what one sends the other has; cases go to whom they
-        concern.
+    def meet(self, *officers: Officer) -> None:
+        """These officers, or everybody, send and receive twice, so that what one sends the other has; cases
+        go to whom they concern.
         """
-        for officer in OFFICERS:
+        for officer in officers or OFFICERS:
             self._books[officer.short].council.sync()
-        self._allocate()
-        for officer in OFFICERS:
+        self._allocate(officers or OFFICERS)
+        for officer in officers or OFFICERS:
             self._books[officer.short].council.sync()
 
     def tell(self, story: Teller, look: Look) -> None:
@@ -167,14 +167,14 @@ class Demonstration:
             story.book(OMAR).records.resolve(story.id("isolde"), field_name, told[-1].value, why)
         story.meet()
 
-    def _allocate(self) -> None:
+    def _allocate(self, met: Sequence[Officer]) -> None:
         """The officers work on the same cases and sweeps: the server lets each have what another began."""
         shared = (
             (DILYS, "case", (OMAR, PETRA)),
             (ROWAN, "operation", (DILYS, PETRA)),
             (ROWAN, "case", (PETRA,)),
         )
-        for author, kind, others in shared:
+        for author, kind, others in (one for one in shared if one[0] in met):
             with self._books[author.short].notebook.reading() as book:
                 homes = {held.home for held in records.listed(book, kinds=[kind])}
             for home in sorted(homes - self._met):

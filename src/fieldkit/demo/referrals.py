@@ -39,8 +39,9 @@ def decide(story: Teller) -> None:
     story.at("2026-11-16 10:30")
     panel = story.book(PETRA).panel
     panel.decide(story.id("referral"), "approve", "Ten weeks, 41 of 58 absences unauthorised, help offered.")
+    story.meet(ROWAN, PETRA)
     panel.allocate(story.id("referral"), story.named(ROWAN))
-    story.meet()
+    story.meet(ROWAN, PETRA)
     story.at("2026-11-16 11:40")
     desk = story.book(ROWAN).panel
     plan = {
@@ -52,10 +53,10 @@ def decide(story: Teller) -> None:
     }
     story.ids["plan"], _ = desk.plan(story.id("referral"), plan)
     desk.submit_plan(story.id("plan"))
-    story.meet()
+    story.meet(ROWAN, PETRA)
     story.at("2026-11-16 14:00")
     story.book(PETRA).panel.decide(story.id("plan"), "approve", "Lines both ways; the school is asked early.")
-    story.meet()
+    story.meet(ROWAN, PETRA)
     story.at("2026-11-16 14:30")
     desk.begin_investigation(story.id("referral"))
 
@@ -151,7 +152,7 @@ def _lorcan(story: Teller) -> None:
     )  # fmt: skip
     desk.run_checks(story.id("referral"))
     desk.accept(story.id("referral"), "Every check passes. An offence is now investigated.")
-    story.meet()
+    story.meet(ROWAN, PETRA)
 
 
 def _eleven_weeks(story: Teller) -> None:

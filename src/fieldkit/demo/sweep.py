@@ -153,24 +153,24 @@ def _plan(story: Teller) -> None:
     pair = {"police_power": "constable", "police_name": "L. Marsh", "collar_no": "2206"}
     rowan.operations.pair(story.id("sweep"), pair | {"officer": story.named(DILYS), "phone": DILYS.phone})
     rowan.operations.submit(story.id("sweep"))
-    story.meet()
+    story.meet(ROWAN, PETRA)
 
 
 def _approve(story: Teller) -> None:
     story.at("2026-11-13 09:15")
     until = {"conditions": "Stand down at once if the library is not free.", "until": "19 11 2026"}
     story.book(PETRA).approvals.decide(story.id("sweep"), "approve", until)
-    story.meet()
+    story.meet(ROWAN, PETRA)
 
 
 def _walk(story: Teller, look: Callable[[], None]) -> None:
     story.at("2026-11-19 09:00")
-    story.meet()
+    story.meet(ROWAN, DILYS)
     desk = story.book(ROWAN).operations
     desk.brief(story.id("sweep"))
     story.at("2026-11-19 09:30")
     desk.go_live(story.id("sweep"))
-    story.meet()
+    story.meet(ROWAN, DILYS)
     for clock, officer, said in _stops():
         story.at(f"2026-11-19 {clock}")
         stops = story.book(officer).stops
@@ -188,7 +188,7 @@ def _walk(story: Teller, look: Callable[[], None]) -> None:
 
 def _debrief(story: Teller) -> None:
     story.at("2026-11-19 14:00")
-    story.meet()
+    story.meet(ROWAN, DILYS)
     told = {
         "police_hours": "7 h",
         "went_well": "Both schools answered within two minutes. Six children were in lessons by noon.",
@@ -198,7 +198,7 @@ def _debrief(story: Teller) -> None:
     story.at("2026-11-19 14:20")
     tie = {"action": "Ring Odessa's mother about the pattern of Thursdays", "due_on": "27 11 2026"}
     story.new(ROWAN, "follow-up", tie | {"owner": story.named(ROWAN)}, parent="odessa")
-    story.meet()
+    story.meet(ROWAN, DILYS, PETRA)
 
 
 def _stops() -> list[tuple[str, Officer, dict[str, Any]]]:

@@ -17,12 +17,12 @@ from fieldkit.demo.story_clock import StoryClock
 class Teller:
     """Lets officers act at given times.
 
-    `meet` sends and receives for everybody; names stand for record ids.
+    `meet` sends and receives for these officers, or for everybody; names stand for record ids.
     """
 
     books: Mapping[str, Casebook]
     clock: StoryClock
-    meet: Callable[[], None]
+    meet: Callable[..., None]
     ids: dict[str, str] = field(default_factory=dict)
 
     def at(self, when: str) -> Teller:

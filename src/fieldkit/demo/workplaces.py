@@ -122,10 +122,10 @@ def tell(story: Teller, look: Callable[[], None] = lambda: None) -> None:
     pair = {"officer": story.named(ROWAN), "second_officer": story.named(DILYS), "police_power": "none"}
     desk.operations.pair(story.id("harbour"), pair)
     desk.operations.submit(story.id("harbour"))
-    story.meet()
+    story.meet(ROWAN, PETRA)
     story.at("2026-11-12 09:00")
     story.book(PETRA).approvals.decide(story.id("harbour"), "approve")
-    story.at("2026-11-14 08:30").meet()
+    story.at("2026-11-14 08:30").meet(ROWAN, PETRA)
     story.at("2026-11-14 08:50")
     desk.operations.brief(story.id("harbour"))
     story.at("2026-11-14 09:00")
@@ -135,7 +135,7 @@ def tell(story: Teller, look: Callable[[], None] = lambda: None) -> None:
     _cafe(story, look)
     story.at("2026-11-19 21:00")
     desk.operations.stand_down(story.id("harbour"))
-    story.meet()
+    story.meet(ROWAN, PETRA)
 
 
 def _arrive(story: Teller, place: dict[str, str], called: str, at: str, who: str, role: str) -> str:

@@ -45,7 +45,7 @@ def story(tmp_path: Path) -> Iterator[Teller]:
         holder = Holder(f"o-{who.short}", who.name, who.initials, who.roles, who.team, f"L{number:02}")
         notebook.begin(holder, clock().wall_ms, new_id)
         books[who.short] = Casebook(notebook, clock)
-    yield Teller(books, clock, lambda: meet(books))
+    yield Teller(books, clock, lambda *_officers: meet(books))
     for book in books.values():
         book.notebook.close()
 
