@@ -87,7 +87,7 @@ def taken(made: Any) -> tuple[str, str]:
 
 
 def _name(one: Any) -> str:
-    return f"{one.reference}, {one.title}" if one.reference and one.title != one.reference else one.title
+    return one.title if one.title.startswith(one.reference) else f"{one.reference}, {one.title}"
 
 
 def _names(homes: Sequence[Any]) -> str:
