@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from sitting import Sitting, sitting
 
+from fieldkit.gui import case_file
 from fieldkit.gui.jobs import Jobs
 from fieldkit.gui.kit import Kit
 from fieldkit.gui.page import Place
@@ -64,3 +65,12 @@ def test_the_schedules_are_shown_once_all_is_classed(qtbot, at: Sitting) -> None
     page.items.opened.emit(page.items.current_key())
     assert at.went[-1] == Place("visit", at.load.visit) or at.went[-1].page == "record"
     assert book.disclosure.open(case).complete
+
+
+def test_a_case_under_law_enforcement_says_what_each_person_is_to_it(at: Sitting) -> None:
+    book, case = at.load.book, at.load.case
+    assert not any("Data subject" in row.second for row in case_file.people(case_file.read(book, case)))
+    book.regimes.to_enforcement(case, "Panel accepted the referral")
+    child, father = case_file.people(case_file.read(book, case))
+    assert child.second == "Child. Data subject: witness or other"
+    assert father.second.endswith("Data subject: to be categorised")

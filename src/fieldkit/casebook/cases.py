@@ -68,6 +68,7 @@ class Relation:
     phone: str
     lives_with: str
     addresses: tuple[tuple[str, str], ...]
+    data_subject: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +148,7 @@ class Cases(Desk):
                 phone=person.text("phone"),
                 lives_with=labels.label("lives-with-child", tie.text("lives_with_child")),
                 addresses=tuple(homes.get(person.record, ())),
+                data_subject=labels.label("data-subject-category", tie.text("data_subject")),
             )
             for tie in family
             if (person := people.get(str(tie.value("person"))))

@@ -9,7 +9,7 @@ from datetime import datetime
 from itertools import pairwise
 from typing import Any
 
-from fieldkit.casebook import account
+from fieldkit.casebook import account, recollections
 from fieldkit.casebook.answers import Problem, Problems
 from fieldkit.casebook.desk import Desk
 from fieldkit.casebook.exhibits import by_mark
@@ -64,6 +64,56 @@ class Statements(Desk):
         wording = self.reference().wording("s9-declaration")
         machine: dict[str, Json] = {"visit": visit, "wording": f"{wording.id} {wording.version}"}
         return self.beside(Records).new("statement", typed, parent=held.home, machine=machine)
+
+    def gather(
+        self, case: str, sources: Sequence[str], *, maker: str = "", occupation: str = ""
+    ) -> tuple[str, Changes]:
+        """A first draft from records of a case that the officer chose, in the order in which they happened.
+
+        Without sources it is an empty draft, as for a head teacher: `maker` and `occupation` are theirs.
+        Raises `Trouble` for a record of another case, or of a kind that no statement is made from.
+        """
+        home = self.held(case).home
+        held = sorted((self.held(one) for one in dict.fromkeys(sources)), key=lambda one: one.happened)
+        for one in held:
+            if one.home != home or one.kind not in recollections.KINDS:
+                raise Trouble(f"No statement is made from {one.title} here.", "Choose records of this case.")
+        own = not maker or maker == self.me.name
+        place = ", ".join(filter(None, (self._office(), self.me.council_name)))
+        first = f"I am employed as {self._office()}." if own else f"I am {occupation or 'a witness'}."
+        told = [words for one in held for words in self._recalled(one)]
+        wording = self.reference().wording("s9-declaration")
+        typed = {
+            "maker": maker or self.me.name,
+            "age_note": "Over 18",
+            "occupation": occupation or place,
+            "paragraphs": "\n\n".join([first, *told]),
+        }
+        machine: dict[str, Json] = {"wording": f"{wording.id} {wording.version}"}
+        return self.beside(Records).new("statement", typed, parent=home, machine=machine)
+
+    def _recalled(self, held: Held) -> list[str]:
+        """The paragraphs of one record, without who the officer is."""
+        with self.notebook.reading() as book:
+            exhibits = records.listed(book, kinds=["exhibit"], parent=held.record)
+            lines = records.listed(book, kinds=["interview-line"], parent=held.record, order="made_ms")
+            person = records.get(book, held.text("person"))
+        marks = [one.text("mark") for one in sorted(exhibits, key=by_mark)]
+        if held.kind == "visit":
+            page = self.beside(Pages).show(held.record, looking=False)
+            if not held.locked or self._signer(held.seal) != self.me.officer:
+                raise Trouble("A statement tells of a visit that you signed and locked.", "Lock it first.")
+            return account.paragraphs(self._told(page))[2:]
+        if held.kind == "register-extract":
+            return recollections.of_register(held, marks)
+        if held.kind == "interview":
+            name = person.title if person else "the person"
+            return recollections.of_interview(held, name, lines, marks)
+        if held.kind == "note":
+            return recollections.of_note(held)
+        return (
+            recollections.of_exhibit(held) if held.kind == "exhibit" else recollections.of_school_told(held)
+        )
 
     def edit(self, statement: str, typed: dict[str, Any], why: str = "") -> Changes:
         """Redraft; the earlier draft is kept."""

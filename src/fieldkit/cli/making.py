@@ -118,6 +118,8 @@ def make(casebook: Casebook, kind: str, told: Said, *, case: str = "", parent: s
     named = parent or ("" if case else told.parent)
     if kind == "statement" and named and casebook.held(find(casebook, named)).kind == "visit":
         return casebook.statements.draft(find(casebook, named))[0]
+    if kind == "statement" and not told.typed.get("paragraphs"):
+        return _gathered(casebook, find(casebook, named or case), told.typed)
     place, typed = _place(casebook, model, case, named), told.typed
     if kind == "stop":
         return casebook.stops.log(place, typed)[0]
@@ -142,6 +144,14 @@ def make(casebook: Casebook, kind: str, told: Said, *, case: str = "", parent: s
     if kind == "safety-event":
         return _tell_timer(casebook, place, typed)
     return casebook.records.new(kind, typed, parent=place)[0]
+
+
+def _gathered(casebook: Casebook, case: str, typed: Mapping[str, Any]) -> str:
+    """A draft from the records in `sources`; empty of them for whoever tells their own story."""
+    given = typed.get("sources", [])
+    chosen = [find(casebook, str(one)) for one in (given if isinstance(given, list) else [given])]
+    maker, occupation = str(typed.get("maker") or ""), str(typed.get("occupation") or "")
+    return casebook.statements.gather(case, chosen, maker=maker, occupation=occupation)[0]
 
 
 def correct(casebook: Casebook, record: str, typed: Mapping[str, Any], why: str) -> Changes:

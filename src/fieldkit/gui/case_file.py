@@ -144,12 +144,22 @@ def _with_corrections(
 
 
 def people(file: CaseFile) -> list[Row]:
-    """The child's people: as whom, whether they live together, where they are reached."""
+    """The child's people: as whom, whether they live together, where they are reached.
+
+    Under law enforcement also what each is to the law (DPA 2018 s.38(3)); a child is witness or other.
+    """
+    enforced = file.page.case.text("processing_regime") == "LEP"
     rows = []
+    if enforced and file.page.child is not None:
+        child = file.page.child
+        rows.append(Row(child.record, child.title, "Child. Data subject: witness or other"))
     for tie in file.page.relations:
         lives = "Lives with the child" if tie.lives_with == "Yes" else ""
         homes = ", ".join(words for _address, words in tie.addresses)
-        second = ". ".join(part for part in (tie.relationship, lives, homes) if part)
+        subject = ""
+        if enforced:
+            subject = f"Data subject: {tie.data_subject.lower() or 'to be categorised'}"
+        second = ". ".join(part for part in (tie.relationship, lives, homes, subject) if part)
         rows.append(Row(tie.person, tie.name, second, note=tie.phone or "No telephone number"))
     return rows
 

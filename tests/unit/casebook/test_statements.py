@@ -170,3 +170,46 @@ def test_a_card_is_numbered_and_names_the_child_only_to_an_adult(casebook: Caseb
     assert "DF-L07-2" in casebook.cards.words(posted)
     with pytest.raises(Problems, match="no adult was there"):
         casebook.cards.new(visit, {**CARD, "version": "calling-card-handed", "adult_seen": "no"})
+
+
+def test_a_draft_is_gathered_from_the_records_chosen(
+    casebook: Casebook, clock: Clock, visit: str, tmp_path: Path
+) -> None:
+    case = casebook.held(visit).home
+    note = {"note_kind": "phone-call", "happened_at": "19 11 2026 14:00", "subject": "attendance",
+            "with_whom": "Ms Ferrow", "words": "He is not here", "facts": "She had not seen him"}  # fmt: skip
+    call, _ = casebook.records.new("note", note, parent=case)
+    with pytest.raises(Trouble, match="signed and locked"):
+        casebook.statements.gather(case, [visit, call])
+    casebook.visits.lock(visit)
+    statement, _ = casebook.statements.gather(case, [visit, call])
+    text = casebook.held(statement).text("paragraphs")
+    assert "On 19 November 2026 at 14:00 I spoke by telephone to Ms Ferrow" in text
+    assert "Ms Ferrow said, “He is not here.”" in text
+    assert "I do not know of my own knowledge whether that is so." in text
+    assert text.index("Ms Ferrow") < text.index("On 20 November 2026 at 10:34 I arrived")
+    assert text.count("I am employed") == 1
+    with pytest.raises(Trouble, match="No statement is made from"):
+        casebook.statements.gather(case, [case])
+
+
+def test_a_head_teacher_makes_a_statement_that_the_officer_writes_but_does_not_sign(
+    casebook: Casebook, visit: str
+) -> None:
+    case = casebook.held(visit).home
+    made, _ = casebook.statements.gather(
+        case, [], maker="Jo Ferrow", occupation="Head teacher, Quayside High"
+    )
+    assert casebook.held(made).text("paragraphs") == "I am Head teacher, Quayside High."
+    with pytest.raises(Trouble, match="Only the person whose statement"):
+        casebook.statements.sign(made)
+
+
+def test_redrafts_that_differ_are_kept_and_listed(casebook: Casebook, clock: Clock, visit: str) -> None:
+    made, _ = casebook.statements.gather(casebook.held(visit).home, [])
+    for words in ("I went.", "I went.", "I came.", "I left."):
+        casebook.statements.edit(made, {"paragraphs": words})
+    assert [(one.number, one.paragraphs) for one in casebook.statements.redrafts(made)][1:] == [
+        (2, "I went."),
+        (3, "I came."),
+    ]

@@ -44,3 +44,26 @@ def test_an_audit_log_is_exported_and_verified_and_a_change_found(
     assert shell("audit", case, "--everybody").code == 1
     assert shell("audit", case, "--from", "soon").code == 1
     assert shell("audit", case, "--json").json["title"] == case
+
+
+def test_a_statement_is_gathered_from_records_or_begun_for_a_head_teacher(shell: Shell, case: str) -> None:
+    note = ("note_kind=phone-call", "happened_at=19 11 2026 14:00", "subject=attendance",
+            "with_whom=Ms Ferrow", "words=He is not here")  # fmt: skip
+    sets = [part for one in note for part in ("--set", one)]
+    call = shell("record", "new", "note", "--case", case, *sets).record
+    made = shell("record", "new", "statement", "--case", case, "--set", f"sources={call}")
+    assert made.code == 0, made.err
+    assert "Ms Ferrow said, “He is not here.”" in shell("record", "show", made.record).out
+    other = shell(
+        "record",
+        "new",
+        "statement",
+        "--case",
+        case,
+        "--set",
+        "maker=Jo Ferrow",
+        "--set",
+        "occupation=Head teacher",
+    )
+    assert other.code == 0, other.err
+    assert shell("record", "seal", other.record).code == 1

@@ -92,12 +92,14 @@ class CasePage(Page):
         self.add_button = Button("Add to chronology", "main", "plus")
         self.plan_button = Button("Plan a visit")
         self.print_button = Button("Print")
+        self.disclosure_button = Button("Disclosure")
         self.referral_button = Button("Referral for legal action", icon="scales")
         self.register_button = Button("Register", icon="calendar-blank")
         for button, name, page, slot in (
             (self.add_button, "add_button", "note", self._add),
             (self.plan_button, "plan_button", "plan_visit", self._plan),
             (self.print_button, "print_button", "print", self.print_it),
+            (self.disclosure_button, "disclosure_button", "disclosure", self._disclosure),
             (self.referral_button, "referral_button", "legal_referral", self._referral),
             (self.register_button, "register_button", "register", self._register),
         ):
@@ -238,6 +240,10 @@ class CasePage(Page):
         """Show what stands under a tab."""
         for name in TABS:
             getattr(self, f"{name}_panel").setVisible(name == key)
+
+    @Slot()
+    def _disclosure(self) -> None:
+        self.go.emit(Place("disclosure", self._case))
 
     @Slot()
     def _tab_next(self) -> None:

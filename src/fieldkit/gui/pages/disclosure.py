@@ -51,7 +51,8 @@ class DisclosurePage(PaperPage):
 
     def __init__(self, kit: Kit) -> None:
         super().__init__(kit)
-        self.case, self.read, self._which = "", None, 0
+        self.case, self._which = "", 0
+        self.read: Any = None
         self.set_head("Disclosure")
         self.set_context_words("Printed schedule")
         self.reason.set_editor(TextField())
@@ -110,8 +111,8 @@ class DisclosurePage(PaperPage):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """A letter pressed in the list classes its current item."""
-        key = watched is self.items and isinstance(event, QKeyEvent)
-        code = _code(event) if key and event.type() == QEvent.Type.KeyPress else ""
+        pressed = watched is self.items and event.type() == QEvent.Type.KeyPress
+        code = _code(event) if pressed else ""
         if code:
             self.classify(code)
             return True
@@ -193,8 +194,10 @@ def read(book: Any, case: str, which: str) -> tuple[Any, Any]:
     return page, desk.report(case) if which == "report" else desk.schedule(case, which)
 
 
-def _code(event: QKeyEvent) -> str:
+def _code(event: QEvent) -> str:
     """The class that a letter stands for, empty for any other key."""
+    if not isinstance(event, QKeyEvent):
+        return ""
     if shortcuts.pressed(event, "class_used"):
         return USED
     if shortcuts.pressed(event, "class_unused"):
