@@ -12,6 +12,7 @@ from sitting import Sitting, sitting
 from fieldkit.gui.jobs import Jobs
 from fieldkit.gui.kit import Kit
 from fieldkit.gui.page import Place
+from fieldkit.gui.widgets.button import Button
 
 
 @pytest.fixture
@@ -145,3 +146,17 @@ def test_drafts_of_a_sweep_are_carried_on_where_they_were_begun(at: Sitting) -> 
     opened = at.load.book.stops.begin(operation)
     begun = at.load.book.drafts.waiting()
     assert [draft_place(each) for each in begun if each.kind == "stop"] == [Place("stop", opened.record)]
+
+
+def test_a_child_back_in_school_is_recorded_from_the_stop_and_counted(at: Sitting) -> None:
+    sweep = sweeps.live(at.load)
+    stop = sweeps.stopped(at.load, sweep)
+    page = at.open("record", stop)
+    page.findChild(Button, "reattendance_add").click()
+    assert at.went[-1] == Place("record_form", f"new/reattendance/{stop}")
+    form = at.open("record_form", at.went[-1].key)
+    form.form.set_answers({"back_on": "20 11 2026", "told_by": "Mrs Lamb"})
+    form.save_button.click()
+    at.wait()
+    assert at.went[-1] == Place("record", stop)
+    assert [back.text("told_by") for back in at.load.book.write_ups.under(stop)] == ["Mrs Lamb"]

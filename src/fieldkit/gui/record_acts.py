@@ -35,6 +35,8 @@ _LISTS = {
               ("school-told", "School told", "Record that the school was told", "record"),
               ("signoff", "Sign-offs", "", "record"), ("countersignature", "Countersigned", "", "record")),
     "note": (("exhibit", "Exhibits", "", "record"),),
+    "stop": (("reattendance", "Back in school", "Record that they are back in school", "record"),
+             ("escalation", "Who was told", "", "record"), ("follow-up", "Follow-up", "", "record")),
 }  # fmt: skip
 
 
