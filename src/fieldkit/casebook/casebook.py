@@ -34,6 +34,7 @@ from fieldkit.casebook.panel import Panel
 from fieldkit.casebook.panel_days import PanelDays
 from fieldkit.casebook.paper import Paper
 from fieldkit.casebook.pathway import Pathway
+from fieldkit.casebook.pathway_paper import PathwayPaper
 from fieldkit.casebook.questioning import Questioning
 from fieldkit.casebook.queue import Queue
 from fieldkit.casebook.records import Records
@@ -117,6 +118,11 @@ class Casebook(Desk):
     def pathway(self) -> Pathway:
         """The legal pathway of each parent."""
         return self.beside(Pathway)
+
+    @cached_property
+    def pathway_paper(self) -> PathwayPaper:
+        """The notices and working sheets of a parent's way, printed."""
+        return self.beside(PathwayPaper)
 
     @cached_property
     def hearings(self) -> Hearings:

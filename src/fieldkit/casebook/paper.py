@@ -68,6 +68,10 @@ class Paper(Desk):
             from fieldkit.casebook.interview_paper import InterviewPaper
 
             return self.beside(InterviewPaper).record(record)
+        if kind == "notice":
+            from fieldkit.casebook.pathway_paper import PathwayPaper
+
+            return self.beside(PathwayPaper).notice(record)
         return self.label(record) if kind == "exhibit" else self.record(record)
 
     def record(self, record: str) -> Sheet:

@@ -66,7 +66,7 @@ def deadline(facts: Offence, book: Reference) -> Deadline | None:
 def notice_row(way: Way, held: Held, book: Reference) -> NoticeRow:
     """A notice with its amounts, its last days for paying, and how it stands."""
     kind = held.text("notice_kind")
-    due = _due(held, book)
+    due = amounts_of(held, book)
     received = day_of(held, "received_on")
     days = payment_days(received, due) if due and received else None
     state, words = _standing(way, held, due)
@@ -85,7 +85,7 @@ def notice_row(way: Way, held: Held, book: Reference) -> NoticeRow:
     )
 
 
-def _due(held: Held, book: Reference) -> NoticeAmounts | None:
+def amounts_of(held: Held, book: Reference) -> NoticeAmounts | None:
     """The amounts as they stand on the notice, with the days of its sort."""
     pounds, reduced = held.value("amount"), held.value("reduced_amount")
     if not isinstance(pounds, int):

@@ -9,12 +9,13 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from fieldkit.errors import Trouble
 from fieldkit.gui import pathway_reading, sweep_reading
+from fieldkit.gui.checking import row_of
 from fieldkit.gui.kit import Kit
 from fieldkit.gui.layouts import empty
 from fieldkit.gui.mark import named
 from fieldkit.gui.page import Page, Place
-from fieldkit.gui.checking import row_of
 from fieldkit.gui.widgets.facts import ContextPanel
+from fieldkit.gui.widgets.link import LinkButton
 from fieldkit.gui.widgets.part_list import PartList
 from fieldkit.gui.widgets.stage import Stage
 from fieldkit.gui.widgets.verdicts import Verdicts
@@ -144,6 +145,12 @@ class PathwayPage(Page):
     def _show_context(self, page: Any) -> None:
         self.context.clear()
         self.context.add_facts("This parent", pathway_reading.facts(page))
+        for words, letter in (("Print points to prove", "points"), ("Print defences sheet", "defences")):
+            link = LinkButton(words)
+            named(link, f"print_{letter}", words)
+            link.setProperty("letter", letter)
+            link.clicked.connect(self._print)
+            self.context.add(link)
         self.context.add_section("Findings")
         found = Verdicts()
         found.show_findings([row_of(each) for each in page.findings])
@@ -182,6 +189,12 @@ class PathwayPage(Page):
             self.show_trouble(trouble)
         else:
             self.show_trouble(Trouble("Not yet.", " ".join(f"{each.say}." for each in problems)))
+
+    @Slot()
+    def _print(self) -> None:
+        link = self.sender()
+        if link is not None:
+            self.go.emit(Place("print", f"{link.property('letter')}/{self.action}"))
 
     @Slot()
     def _in_court(self) -> None:

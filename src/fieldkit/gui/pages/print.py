@@ -20,13 +20,15 @@ _LETTERS = {
     "return": ("return_letters", "letter"),
     "invitation": ("interview_papers", "invitation"),
     "notice": ("interview_papers", "notice"),
+    "points": ("pathway_paper", "points"),
+    "defences": ("pathway_paper", "defences"),
 }
-_OWN_PAGES = {"premises-visit": "premises_visit", "referral": "legal_referral"}
+_OWN_PAGES = {"premises-visit": "premises_visit", "referral": "legal_referral", "legal-action": "pathway"}
 
 
 class PrintPage(PaperPage):
     """Key: the record, or a letter about one: `advice/visit` to an employer, `return/referral` to a school,
-    `invitation/interview` and `notice/interview` to the person.
+    `invitation/interview` and `notice/interview` to the person; `points/action`, `defences/action`.
     """
 
     form_file = "print.ui"

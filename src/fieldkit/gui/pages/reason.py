@@ -79,7 +79,8 @@ ASKINGS = {
         lambda book, action, why: book.pathway.withdraw(action, why), "danger", then="pathway",
     ),
     "enforcement": Asking(
-        "Move to law enforcement", "The case is processed under Part 3 of the Data Protection Act 2018 from now.",
+        "Move to law enforcement",
+        "The case is processed under Part 3 of the Data Protection Act 2018 from now on.",
         "Why is an offence investigated?", "Move it",
         lambda book, case, why: book.regimes.to_enforcement(case, why), then="case",
     ),

@@ -225,7 +225,8 @@ def _of_way(book: Any, action: Any, kind: str, code: str) -> ToWrite:
     options = book.choices.of_form(kind, action.home)
     if kind != "notice":
         return ToWrite(None, action, draft, options, {}, book.pathway.line_words(kind, code), code)
-    return ToWrite(None, action, draft, options, book.pathway.notice_typed(action.record, code))
+    preset = book.pathway.notice_typed(action.record, code)
+    return ToWrite(None, action, draft, options, preset, code=code)
 
 
 def _preset(book: Any, kind: str, above: Any) -> dict[str, Any]:
@@ -250,8 +251,7 @@ def make(book: Any, shown: ToWrite, typed: dict[str, Any]) -> Any:
         changed = book.workplaces.plan(draft.parent, given, record=draft.record)[1]
         return changed | book.drafts.discard(draft.record)
     if draft.kind == "notice":
-        sort = str(given.pop("notice_kind"))
-        return book.pathway.issue(draft.parent, sort, given)[1] | book.drafts.discard(draft.record)
+        return book.pathway.issue(draft.parent, shown.code, given)[1] | book.drafts.discard(draft.record)
     if shown.code:
         verb = book.pathway.defend if draft.kind == "defence" else book.pathway.prove
         return verb(draft.parent, shown.code, given)[1] | book.drafts.discard(draft.record)

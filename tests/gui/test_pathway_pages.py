@@ -1,0 +1,106 @@
+"""One parent's way and the courtroom view by keys alone; a notice issued by its form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+import ways
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from sitting import Sitting, sitting
+
+from fieldkit.gui.jobs import Jobs
+from fieldkit.gui.kit import Kit
+from fieldkit.gui.page import Place
+
+
+@pytest.fixture
+def at(qapp) -> Iterator[Sitting]:
+    kit = Kit(Jobs())
+    with sitting(kit) as sat:
+        yield sat
+    kit.jobs.close()
+
+
+def test_each_letter_shows_its_answer_wherever_the_keyboard_is(at: Sitting) -> None:
+    page = at.open("presenter", ways.in_court(at.load).action)
+    page.show()
+    assert page.title_words.text() == "Points to prove: s.444(1A)"
+    for answer in page.presenter.answers:
+        QTest.keyClicks(page, answer.letter.lower())
+        assert page.title_words.text() == answer.title
+        assert page.asked.current_key() == answer.name
+    page.foot.field.setFocus()
+    QTest.keyClicks(page.foot.field, "t")
+    assert page.name == "totals"
+    assert page.foot.field.text() == "1"
+
+
+def test_a_number_typed_anywhere_turns_the_page(at: Sitting) -> None:
+    page = at.open("presenter", ways.in_court(at.load).action)
+    page.show()
+    at.wait()
+    assert page.chip_words == "Bundle checked 09:12"
+    QTest.keyClicks(page, "4")
+    at.wait()
+    assert page.page_number == 4
+    assert page.sheet.accessibleName() == "Page 4 of 5"
+    QTest.keyClicks(page.foot.field, "9")
+    assert page.page_number == 4
+    QTest.keyClick(page.foot.field, Qt.Key.Key_Return)
+    QTest.keyClicks(page.foot.field, "2")
+    at.wait()
+    assert page.page_number == 2
+    QTest.keyClick(page, Qt.Key.Key_PageDown)
+    assert page.page_number == 3
+
+
+def test_a_way_says_what_bars_it_and_where_each_line_leads(at: Sitting) -> None:
+    way = ways.considered(at.load, support_from="12 10 2026")
+    page = at.open("pathway", way.action)
+    assert page.barred.words.text().startswith("REF-05")
+    assert page.act_button.text() == "Move to law enforcement"
+    page.act_button.click()
+    assert at.went[-1] == Place("reason", f"enforcement/{way.case}")
+    penalty = next(button for button in page.others if button.property("act") == "penalty-notice")
+    assert penalty.unavailable().startswith("REF-05")
+    page.points.opened.emit("parent")
+    assert at.went[-1] == Place("record_form", f"new/proof/{way.action}/parent")
+
+
+def test_a_notice_to_improve_is_issued_by_its_form(at: Sitting) -> None:
+    way = ways.considered(at.load)
+    form = at.open("record_form", f"new/notice/{way.action}/notice-to-improve")
+    said = {"improve_from": "17 11 2026", "improve_to": "14 12 2026", "sufficient": "None missed"}
+    before = len(at.went)
+    for _ in range(12):
+        here = {name: said[name] for name in form.form.names() if name in said}
+        form.form.set_answers(form.answers() | here)
+        for name in here:
+            form._typed(name)
+        form.save_button.click()
+        at.wait()
+        if len(at.went) > before:
+            break
+    assert at.went[-1] == Place("pathway", way.action)
+    (row,) = at.load.book.pathway.page(way.action).notices
+    assert (row.kind, row.state) == ("notice-to-improve", "improving")
+
+
+def test_a_line_of_the_defences_sheet_by_its_form(at: Sitting) -> None:
+    way = ways.considered(at.load)
+    form = at.open("record_form", f"new/defence/{way.action}/D1")
+    assert form.heading == "Sickness or unavoidable cause"
+    form.form.set_answers({"raised": "yes"})
+    form._typed("raised")
+    form.save_button.click()
+    at.wait()
+    assert at.load.book.pathway.defences(way.action)[0].raised == "yes"
+
+
+def test_case_law_is_found_as_it_is_typed(at: Sitting) -> None:
+    page = at.open("case_law")
+    QTest.keyClicks(page.wanted, "burden")
+    assert page.number.text() == "1 case"
+    assert page.findChild(object, "case_6").accessibleName().count("Superseded")
