@@ -130,10 +130,8 @@ class PathwayPaper(Desk):
     def _fine(self, held: Held, way: Way) -> NoticeSheet:
         from fieldkit.bundle.sheets.notice import NoticePart
 
-        book, row = self.reference(), self._row(held, way)
-        council, phone, parent = self._council_name(), self._phone(), way.name(held.text("person"))
-        about = way.file.child
-        school = (school_of(about) if about else None) or "School not recorded"
+        book = self.reference()
+        council, phone = self._council_name(), self._phone()
         days = pathway_reading.amounts_of(held, book)
         told = {
             "period": (_absence(held, way),),
@@ -147,15 +145,6 @@ class PathwayPaper(Desk):
             "if-not-paid": (book.wording("penalty-if-not").text,),
             "withdrawal": (book.wording("penalty-withdrawal").filled(officer=self.me.name, phone=phone),),
         }
-        first = NoticePart(
-            "",
-            rows=(
-                (FINE["recipient"], parent),
-                (FINE["child-and-school"], f"{_child(way)}, {school}"),
-                (FINE["issue-date"], _day(row.issued_on)),
-                (FINE["officer"], f"{self.me.name}, {council}"),
-            ),
-        )
         rows = []
         if days and days.reduced is not None:
             rows.append((f"£{days.reduced}", f"if paid within {days.reduced_days} days"))
@@ -168,7 +157,21 @@ class PathwayPaper(Desk):
         )
         attendance = held.text("notice_kind") == PENALTY
         law = "Education Act 1996 s.444A; SI 2007/1867" if attendance else "EIA 2006 s.105; SI 2007/1867"
-        return self._sheet(held, way, "Penalty notice", law, (first, *parts))
+        return self._sheet(held, way, "Penalty notice", law, (self._given(held, way), *parts))
+
+    def _given(self, held: Held, way: Way) -> NoticePart:
+        """To whom, about which child of which school, when and by whom."""
+        from fieldkit.bundle.sheets.notice import NoticePart
+
+        about = way.file.child
+        school = (school_of(about) if about else None) or "School not recorded"
+        rows = (
+            (FINE["recipient"], way.name(held.text("person"))),
+            (FINE["child-and-school"], f"{_child(way)}, {school}"),
+            (FINE["issue-date"], _day(day_of(held, "issued_on"))),
+            (FINE["officer"], f"{self.me.name}, {self._council_name()}"),
+        )
+        return NoticePart("", rows=rows)
 
     def _sheet(
         self, held: Held, way: Way, title: str, authority: str, parts: tuple[NoticePart, ...]

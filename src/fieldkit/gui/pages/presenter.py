@@ -25,7 +25,7 @@ from fieldkit.gui.widgets.go_to_page import GoToPage
 from fieldkit.gui.widgets.preview import Sheet
 from fieldkit.gui.widgets.words import Words
 
-_LIST, _SHEET = 216, 524
+_LIST, _SHEET, _LOW = 216, 524, 96
 _SCREEN = 1.6
 _FIRST = "points"
 _CONCERNS = frozenset({"legal-action", "proof", "defence", "hearing", "notice", "bundle-build", "statement"})
@@ -212,6 +212,8 @@ class PresenterPage(Page):
         """The list is narrower than other lists, the sheet wider than other panels."""
         super().set_span(span)
         self._side_frame.setFixedWidth(theme().px(_LIST))
-        self.asked.setMinimumHeight(theme().px(300) if span.one_column else 0)
+        # Above the answer two rows are enough: every letter works without seeing it.
+        self.asked.setMinimumHeight(theme().px(_LOW) if span.one_column else 0)
+        self.asked.setMaximumHeight(theme().px(_LOW) if span.one_column else 16777215)
         if span.context:
             self._context_frame.setFixedWidth(theme().px(_SHEET))
