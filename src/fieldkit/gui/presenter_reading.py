@@ -28,7 +28,7 @@ def figures(presenter: Any, row: QLayout) -> None:
     if isinstance(row, QHBoxLayout):
         row.addStretch(1)
     if presenter.lay_by:
-        words = "Laid in time for" if presenter.laid else "Lay by, cautious date"
+        words = "Charged. Cautious date" if presenter.laid else "Lay by, cautious date"
         row.addWidget(_figure(words, presenter.lay_by, "section", right=True))
 
 
