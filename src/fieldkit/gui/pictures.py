@@ -81,6 +81,9 @@ class Camera:
         folder.mkdir(parents=True, exist_ok=True)
         taken = []
         for suffix, look, scale in DRESSES:
+            # Dressing every page of the last look anew takes longer than making those of this one.
+            self._shell.forget_pages()
+            QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
             style.wear(self._app, Theme(look, scale))
             for name, place in shots:
                 if exists(place.page):
