@@ -3,103 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 import interviews
 import pytest
-import sample
-from PySide6.QtCore import QPoint, Qt
+from interview_room import Room, draw, open_room
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
-from sitting import Sitting, sitting
+from PySide6.QtWidgets import QApplication
 
-from fieldkit.errors import Trouble
-from fieldkit.gui import shortcuts
-from fieldkit.gui.interview_screen import ASKING, BACK, SEALED, STEP, STOPPED
-from fieldkit.gui.jobs import Jobs
-from fieldkit.gui.kit import Kit
+from fieldkit.gui.interview_screen import ASKING, BACK, SEALED, STOPPED
 from fieldkit.gui.page import Place
-from fieldkit.gui.shell import Shell
 from fieldkit.gui.widgets.asking import ANSWER, QUESTION
-from fieldkit.gui.widgets.line_box import LineBox
 from fieldkit.gui.widgets.sign_pad import SignBox
 from fieldkit.gui.widgets.transcript import _LineDelegate
 
 
-@dataclass
-class Room:
-    """An officer with the interview in front."""
-
-    at: Sitting
-    shell: Shell
-    interview: str = ""
-
-    @property
-    def page(self) -> Any:
-        return self.shell.page()
-
-    @property
-    def seen(self) -> Any:
-        """The interview as the notebook holds it."""
-        return self.at.load.book.interviews.page(self.interview)
-
-    def enter(self, interview: str) -> Any:
-        """Open it, as a press in the list does."""
-        self.interview = interview
-        self.shell.go(Place("interview", interview))
-        self.wait()
-        return self.page
-
-    def wait(self) -> None:
-        """Every job has come back, those that a job began too."""
-        for _ in range(4):
-            self.at.wait()
-
-    def key(self, key: Qt.Key, to: QWidget | None = None) -> None:
-        """Press a key where the keyboard is."""
-        QTest.keyClick(to or QApplication.focusWidget() or self.page, key)
-        self.wait()
-
-    def main(self) -> None:
-        """Ctrl and Enter: the main act of the page."""
-        QTest.keyClick(
-            QApplication.focusWidget() or self.page, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier
-        )
-        self.wait()
-
-    def type(self, words: str) -> None:
-        """Type into the field that has the keyboard."""
-        QTest.keyClicks(QApplication.focusWidget(), words)
-
-    def say(self, name: str, value: Any) -> None:
-        """Answer a question of the step, by its own field."""
-        self.page.form.block(name).set_value(value)
-        self.page.form.block(name).changed.emit()
-
-    def trouble(self) -> str:
-        """What the page says is wrong."""
-        banners = [each.notice().say for each in self.page.banners._banners.values()]
-        return " ".join(
-            [*banners, self.page.summary.accessibleName() if self.page.summary.isVisible() else ""]
-        )
-
-
 @pytest.fixture
 def room(qtbot) -> Iterator[Room]:
-    """A window of a council laptop on the sample caseload."""
-    kit = Kit(Jobs())
-    with sitting(kit) as at:
-        shell = Shell(kit)
-        kit.jobs.broken.connect(at.told.append)
-        qtbot.addWidget(shell)
-        shell.resize(1280, 800)
-        shell.show()
-        shell.activateWindow()
-        yield Room(at, shell)
-        at.wait()
-        shell.forget_pages()
-    kit.jobs.close()
+    with open_room(qtbot) as made:
+        yield made
 
 
 def test_all_22_steps_by_keys(room: Room) -> None:
@@ -165,14 +88,6 @@ def test_all_22_steps_by_keys(room: Room) -> None:
     assert page.mode == SEALED
     assert room.seen.held.locked
     assert {row.status for row in room.seen.steps} <= {"done", "not-applicable"}
-
-
-def draw(pad: QWidget) -> None:
-    """A stroke with the mouse."""
-    QTest.mousePress(pad, Qt.MouseButton.LeftButton, pos=QPoint(60, 80))
-    for x in range(70, 200, 10):
-        QTest.mouseMove(pad, QPoint(x, 60 + x % 40))
-    QTest.mouseRelease(pad, Qt.MouseButton.LeftButton, pos=QPoint(200, 90))
 
 
 def test_nothing_in_the_window_leaves_the_order(room: Room) -> None:
@@ -314,112 +229,3 @@ def test_an_answer_half_typed_is_found_again(room: Room) -> None:
     room.shell.forget_pages()
     page = room.enter(room.interview)
     assert (page.asking.part, page.asking.words()) == (ANSWER, "Yes, on my")
-
-
-def test_a_break_is_offered_at_105_minutes_and_again_at_120(room: Room) -> None:
-    page = room.enter(interviews.asking(room.at.load))
-    said = []
-    for time in ("15:32", "15:33", "15:47", "15:48"):
-        room.at.load.clock.set(f"2026-11-19 {time}")
-        page.tick()
-        said.append(room.trouble())
-    assert said[0] == ""
-    assert "1:45 without a break" in said[1]
-    assert "2:00 without a break" in said[3]
-
-
-def test_a_line_is_put_right_in_plain_sight(room: Room) -> None:
-    page = room.enter(interviews.concluded(room.at.load))
-    page.transcript.setFocus()
-    room.key(Qt.Key.Key_Return, page.transcript)
-    box = page.findChild(LineBox)
-    assert box is not None
-    box.block("answer").set_value("He gets himself ready. I am at work by six.")
-    box.save_button.click()
-    room.wait()
-    assert box.why.property("problem") == "Say why the words are put right"
-    box.why.set_value("She gave the time")
-    box.save_button.click()
-    room.wait()
-    struck = room.seen.lines[0].struck
-    assert [(old.field, old.old, old.initials) for old in struck] == [
-        ("answer", "He gets himself ready. I am at work.", "DF")
-    ]
-    assert "struck out" in page.transcript.rows_model().row(0).spoken()
-
-
-def test_a_refusal_to_sign_keeps_their_words(room: Room) -> None:
-    page = room.enter(interviews.to_sign(room.at.load))
-    box = next(each for each in page.findChildren(SignBox) if each.role == "suspect")
-    box.refuse_button.click()
-    box.refuse_button.click()
-    assert box.said.property("problem") == "Write down what they said"
-    box.said.set_value("I sign nothing.")
-    box.refuse_button.click()
-    room.wait()
-    assert room.seen.held.state == "refused"
-    assert room.seen.signatures[0].said == "I sign nothing."
-    with pytest.raises(Trouble):
-        room.at.load.book.signing.seal(room.interview)
-
-
-def test_the_keys_of_the_window_come_back_when_the_page_is_left(room: Room) -> None:
-    room.enter(interviews.asking(room.at.load))
-    room.key(Qt.Key.Key_F9)
-    assert room.seen.suspended == "leave"
-    room.shell.go(Place("interviews"))
-    room.wait()
-    assert shortcuts.KEYS["status"].keys == "F9"
-    QTest.keyClick(room.page, Qt.Key.Key_F9)
-    room.wait()
-    assert room.shell.place() == Place("queue")
-
-
-def test_before_the_panel_decides_nothing_is_offered(room: Room) -> None:
-    page = room.enter(interviews.requested(room.at.load))
-    assert not page.go_button.isVisible()
-    assert not page.skip_button.isVisible()
-    assert all(key.unavailable() for key in (page.context.keys.key("break"), page.context.keys.key("leave")))
-    room.key(Qt.Key.Key_F8, page)
-    assert room.seen.held.state == "panel_requested"
-    assert page.mode not in (STEP, STOPPED)
-
-
-def test_a_record_is_signed_on_paper_by_keys_alone(room: Room) -> None:
-    page = room.enter(interviews.to_sign(room.at.load))
-    for role in ("suspect", "interviewer"):
-        box = next(each for each in page.findChildren(SignBox) if each.role == role and each.isVisible())
-        box.paper_button.setFocus()
-        room.key(Qt.Key.Key_Return)
-    assert [(one.role, one.ink) for one in room.seen.signatures] == [("suspect", ()), ("interviewer", ())]
-    assert not page.go_button.unavailable()
-
-
-def test_the_panel_decides_on_the_sign_off_page(room: Room) -> None:
-    load = room.at.load
-    made = interviews.requested(load)
-    room.at.kit.book = load.petra
-    room.interview = made
-    page = room.enter(made)
-    offered = page.findChild(QWidget, "offer_sign_off")
-    assert offered is not None
-    offered.click()
-    room.wait()
-    page = room.page
-    page.card.refused.emit()
-    assert page.why.property("problem")
-    page.conditions.set_value("With an interpreter")
-    page.card.approve_button.click()
-    room.wait()
-    sample.exchange(load.petra, load.book)
-    room.at.kit.book = load.book
-    assert room.seen.held.state == "panel_approved"
-    assert room.seen.approval.conditions == "With an interpreter"
-
-
-def test_nobody_decides_on_their_own_interview(room: Room) -> None:
-    page = room.enter(interviews.requested(room.at.load))
-    assert page.findChild(QWidget, "offer_sign_off") is None
-    room.shell.go(Place("sign_off", room.interview))
-    room.wait()
-    assert room.page.card.approve_button.unavailable() or not room.page.card.approve_button.isVisible()

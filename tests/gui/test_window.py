@@ -21,7 +21,7 @@ import sys, tempfile
 from pathlib import Path
 from fieldkit.gui import remembered, style
 from fieldkit.gui.doorstep import Doorstep
-from fieldkit.gui.shell import application
+from fieldkit.gui.application import application
 from fieldkit.gui.window import Desktop
 app = application(["fieldkit"])
 folder = Path(tempfile.mkdtemp())

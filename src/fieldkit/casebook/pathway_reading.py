@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import cast
 
 from fieldkit.casebook import pathway_file, pathway_gates
@@ -301,7 +302,7 @@ def _issued(way: Way, action: Held) -> bool:
     )
 
 
-def _decided(action: Held) -> object:
+def _decided(action: Held) -> date:
     return local(action.text("decided_at")).date()
 
 

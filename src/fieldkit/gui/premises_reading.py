@@ -133,3 +133,14 @@ class Beside(QObject):
 def _child_row(row: Any) -> Row:
     aged = f"{row.name}, {row.age}" if row.age is not None else row.name
     return Row(row.child, aged, row.job, note=row.words, act="Hours check")
+
+
+def finding_row(one: Any) -> FindingRow:
+    """A finding on a child's hours."""
+    return FindingRow(one.rule, str(one.verdict.value), one.title, one.says.rstrip("."), one.authority)
+
+
+def kept_row(row: Any) -> Row:
+    """Other hours that are kept of the child."""
+    breaks = f"breaks: {row.breaks}" if row.breaks else ""
+    return Row(row.shift, row.words, ", ".join(filter(None, (row.employer, breaks))), note=row.source)

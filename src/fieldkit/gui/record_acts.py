@@ -47,6 +47,10 @@ LOCKS: dict[str, Callable[[Any, str], Any]] = {
 }
 
 
+#: The kinds that nobody withdraws from their page.
+_STAYS = frozenset({"visit", "case", "child", "signoff", "flag-read", "safety-event"})
+
+
 def lists_of(held: Any) -> Sequence[tuple[str, str, str, str]]:
     """The lists that stand under a record."""
     return _LISTS.get(held.kind, ())
@@ -65,6 +69,16 @@ def _second_officer(page: Any, me: Any) -> bool:
     second = page.held.folded.latest("second_officer")
     named = isinstance(second, dict) and second.get("id") == me.officer
     return named and page.sealed_by != me.name
+
+
+def _about_a_child(kind: str, record: str) -> list[Offer]:
+    """What is offered where an officer has a child before them: the worry, and for one at work the hours."""
+    key = {"stop": record, "child-at-work": f"{record}/premises"}.get(kind)
+    if key is None:
+        return []
+    worried = Offer("Worried about child", "worried_button", Place("worried", key), icon="first-aid-kit")
+    hours = Offer("Hours check", "hours_button", Place("hours", record), icon="clock")
+    return [hours, worried] if kind == "child-at-work" else [worried]
 
 
 def offers(page: Any, me: Any, refer: bool = False) -> list[Offer]:
@@ -88,24 +102,10 @@ def offers(page: Any, me: Any, refer: bool = False) -> list[Offer]:
     if refer:
         referral = Place("referral", record)
         found.append(Offer("Open a CME referral", "referral_button", referral, icon="folder-open"))
-    if held.kind == "stop":
-        found.append(
-            Offer("Worried about child", "worried_button", Place("worried", record), icon="first-aid-kit")
-        )
-    if held.kind == "child-at-work":
-        worried = Place("worried", f"{record}/premises")
-        found.append(Offer("Hours check", "hours_button", Place("hours", record), icon="clock"))
-        found.append(Offer("Worried about child", "worried_button", worried, icon="first-aid-kit"))
+    found += _about_a_child(held.kind, record)
     if held.kind in ("calling-card", "exhibit", "visit", "note", "statement"):
         found.append(Offer("Print", "print_button", Place("print", record), icon="printer"))
-    if not held.locked and held.kind not in (
-        "visit",
-        "case",
-        "child",
-        "signoff",
-        "flag-read",
-        "safety-event",
-    ):
+    if not held.locked and held.kind not in _STAYS:
         words = f"Withdraw {model.label.lower()}"
         found.append(Offer(words, "withdraw_button", Place("reason", f"withdraw/{record}"), icon="trash"))
     return found

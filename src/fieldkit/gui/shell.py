@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
 from fieldkit.gui import loader, shortcuts
 from fieldkit.gui.announce import announce
@@ -390,12 +390,3 @@ class Shell(QMainWindow):
             page.settle()
         self.closing.emit()
         super().closeEvent(event)
-
-
-def application(arguments: list[str]) -> QApplication:
-    """The application object, with the names that the platform shows."""
-    app = QApplication(arguments)
-    app.setApplicationName("FieldKit")
-    app.setApplicationDisplayName("")
-    app.setDesktopFileName("fieldkit")
-    return app

@@ -53,10 +53,6 @@ KEYS: dict[str, Key] = {
     "class_unused": Key("N", "Unused, not sensitive", "Classing for disclosure"),
     "class_sensitive": Key("S", "Unused, sensitive", "Classing for disclosure"),
     "class_not_relevant": Key("R", "Clearly not relevant", "Classing for disclosure"),
-    "class_used": Key("U", "Used", "Classing for disclosure"),
-    "class_unused": Key("N", "Unused, not sensitive", "Classing for disclosure"),
-    "class_sensitive": Key("S", "Unused, sensitive", "Classing for disclosure"),
-    "class_not_relevant": Key("R", "Clearly not relevant", "Classing for disclosure"),
     "larger": Key("Ctrl++", "Larger words"),
     "smaller": Key("Ctrl+-", "Smaller words"),
 }

@@ -41,7 +41,8 @@ QPushButton[kind="main"] {
 QPushButton[kind="main"]:hover { background: $action_over; }
 QPushButton[kind="main"]:pressed { background: $action_down; }
 QPushButton[kind="page"] {
-    background: $raised; color: $action; border: 2px solid $action; min-height: ${over_h}px; padding: 0px 12px;
+    background: $raised; color: $action; border: 2px solid $action;
+    min-height: ${over_h}px; padding: 0px 12px;
 }
 QPushButton[kind="page"]:hover { background: $action_tint; }
 QPushButton[kind="page"]:pressed { background: $action_tint; color: $action_down; }

@@ -48,6 +48,7 @@ RULE_MODULES = (
     exclusion,
     family,
     framework,
+    interview,
     limits,
     lone_working,
     notices,

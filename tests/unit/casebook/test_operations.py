@@ -183,7 +183,8 @@ def test_a_sweep_that_is_over_stays_approved_as_on_its_day(casebook_of: Of, cloc
     dilys.operations.stand_down(sweep)
     clock.set("2026-11-20 09:00")
     page = dilys.operations.open(sweep)
-    assert page.approval is not None and page.approval.holds
+    assert page.approval is not None
+    assert page.approval.holds
     assert {one.rule: one.verdict for one in page.findings}["SWP-20"] == "pass"
 
 

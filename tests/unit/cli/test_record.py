@@ -99,7 +99,7 @@ def test_bad_json_is_told_by_its_field(shell: Shell, typed: str, says: str) -> N
         (["record", "schema", "wizard"], 1, "no kind of record called wizard"),
         (["record", "show", "CME-2026-L07-999"], 1, "No case CME-2026-L07-999 is on this laptop."),
         (["record", "show", "01a20067-aacb-723b-963c-b56b27b5052f"], 1, "not in this notebook"),
-        (["record", "new", "note"], 1, "parent: Name the case, visit, operation, stop or premises-visit that it belongs to"),
+        (["record", "new", "note"], 1, "Name the case, visit, operation, stop or premises-visit that it"),
         (["record", "new", "exhibit"], 1, "fieldkit attach"),
         (["record", "new", "case", "--from", "nowhere.json"], 1, "nowhere.json cannot be read"),
         (["record", "new", "case", "--set", "case_type"], 2, "field=value"),

@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtCore import QTimer, Slot
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from fieldkit.gui import clock
+from fieldkit.gui import clock, premises_reading
 from fieldkit.gui.jobs import Lane
 from fieldkit.gui.kit import Kit
 from fieldkit.gui.mark import mark, named
@@ -18,12 +18,11 @@ from fieldkit.gui.spans import Span
 from fieldkit.gui.widgets.beside import BesideField
 from fieldkit.gui.widgets.button import Button
 from fieldkit.gui.widgets.facts import ContextPanel, FactRows
-from fieldkit.gui.widgets.findings import FindingRow, Findings
+from fieldkit.gui.widgets.findings import Findings
 from fieldkit.gui.widgets.part_list import PartList
 from fieldkit.gui.widgets.question import QuestionBlock
 from fieldkit.gui.widgets.row_or_stack import RowOrStack
 from fieldkit.gui.widgets.ruler import HoursRuler
-from fieldkit.gui.widgets.table_rows import Row
 from fieldkit.gui.widgets.words import IconLine, Words, rule
 
 _WAIT_MS = 200
@@ -66,12 +65,7 @@ class HoursPage(Page):
         self._touched: set[str] = set()
         self.set_head("Hours check")
         self.set_context_words("Premises")
-        mark(self.day_words, role="section")
-        for words in (self.hatch_words, self.week_words):
-            mark(words, role="small", tone="muted")
-        self.hatch_words.setText("Hatched: no work")
-        self.hatch_words.setWordWrap(False)
-        self.hatch_words.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        self._word()
         self.entry = self._entry()
         self.kept = PartList(
             "Other hours kept", "kept_hours", "Add other hours", "None: add each other job and day"
@@ -93,13 +87,7 @@ class HoursPage(Page):
         acts.add(self.compare_button)
         if layout is not None:
             layout.addWidget(acts)
-        self.save_button.clicked.connect(self._save)
-        self.back_button.clicked.connect(self._back)
-        self.worried_button.clicked.connect(self._worried)
-        self.case_button.clicked.connect(self._case)
-        self.compare_button.clicked.connect(self._compare)
-        self.take_out_button.clicked.connect(self._take_out)
-        self.findings.opened.connect(self._law)
+        self._connect_acts()
         self.no_child.hide()
         self.take_out_button.hide()
         self._timer = QTimer(self)
@@ -107,6 +95,26 @@ class HoursPage(Page):
         self._timer.setInterval(_WAIT_MS)
         self._timer.timeout.connect(self._check)
         self._place_entry(beside=True)
+
+    def _word(self) -> None:
+        mark(self.day_words, role="section")
+        for words in (self.hatch_words, self.week_words):
+            mark(words, role="small", tone="muted")
+        self.hatch_words.setText("Hatched: no work")
+        self.hatch_words.setWordWrap(False)
+        self.hatch_words.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+
+    def _connect_acts(self) -> None:
+        for button, act in (
+            (self.save_button, self._save),
+            (self.back_button, self._back),
+            (self.worried_button, self._worried),
+            (self.case_button, self._case),
+            (self.compare_button, self._compare),
+            (self.take_out_button, self._take_out),
+        ):
+            button.clicked.connect(act)
+        self.findings.opened.connect(self._law)
 
     def _entry(self) -> QWidget:
         made = QWidget()
@@ -177,13 +185,13 @@ class HoursPage(Page):
         self.week_words.setText(seen.week_words)
         self.week_words.setVisible(bool(seen.week_words and seen.shifts))
         self.hatch_words.setVisible(bool(seen.ruler.no_work))
-        self.findings.show_findings([_row(one) for one in seen.findings])
+        self.findings.show_findings([premises_reading.finding_row(one) for one in seen.findings])
         self.blocks["started_at"].editor().say(seen.source_words)  # type: ignore[attr-defined]
         self.blocks["week_hours"].editor().say(seen.week_source_words)  # type: ignore[attr-defined]
         for name, block in self.blocks.items():
             block.setVisible(self._asked(name) and not seen.no_child)
         self._show_no_child(seen)
-        self.kept.show_rows([_kept_row(row) for row in seen.shifts])
+        self.kept.show_rows([premises_reading.kept_row(row) for row in seen.shifts])
         self.others.setVisible(not seen.no_child)
         self.save_button.setVisible(not seen.no_child)
         self.case_button.set_words("Open the case" if seen.case_made else "Open a case")
@@ -388,12 +396,3 @@ def _button(words: str, name: str, icon: str) -> Button:
     made = Button(words, icon=icon)
     named(made, name, words)
     return made
-
-
-def _row(one: Any) -> FindingRow:
-    return FindingRow(one.rule, str(one.verdict.value), one.title, one.says.rstrip("."), one.authority)
-
-
-def _kept_row(row: Any) -> Row:
-    breaks = f"breaks: {row.breaks}" if row.breaks else ""
-    return Row(row.shift, row.words, ", ".join(filter(None, (row.employer, breaks))), note=row.source)
