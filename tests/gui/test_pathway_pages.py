@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import legals
 import pytest
 import ways
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
 from sitting import Sitting, sitting
 
 from fieldkit.gui.jobs import Jobs
@@ -23,8 +25,9 @@ def at(qapp) -> Iterator[Sitting]:
     kit.jobs.close()
 
 
-def test_each_letter_shows_its_answer_wherever_the_keyboard_is(at: Sitting) -> None:
+def test_each_letter_shows_its_answer_wherever_the_keyboard_is(at: Sitting, qtbot) -> None:
     page = at.open("presenter", ways.in_court(at.load).action)
+    qtbot.addWidget(page)
     page.show()
     assert page.title_words.text() == "Points to prove: s.444(1A)"
     for answer in page.presenter.answers:
@@ -37,8 +40,9 @@ def test_each_letter_shows_its_answer_wherever_the_keyboard_is(at: Sitting) -> N
     assert page.foot.field.text() == "1"
 
 
-def test_a_number_typed_anywhere_turns_the_page(at: Sitting) -> None:
+def test_a_number_typed_anywhere_turns_the_page(at: Sitting, qtbot) -> None:
     page = at.open("presenter", ways.in_court(at.load).action)
+    qtbot.addWidget(page)
     page.show()
     at.wait()
     assert page.chip_words == "Bundle checked 09:12"
@@ -67,6 +71,27 @@ def test_a_way_says_what_bars_it_and_where_each_line_leads(at: Sitting) -> None:
     assert penalty.unavailable().startswith("REF-05")
     page.points.opened.emit("parent")
     assert at.went[-1] == Place("record_form", f"new/proof/{way.action}/parent")
+
+
+def test_a_way_is_begun_and_found_again_from_its_case(at: Sitting) -> None:
+    case = legals.case(at.load)
+    page = at.open("case", case)
+    begin = page.findChild(QPushButton, "begin_0_button")
+    assert begin.accessibleName() == "Begin this parent’s way: Agnieszka Ebbage"
+    begin.click()
+    at.wait()
+    (row,) = at.load.book.pathway.list(case)
+    assert at.went[-1] == Place("pathway", row.action)
+    page = at.open("case", case)
+    assert page.findChild(QPushButton, "begin_0_button") is None
+    for name, place in (
+        ("way_0_link", Place("pathway", row.action)),
+        ("court_0_link", Place("presenter", row.action)),
+        ("hearings_link", Place("hearings")),
+        ("case_law_link", Place("case_law")),
+    ):
+        page.findChild(QPushButton, name).click()
+        assert at.went[-1] == place
 
 
 def test_a_notice_to_improve_is_issued_by_its_form(at: Sitting) -> None:

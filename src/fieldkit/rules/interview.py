@@ -32,7 +32,7 @@ class Interview:
     invitations: int | None = None
     reply: str | None = None
     longest: int | None = None
-    stops: int = 0
+    stops: int | None = None
     asked_while_stopped: int | None = None
     sealed: bool = False
     altered: bool | None = None
@@ -135,6 +135,8 @@ def breaks_offered(facts: Interview, book: Reference) -> Finding:
 def stopped_when_asked(facts: Interview, _book: Reference) -> Finding:
     """A wish for a solicitor or to leave stopped the questions at once."""
     used: dict[str, object] = {"requests": facts.stops, "asked_while_stopped": facts.asked_while_stopped}
+    if facts.stops is None:
+        return Finding.cannot_tell("Say whether anybody asked to stop.", **used)
     if facts.stops == 0:
         return Finding.passed("Nobody asked to stop.", **used)
     so = None if facts.asked_while_stopped is None else facts.asked_while_stopped == 0
@@ -182,6 +184,8 @@ def mode_has_reason(facts: Interview, _book: Reference) -> Finding:
 @rule("PACE-21", about="interview", authority=f"{_CODE_E} 2 to 4 [V]")
 def audio_sealed(facts: Interview, _book: Reference) -> Finding | None:
     """Of a sound recording there are two, or a sealed master and a working copy."""
+    if facts.mode is None:
+        return Finding.cannot_tell("Say how it is recorded.")
     if facts.mode != "audio":
         return None
     used: dict[str, object] = {"recordings": facts.recordings, "seal_number": facts.seal_no}
@@ -197,6 +201,8 @@ def audio_sealed(facts: Interview, _book: Reference) -> Finding | None:
 @rule("PACE-22", about="interview", authority=f"{_CODE_C} 11.7(c), 11.8 to 11.10")
 def written_at_the_time(facts: Interview, _book: Reference) -> Finding | None:
     """A written record is made at the time, or later for a reason, and signed and timed by its maker."""
+    if facts.mode is None:
+        return Finding.cannot_tell("Say how it is recorded.")
     if facts.mode != "written":
         return None
     late = bool((facts.late_reason or "").strip())

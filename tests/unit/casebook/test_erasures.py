@@ -120,13 +120,13 @@ def test_somebody_past_school_age_at_work_is_kept_no_longer_than_that(casebook_o
     clock.set("2026-11-18 15:00")
     dilys, petra = casebook_of(DILYS), casebook_of(PETRA)
     sweep = live(dilys, petra, clock, sort="employment", mode="")
-    visit, _ = dilys.records.new(
-        "premises-visit", {"arrived_at": "19 11 2026 11:00"}, parent=sweep, partly=True
-    )
-    job = {"occupation": "shop", "task": "Filling shelves beside the door"}
+    place = {"premises_name": "Fenway supermarket", "business_type": "supermarket", "address": "Retail park"}
+    visit, _ = dilys.workplaces.plan(sweep, place)
+    dilys.workplaces.arrive(visit, {"entry_basis": "public"})
+    task = {"task": "Filling shelves beside the door"}
     made = [
-        dilys.records.new("child-at-work", {"name": name, "dob": dob, **job}, parent=visit, partly=True)[0]
-        for name, dob in (("Leopold Marsh", "11 2 2010"), ("Sorrel Dane", "12 9 2010"))
+        dilys.workplaces.add_child(visit, {"name": name, "dob": dob, "occupation": "shop", **more})[0]
+        for name, dob, more in (("Leopold Marsh", "11 2 2010", {}), ("Sorrel Dane", "12 9 2010", task))
     ]
     dilys.operations.stand_down(sweep)
     dilys.operations.debrief(sweep, {"police_hours": "0", "went_well": "Calm", "lessons": "None"})

@@ -236,8 +236,9 @@ def test_nothing_is_signed_or_sealed_before_its_time(casebook_of: Of, clock: Clo
     with pytest.raises(Trouble, match="after it is read over"):
         rowan.signing.sign(made, "suspect", "Agnieszka Ebbage", INK)
     rowan.signing.read_over(made, "read-by-person")
+    unsigned = {"name": "Agnieszka Ebbage", "room_role": "suspect", "signed_at": "14:20", "refused": "no"}
     with pytest.raises(Problems, match="Sign in the box"):
-        rowan.signing.sign(made, "suspect", "Agnieszka Ebbage", [])
+        rowan.records.new("interview-signature", unsigned, parent=made)
     with pytest.raises(Trouble, match="has not signed"):
         rowan.signing.finish(made)
     signed = {"name": "Agnieszka Ebbage", "room_role": "suspect", "signed_at": "14:20", "refused": "no"}

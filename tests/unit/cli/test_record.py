@@ -147,7 +147,7 @@ def test_withdrawn_records_leave_the_list_and_come_back(shell: Shell, case: str)
 def test_only_a_manager_decides(shell: Shell, shell_of: Callable[[Holder], Shell], visit: str) -> None:
     for verb in ("approve", "return", "refuse"):
         found = shell("record", verb, visit)
-        assert (found.code, found.err) == (1, "Only a manager may decide this. Ask your manager.\n")
+        assert (found.code, found.err) == (1, "Only a manager may decide this. Ask a manager.\n")
     assert shell_of(PETRA)("record", "approve", visit).code == 1
 
 
