@@ -15,6 +15,8 @@ from fieldkit.casebook.workplace_files import ChildFile, WorkplaceFiles
 from fieldkit.errors import Trouble
 from fieldkit.kinds.stops import age_on
 from fieldkit.kinds.times import day_in_words
+from fieldkit.reference.codes import code_list
+from fieldkit.rules.employment import CYPA_CURRENT
 from fieldkit.rules.finding import Finding, Verdict
 from fieldkit.rules.registry import RULES
 from fieldkit.store import records
@@ -103,9 +105,14 @@ def _breach(one: Finding) -> Breach:
 
     authority = f"{_ACT}{one.authority}" if one.authority.startswith("s.") else one.authority
     authority = authority.replace("CYPA 1933 ", _ACT)
-    return Breach(
-        one.title, one.says, RULES[one.rule].title.rstrip(".") + ".", authority.removesuffix(" [V]")
-    )
+    return Breach(one.title, one.says, _duty(one), authority.removesuffix(" [V]"))
+
+
+def _duty(one: Finding) -> str:
+    """What the law asks, in an employer's words; the rule's own where the list speaks of another law."""
+    told = {code.code: code.label for code in code_list("employment-duty")}
+    today = dict(one.facts).get("rule set", "").startswith(CYPA_CURRENT)
+    return told[one.rule] if today and one.rule in told else RULES[one.rule].title.rstrip(".") + "."
 
 
 def _address(held: Held) -> tuple[str, ...]:

@@ -329,7 +329,7 @@ def test_the_letter_of_advice_names_a_child_by_first_name_and_age_alone(
     for wanted in (
         "Fenmarch County Council", "Dear Mr Tolliver,", "Ignatius, aged 14", "Works after 19:00",
         "Finished at 19:40.", "Children and Young Persons Act 1933 s.18(1)(d)", "by 3 December 2026",
-        "01632 960100", "19 November 2026",
+        "01632 960100", "19 November 2026", "A child may not work after 7 in the evening.",
     ):  # fmt: skip
         assert wanted in said
     for kept_back in ("Vell", "Quay Row", "3 March", "2012", "Larkspur", "Leopold", "[V]"):
