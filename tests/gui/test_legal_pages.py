@@ -8,11 +8,13 @@ from pathlib import Path
 
 import legals
 import pytest
+import sample
 from PySide6.QtCore import Qt
 from sitting import sitting
 
 from fieldkit.gui.jobs import Jobs
 from fieldkit.gui.kit import Kit
+from fieldkit.gui.page import Place
 from fieldkit.gui.widgets.button import Button
 from fieldkit.gui.widgets.year_strip import CLOSED, PRESENT, UNAUTHORISED, Cell, StripWeek, YearStrip
 
@@ -99,3 +101,17 @@ def test_whoever_wrote_the_referral_does_not_decide_it(kit: Kit) -> None:
         page.approve_button.click()
         at.wait()
         assert page.seen.queue.items[0].waits_for == "decision"
+
+
+def test_today_tells_a_member_of_the_panel_what_waits_and_nobody_else(kit: Kit) -> None:
+    with sitting(kit) as at:
+        legals.accepted(at.load)
+        sample.exchange(at.load.book, at.load.petra)
+        assert "panel" not in [row.key for row in at.open("today").needs._rows]
+        at.kit.book = at.load.petra
+        page = at.open("today")
+        (row,) = [row for row in page.needs._rows if row.key == "panel"]
+        assert row.title == "Legal Panel: 1 to decide"
+        assert row.second.startswith("Meets on Monday 16 November 2026")
+        page.needs.acted.emit("panel")
+        assert at.went[-1] == Place("panel")

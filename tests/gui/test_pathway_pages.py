@@ -74,7 +74,9 @@ def test_a_way_says_what_bars_it_and_where_each_line_leads(at: Sitting) -> None:
 
 
 def test_a_way_is_begun_and_found_again_from_its_case(at: Sitting) -> None:
-    case = legals.case(at.load)
+    case = legals.registered(at.load)
+    assert at.open("case", case).findChild(QPushButton, "begin_0_button") is None
+    at.load.book.legal_referrals.take_in(case, legals.FORM)
     page = at.open("case", case)
     begin = page.findChild(QPushButton, "begin_0_button")
     assert begin.accessibleName() == "Begin this parent’s way: Agnieszka Ebbage"

@@ -165,6 +165,21 @@ class Pathway(Desk):
         held, way = self.beside(Ways).of(action)
         return pathway_reading.measures(way, held.text("person"), self.reference())
 
+    def not_begun(self, case: str) -> Sequence[tuple[str, str]]:
+        """Who is, or may be, a parent of the child (PAR-01) and has no way open: their ids and names.
+
+        Nobody before a referral says the period: a way is about one.
+        """
+        way, book = self.beside(Ways).of_case(case), self.reference()
+        if way.legal is None or not all(map(way.legal.referral.value, ("period_from", "period_to"))):
+            return []
+        return [
+            (one.record, one.title)
+            for one in way.file.of_kind("person")
+            if pathway_file.may_be_parent(way, one.record, book)
+            and not pathway_gates.is_open(way, one.record)
+        ]
+
     def list(self, case: str = "") -> Sequence[ActionRow]:
         """The ways of a case, or of every case on this laptop; the list is logged once, with its ids."""
         home = self.held(case).home if case else ""

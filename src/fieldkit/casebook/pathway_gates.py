@@ -147,6 +147,11 @@ def check_notice(way: Way, person: str, kind: str, book: Reference) -> None:
         refuse(why_barred(way, person, kind, book))
 
 
+def is_open(way: Way, person: str) -> bool:
+    """Whether a parent has a legal action in this case that is not at its end."""
+    return any(held.state in _OPEN for held in way.of("legal-action", person))
+
+
 def refuse(barred: Sequence[Finding]) -> None:
     """Raises `Trouble` with the first finding that bars, and how many more there are."""
     if barred:
@@ -158,7 +163,7 @@ def _new_action(way: Way, intent: Intent, book: Reference) -> None:
     person = _text(intent, "person")
     if not pathway_file.may_be_parent(way, person, book):
         raise Problems([Problem("person", "Choose a parent of this child (PAR-01)")])
-    if any(held.state in _OPEN for held in way.of("legal-action", person)):
+    if is_open(way, person):
         raise Trouble(
             f"{way.name(person)} has a legal action in this case already.", "Open it, or close it first."
         )

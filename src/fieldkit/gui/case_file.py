@@ -41,11 +41,14 @@ class CaseFile:
     findings: tuple[Any, ...]
     enquiries: tuple[Any, ...]
     documents: tuple[Any, ...]
+    ways: tuple[Any, ...] = ()
+    not_begun: tuple[tuple[str, str], ...] = ()
 
 
 def read(book: Any, case: str) -> CaseFile:
-    """Read a case; one look is noted. On a lane."""
+    """Read a case; one look is noted, and one at the list of its parents' ways. On a lane."""
     page = book.cases.open(case)
+    attends = page.case.value("case_type") == "ATT"
     entries = tuple(book.cases.chronology(case))
     child = book.pages.show(page.child.record, looking=False).rows if page.child else ()
     about = book.pages.show(case, looking=False).rows
@@ -63,6 +66,8 @@ def read(book: Any, case: str) -> CaseFile:
         findings=tuple(book.findings.of_case(case)),
         enquiries=tuple(book.enquiries.list(case)),
         documents=tuple(book.exhibits.list(case)),
+        ways=tuple(book.pathway.list(case)) if attends else (),
+        not_begun=tuple(book.pathway.not_begun(case)) if attends else (),
     )
 
 

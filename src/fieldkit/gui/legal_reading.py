@@ -115,5 +115,13 @@ def meets(queue: Any) -> str:
     return f"Meets on {queue.meets_on:%A} {day_in_words(queue.meets_on)}: {waits} on the list"
 
 
+def panel_waits(queue: Any) -> str:
+    """How much waits for the panel: "Legal Panel: 2 to decide, 1 to allocate"."""
+    decide = sum(item.waits_for == "decision" for item in queue.items)
+    allocate = len(queue.items) - decide
+    told = [f"{decide} to decide"] if decide else []
+    return f"Legal Panel: {', '.join([*told, f'{allocate} to allocate'] if allocate else told)}"
+
+
 def _day(text: str) -> str:
     return day_in_words(date.fromisoformat(text)) if text else ""

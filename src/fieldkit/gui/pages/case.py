@@ -20,6 +20,7 @@ from fieldkit.gui.widgets.facts import ContextPanel, FactRows
 from fieldkit.gui.widgets.findings import Findings
 from fieldkit.gui.widgets.link import LinkButton
 from fieldkit.gui.widgets.menu_field import MenuField
+from fieldkit.gui.widgets.parent_ways import ParentWays
 from fieldkit.gui.widgets.risk_flag import RiskFlag
 from fieldkit.gui.widgets.row_or_stack import RowOrStack
 from fieldkit.gui.widgets.table_rows import Columns, TableRows
@@ -232,8 +233,37 @@ class CasePage(Page):
             self.context.add_facts(file.page.child.title, case_file.child_facts(file))
         self.context.add_facts("Lives with", case_file.home_facts(file) or [("Address", "Not known")])
         self.context.add_facts("Case", case_file.case_facts(file))
+        if file.page.case.value("case_type") == "ATT":
+            self._show_ways(file)
         flags = saying.counted(len(file.flags), "flag")
         self.set_context_words(f"Case facts: {flags}" if file.flags else "Case facts", bool(file.flags))
+
+    def _show_ways(self, file: CaseFile) -> None:
+        self.context.add_section("Legal action")
+        ways = ParentWays(file.ways, file.not_begun)
+        ways.asked.connect(self._go_to)
+        ways.begin_asked.connect(self._begin_way)
+        self.context.add(ways)
+
+    @Slot(str, str)
+    def _go_to(self, page: str, key: str) -> None:
+        self.go.emit(Place(page, key))
+
+    @Slot(str)
+    def _begin_way(self, person: str) -> None:
+        book, case = self.kit.book, self._case
+        self.kit.jobs.start(
+            lambda _progress: book.pathway.consider(case, person),
+            self._show_begun,
+            self.show_trouble,
+            owner=self,
+        )
+
+    @Slot(object)
+    def _show_begun(self, begun: Any) -> None:
+        action, changes = begun
+        self.kit.told.changed.emit(changes)
+        self.go.emit(Place("pathway", action))
 
     @Slot(str)
     def show_panel(self, key: str) -> None:

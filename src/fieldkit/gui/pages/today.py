@@ -7,7 +7,8 @@ from typing import Any
 
 from PySide6.QtCore import Slot
 
-from fieldkit.gui import clock, saying, shortcuts
+from fieldkit.casebook.approval_check import PANEL
+from fieldkit.gui import clock, legal_reading, saying, shortcuts
 from fieldkit.gui.kit import Kit
 from fieldkit.gui.mark import named
 from fieldkit.gui.page import Page, Place
@@ -23,7 +24,18 @@ from fieldkit.gui.widgets.marks import Mark
 from fieldkit.gui.widgets.words import IconLine, Words
 
 _CONCERNS = frozenset(
-    {"case", "visit", "follow-up", "flag-read", "risk-flag", "signoff", "child", "safety-event"}
+    {
+        "case",
+        "visit",
+        "follow-up",
+        "flag-read",
+        "risk-flag",
+        "signoff",
+        "child",
+        "safety-event",
+        "referral",
+        "investigation-plan",
+    }
 )
 _TOPICS = frozenset({"drafts", "sync", "schools"})
 #: (page, words, icon, key of the shortcut table)
@@ -63,6 +75,7 @@ class TodayPage(Page):
     def __init__(self, kit: Kit) -> None:
         super().__init__(kit)
         self._goes: dict[str, Place] = {}
+        self._panel: Any = None
         self.set_head(self._heading())
         self.set_context_words("Start something")
         self.no_visits.show_words(
@@ -78,7 +91,7 @@ class TodayPage(Page):
         """Bring it up to date."""
         self.set_head(self._heading())
         book = self.kit.book
-        self.kit.jobs.start(lambda _progress: book.day.open(), self.show_day, self.show_trouble, owner=self)
+        self.kit.jobs.start(lambda _progress: read(book), self.show_morning, self.show_trouble, owner=self)
 
     @Slot(object)
     def changed(self, changes: Any) -> None:
@@ -91,12 +104,18 @@ class TodayPage(Page):
         return f"Today, {saying.day_of_week(clock.now().date())}"
 
     @Slot(object)
+    def show_morning(self, morning: Any) -> None:
+        """Show the day, with the list of the panel for who sits on it."""
+        day, self._panel = morning
+        self.show_day(day)
+
+    @Slot(object)
     def show_day(self, day: Any) -> None:
         """Show the page as one verb gave it."""
         self._goes = {}
         self.visits.show_rows(self._visit_rows(day))
         self.no_visits.setVisible(not (day.visits or day.to_write_up))
-        needs = self._need_rows(day)
+        needs = [*self._need_rows(day), *self._panel_rows()]
         self.needs.show_rows(needs)
         self.no_needs.setVisible(not needs)
         self.dates.set_rows([self._date_row(row) for row in day.dates])
@@ -172,6 +191,20 @@ class TodayPage(Page):
         ]
         return rows
 
+    def _panel_rows(self) -> list[AgendaRow]:
+        """What waits for the Legal Panel, in one row; none for who does not sit on it."""
+        if self._panel is None or not self._panel.items:
+            return []
+        return [
+            AgendaRow(
+                key=self._to("panel", Place("panel")),
+                title=legal_reading.panel_waits(self._panel),
+                second=legal_reading.meets(self._panel),
+                icon="scales",
+                act="Open the list",
+            )
+        ]
+
     def _out_row(self, out: Any) -> AgendaRow:
         """A colleague who is out: what cannot wait is said as a warning."""
         words = stage_of(out)
@@ -244,6 +277,11 @@ class TodayPage(Page):
     @Slot()
     def _safeguarding(self) -> None:
         self.go.emit(Place("help", "safeguarding"))
+
+
+def read(book: Any) -> tuple[Any, Any]:
+    """The day, and the list of the Legal Panel for a member of it. On a lane."""
+    return book.day.open(), book.panel.queue() if PANEL in book.me.roles else None
 
 
 def draft_place(draft: Any) -> Place:
