@@ -139,7 +139,8 @@ def test_a_flat_battery_takes_a_second_of_words_at_most(desktop: Desktop) -> Non
     desktop.tab_to(lambda node: "Draft: " in node.name or "Carry on" in node.name)
     desktop.press("Return")
     desktop.until(lambda: [node for node in desktop.tree() if node.id == "subject_field" and node.text])
-    kept = next(node.text for node in desktop.tree() if node.id == "subject_field").split()
+    kept = next(node.text for node in desktop.tree() if node.id == "subject_field").rstrip()
     old = [word for at, word in written if killed - at > LOST_AT_MOST_S]
-    assert kept[: len(old)] == old
-    assert kept == list(WORDS[: len(kept)])
+    assert kept.startswith(" ".join(old))
+    # What was typed last may end within a word: a save does not wait for its end.
+    assert " ".join(WORDS).startswith(kept)
