@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from fieldkit.casebook.approvals import Approval
 from fieldkit.casebook.stop_page import police_power
 from fieldkit.casebook.sweep_files import SweepFile
 from fieldkit.kinds.operations import Operation
 from fieldkit.kinds.record import questions
+from fieldkit.kinds.times import day_in_words
 from fieldkit.reference import Reference
 from fieldkit.store.records import Held
 
@@ -103,6 +105,6 @@ def approval_words(approval: Approval | None, not_approved: str) -> str:
     if approval is None or approval.decision != "approve" or approval.holds is not True:
         return not_approved
     told = [f"Approved by {approval.by}"]
-    told += [f"until {approval.until}"] if approval.until else []
+    told += [f"until {day_in_words(date.fromisoformat(approval.until))}"] if approval.until else []
     told += [f"on condition: {approval.conditions}"] if approval.conditions else []
     return ", ".join(told)

@@ -185,6 +185,7 @@ def test_a_sweep_that_is_over_stays_approved_as_on_its_day(casebook_of: Of, cloc
     page = dilys.operations.open(sweep)
     assert page.approval is not None
     assert page.approval.holds
+    assert page.approval_words == "Approved by Petra Ashlock, until 19 November 2026"
     assert {one.rule: one.verdict for one in page.findings}["SWP-20"] == "pass"
 
 
