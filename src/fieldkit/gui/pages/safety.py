@@ -11,7 +11,7 @@ from fieldkit.errors import Trouble
 from fieldkit.gui.kit import Kit
 from fieldkit.gui.mark import named
 from fieldkit.gui.page import Page, Place
-from fieldkit.gui.places import exists
+from fieldkit.gui.places import page_of
 from fieldkit.gui.visit_stage import clock_of
 from fieldkit.gui.widgets.banner import Notice
 from fieldkit.gui.widgets.button import Button
@@ -24,7 +24,6 @@ from fieldkit.gui.widgets.words import IconLine, Words
 _MORE = (15, 30, 60)
 _HINT = "Only when you are away and well. It ends the timer."
 #: The page of what a safety plan is for, by its kind.
-_PAGES = {"visit": "visit", "operation": "sweep", "premises-visit": "premises"}
 
 
 class SafetyPage(Page):
@@ -196,8 +195,7 @@ class SafetyPage(Page):
 
 def place_of(timer: Any) -> Place:
     """Where the visit or sweep of a timer is shown."""
-    page = _PAGES.get(timer.about_kind, "")
-    return Place(page, timer.about) if page and exists(page) else Place("record", timer.about)
+    return Place(page_of(timer.about_kind), timer.about)
 
 
 def read(book: Any, key: str) -> tuple[Any, str, str, bool]:

@@ -15,7 +15,6 @@ from fieldkit.gui.kit import Kit
 from fieldkit.gui.layouts import empty
 from fieldkit.gui.mark import named
 from fieldkit.gui.page import Page, Place
-from fieldkit.gui.places import exists
 from fieldkit.gui.widgets.facts import ContextPanel
 from fieldkit.gui.widgets.link import LinkButton
 from fieldkit.gui.widgets.part_list import PartList
@@ -178,10 +177,10 @@ class SweepPage(Page):
             self.go.emit(Place("sign_off", operation))
         elif act == "debrief":
             self.go.emit(Place("plan_sweep", f"{operation}/Debrief"))
-        elif act in ("return", "visit"):
-            page = "sweep_return" if act == "return" else "premises"
-            key = operation if act == "return" else f"new/{operation}"
-            self.go.emit(Place(page if exists(page) else "record", key if exists(page) else operation))
+        elif act == "return":
+            self.go.emit(Place("sweep_return", operation))
+        elif act == "visit":
+            self.go.emit(Place("premises", f"new/{operation}"))
         elif act in _VERBS:
             verb = getattr(book.operations, _VERBS[act])
             self.act_button.set_busy("Saving")

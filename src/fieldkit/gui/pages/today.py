@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from PySide6.QtCore import Slot
@@ -289,8 +289,3 @@ def draft_place(draft: Any) -> Place:
     if draft.kind in _INTERVIEWED:
         return Place("interview", draft.parent)
     return Place(_WRITTEN_ON.get(draft.kind, "record_form"), draft.record)
-
-
-def day_text(text: str) -> str:
-    """A day kept as text, in short words."""
-    return saying.short_day(date.fromisoformat(text[:10])) if text else ""
