@@ -58,6 +58,7 @@ def proposed(load: sample.Caseload, **other: Any) -> str:
     person, _ = book.records.new(
         "person", {"forenames": "Agnieszka", "surname": "Ebbage", "interpreter_language": "pl"}, home=case
     )
+    book.regimes.to_enforcement(case, "An offence is investigated.")
     return book.interviews.propose(case, PROPOSED | other | {"person": person})[0]
 
 

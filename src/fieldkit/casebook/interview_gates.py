@@ -14,6 +14,7 @@ from fieldkit.casebook.desk import Desk
 from fieldkit.casebook.gates import Intent, gate
 from fieldkit.casebook.interview_page import CAUTION
 from fieldkit.casebook.interview_room import CURRENT, INTERVIEWER, SUSPECT, Room, open_room, version
+from fieldkit.casebook.regimes import Regimes
 from fieldkit.errors import Trouble
 
 BEFORE = ("panel_requested", "panel_approved", "invited", "no_reply", "declined", "confirmed")
@@ -36,6 +37,7 @@ def may_go_on(desk: Desk, intent: Intent) -> None:
     if intent.held is None:
         if intent.changed & {*_ONCE, "read_over", "refusal_words"}:
             raise Trouble("An interview is proposed before anything of it is recorded.")
+        desk.beside(Regimes).must_be_enforced(intent.home)
         return
     room = Room(desk, intent.held)
     if intent.act == "withdraw" and room.held.text("started_at"):

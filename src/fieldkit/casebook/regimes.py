@@ -23,6 +23,16 @@ _NOT_GATHERED = frozenset({"case", "look", "release", "signoff", "regime-change"
 class Regimes(Desk):
     """DP-01 (DPA 2018 ss.31, 36): who moved a case, when and why, and what was gathered before."""
 
+    def must_be_enforced(self, case: str) -> None:
+        """Raises `Trouble` while a case is not under law enforcement: no suspect is interviewed in it
+        (DP-01).
+        """
+        if self.held(case).value("processing_regime") != ENFORCEMENT:
+            raise Trouble(
+                "This case is not under law enforcement processing.",
+                "Accept the school’s referral, or move the case there first, with the reason (DP-01).",
+            )
+
     def to_enforcement(self, case: str, why: str) -> Changes:
         """Move a case into law enforcement processing (DPA 2018 Part 3).
 

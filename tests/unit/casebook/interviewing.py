@@ -54,6 +54,7 @@ def proposed(casebook: Casebook) -> str:
     person, _ = casebook.records.new(
         "person", {"forenames": "Agnieszka", "surname": "Ebbage", "interpreter_language": "pl"}, home=case
     )
+    casebook.regimes.to_enforcement(case, "An offence is investigated.")
     return casebook.interviews.propose(case, PROPOSED | {"person": person})[0]
 
 

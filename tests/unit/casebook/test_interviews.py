@@ -9,6 +9,7 @@ from tests.unit.casebook.conftest import PETRA, Clock
 from tests.unit.casebook.interviewing import (
     INK,
     JUNO,
+    PROPOSED,
     ROWAN,
     WRITTEN,
     approved,
@@ -279,3 +280,19 @@ def test_the_panel_meets_on_mondays_that_are_no_holiday(casebook: Casebook) -> N
     assert days.why_not(date(2026, 10, 26)) == "School holiday"
     assert days.why_not(date(2026, 12, 28)) == "Boxing Day (substitute day)"
     assert days.next(date(2026, 12, 15)) == date(2027, 1, 4)
+
+
+def test_nobody_is_interviewed_in_a_case_under_welfare_processing(casebook_of: Of) -> None:
+    rowan = casebook_of(ROWAN)
+    case, _ = rowan.cases.new(
+        {"case_type": "ATT", "received_at": "14 11 2026 09:00"}, {"forenames": "Lorcan", "surname": "Ebbage"}
+    )
+    person, _ = rowan.records.new("person", {"forenames": "Agnieszka", "surname": "Ebbage"}, home=case)
+    for propose in (
+        lambda: rowan.interviews.propose(case, PROPOSED | {"person": person}),
+        lambda: rowan.records.new("interview", PROPOSED | {"person": person}, parent=case),
+    ):
+        with pytest.raises(Trouble, match="not under law enforcement processing"):
+            propose()
+    rowan.regimes.to_enforcement(case, "The school’s register shows 41 sessions.")
+    rowan.interviews.propose(case, PROPOSED | {"person": person})
