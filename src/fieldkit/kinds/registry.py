@@ -7,15 +7,18 @@ from typing import Any
 
 from fieldkit.errors import Trouble
 from fieldkit.kinds.cases import Case, CaseLink, Enquiry, FollowUp, Note, SchoolTold
+from fieldkit.kinds.custody import Custody
+from fieldkit.kinds.doorstep import DoorstepCaution
 from fieldkit.kinds.evidence import BundleBuild, Countersignature, Exhibit, Release, Signoff, Statement
-from fieldkit.kinds.interviews import (
-    Interview,
+from fieldkit.kinds.interview_parts import (
     InterviewBreak,
     InterviewLine,
     InterviewPerson,
     InterviewSignature,
     InterviewStep,
 )
+from fieldkit.kinds.interviews import Interview
+from fieldkit.kinds.meetings import OutsideMeeting, SupportMeeting
 from fieldkit.kinds.operations import Operation, Pairing
 from fieldkit.kinds.pathway import (
     Defence,
@@ -29,10 +32,12 @@ from fieldkit.kinds.pathway import (
 )
 from fieldkit.kinds.people import Address, Child, Person, Relationship, Residence
 from fieldkit.kinds.record import Record
+from fieldkit.kinds.recordings import CautionStatement, InterviewRecording, RecordingEvent
 from fieldkit.kinds.referrals import Referral, Sanction, Support
 from fieldkit.kinds.register import Calendar, Council, Dataset, Look, School
 from fieldkit.kinds.registers import RegisterExtract
 from fieldkit.kinds.risk import DoNotVisitOverride, FlagRead, RiskFlag
+from fieldkit.kinds.roll import NewPupil, RollDeletion, SchoolReturn
 from fieldkit.kinds.safeguarding import Escalation
 from fieldkit.kinds.safety import SafetyEvent, SafetyPlan
 from fieldkit.kinds.stops import Reattendance, Stop
@@ -49,7 +54,9 @@ KINDS: Mapping[str, type[Record]] = {
         Visit, PersonPresent, SafetyPlan, SafetyEvent, CallingCard, Escalation,
         Operation, Pairing, Stop, Reattendance, PremisesVisit, ChildAtWork, Shift,
         Referral, RegisterExtract, Support, Sanction, InvestigationPlan,
+        NewPupil, RollDeletion, SchoolReturn, SupportMeeting, OutsideMeeting,
         Interview, InterviewStep, InterviewLine, InterviewBreak, InterviewPerson, InterviewSignature,
+        InterviewRecording, RecordingEvent, CautionStatement, DoorstepCaution, Custody,
         LegalAction, Notice, Defence, Proof, Hearing, UnusedMaterial, RegimeChange,
         Exhibit, Statement, Signoff, Countersignature, BundleBuild, Release,
     )

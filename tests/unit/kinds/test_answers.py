@@ -24,7 +24,7 @@ from fieldkit.kinds.answers import (
     Unfit,
     Words,
 )
-from fieldkit.kinds.interviews import Strokes
+from fieldkit.kinds.ink import Strokes
 from fieldkit.kinds.pupils import Upn
 from fieldkit.kinds.record import links, questions, reach, sections
 from fieldkit.kinds.registers import Marks
