@@ -12,6 +12,8 @@ from fieldkit.demo.teller import Teller
 
 JASPER, PERDITA, LORCAN, ELEVEN_WEEKS = "EHE-2026-0104", "ATT-2026-0401", "ATT-2026-0402", "ATT-2026-0403"
 _TERM, _HALF_TERM = date(2026, 9, 3), (date(2026, 10, 26), date(2026, 10, 30))
+_BAD_CHEST = date(2026, 10, 5)
+_AWAY, _ILL = ("O", "O"), ("I", "I")
 _FORM = {
     "referred_by": "Ms R. Pell",
     "eha_offered": "yes",
@@ -108,13 +110,13 @@ def _perdita(story: Teller) -> None:
     desk.legal_referrals.add_sanction(case, known | {"issued_on": "10 1 2025", "paid_on": "29 1 2025"})
     desk.legal_referrals.add_support(case, {"support_kind": "eha", "began_on": "12 10 2026"})
     form = _FORM | {"school": LARKSPUR, "referred_by": "Mrs J. Ambler", "received_at": "19 11 2026 14:30"}
-    form |= {"period_from": "14 9 2026", "period_to": "18 11 2026", "tier_asked": "penalty-notice"}
+    form |= {"period_from": "7 9 2026", "period_to": "18 11 2026", "tier_asked": "penalty-notice"}
     form |= {"eha_submitted_on": "12 10 2026"}
     story.ids["perdita_referral"], _ = desk.legal_referrals.take_in(case, form)
-    days = school_days(date(2026, 9, 14), date(2026, 11, 18))
-    _register(
-        story, case, _marks(days, ["O"] * 9 + ["U"] * 3 + ["G"] * 2), "Perdita Cole-Anning", "M999400121010"
-    )
+    days = school_days(date(2026, 9, 7), date(2026, 11, 18))
+    late = [("U", "\\")] * 3
+    away = [_AWAY, *late[:2], _AWAY, ("G", "G"), _AWAY, late[2], _AWAY, ("O", "\\")]
+    _register(story, case, _marks(days, away), "Perdita Cole-Anning", "M999400121010")
     desk.legal_referrals.run_checks(story.id("perdita_referral"))
 
 
@@ -140,14 +142,15 @@ def _lorcan(story: Teller) -> None:
     form |= {"period_from": "3 9 2026", "period_to": "13 11 2026"}
     story.ids["referral"], _ = desk.take_in(case, form)
     days = school_days(_TERM, date(2026, 11, 13))
-    ill, away = ["I"] * 17, ["O"] * 39
-    _register(story, case, _marks(days, ill + away + ["N"] * 2), "Lorcan Ebbage", "M999400122011")
+    ill, away = [_ILL] * 8 + [("I", "\\")], [_AWAY] * 20 + [("O", "\\")]
+    not_known = [*away[:18], ("N", "N"), *away[19:]]
+    _register(story, case, _marks(days, not_known, ill), "Lorcan Ebbage", "M999400122011")
     desk.run_checks(story.id("referral"))
     desk.return_to_school(story.id("referral"), "Two sessions are coded N past five school days.")
     story.at("2026-11-16 08:40")
     desk.receive_again(story.id("referral"), "Both are O after the calls of 13 November.")
     _register(
-        story, case, _marks(days, ill + away + ["O"] * 2), "Lorcan Ebbage", "M999400122011",
+        story, case, _marks(days, away, ill), "Lorcan Ebbage", "M999400122011",
         stated=("94", "17", "41"), corrects=True,
     )  # fmt: skip
     desk.run_checks(story.id("referral"))
@@ -172,7 +175,7 @@ def _eleven_weeks(story: Teller) -> None:
     form |= {"period_from": "3 9 2026", "period_to": "19 11 2026"}
     story.ids["variant_referral"], _ = desk.take_in(case, form)
     days = school_days(_TERM, date(2026, 11, 19))
-    _register(story, case, _marks(days, ["O"] * 30 + ["I"] * 34), "Lorcan Ebbage", "M999400122011")
+    _register(story, case, _marks(days, [_AWAY] * 15, [_ILL] * 17), "Lorcan Ebbage", "M999400122011")
     desk.run_checks(story.id("variant_referral"))
 
 
@@ -182,18 +185,15 @@ def school_days(first: date, last: date) -> list[date]:
     return [day for day in days if day.weekday() < 5 and not _HALF_TERM[0] <= day <= _HALF_TERM[1]]
 
 
-def _marks(days: Sequence[date], absent: Sequence[str]) -> list[tuple[str, str, str]]:
-    """Absences spread over the days in pairs, every other session present."""
-    half = (len(absent) + 1) // 2
-    step = max(1, len(days) // half)
-    left = list(absent)
-    found = []
-    for number, day in enumerate(days):
-        here = left and (number % step == 0 or len(days) - number <= (len(left) + 1) // 2)
-        am = left.pop(0) if here else "/"
-        pm = left.pop(0) if here and left else "\\"
-        found.append((day.isoformat(), am, pm))
-    return found
+def _marks(
+    days: Sequence[date], away: Sequence[tuple[str, str]], ill: Sequence[tuple[str, str]] = ()
+) -> list[tuple[str, str, str]]:
+    """A register: a spell of illness from 5 October, other absences spread over the days, else present."""
+    spell = [day for day in days if day >= _BAD_CHEST][: len(ill)]
+    rest = [day for day in days if day not in spell]
+    found = dict(zip(spell, ill, strict=True))
+    found |= {rest[number * len(rest) // len(away)]: told for number, told in enumerate(away)}
+    return [(day.isoformat(), *found.get(day, ("/", "\\"))) for day in days]
 
 
 def _case(story: Teller, reference: str, called: str, received: str, child: dict[str, str]) -> str:
@@ -237,5 +237,5 @@ def _register(
     if stated is not None:
         totals = ("stated_possible", "stated_authorised", "stated_unauthorised")
         typed |= dict(zip(totals, stated, strict=True))
-        typed |= {"certified_by": "Ms R. Pell", "certified_as": "Head teacher", "certified_on": "16 11 2026"}
+        typed |= {"certified_by": "Dr M. Sayle", "certified_as": "Head teacher", "certified_on": "16 11 2026"}
     desk.take_in(case, found, typed, corrects=corrects)
