@@ -170,6 +170,8 @@ class BundleBuild(Record):
     parents: ClassVar[tuple[str, ...]] = ("case",)
     happened: ClassVar[str] = "built_at"
 
+    pack: Annotated[str | None, Ask("Pack", asked=False), Choice(codes="court-pack")] = None
+    action: Annotated[str | None, Ask("Of which parent?", asked=False), Link(kinds=("legal-action",))] = None
     name: Annotated[Text | None, Ask("Bundle", asked=False)] = None
     version: Annotated[Count | None, Ask("Version", asked=False)] = None
     recipient: Annotated[Text | None, Ask("For whom?", "Bundle", needed="any")] = None
@@ -179,7 +181,8 @@ class BundleBuild(Record):
     documents: Annotated[list[dict[str, Any]] | None, Ask("Documents", asked=False)] = None
 
     def title(self) -> str:
-        return f"Bundle {self.version or 1} built, {self.pages or 0} pages"
+        what = Choice(codes="court-pack").show(self.pack) if self.pack else "Bundle"
+        return f"{what}, version {self.version or 1}, {self.pages or 0} pages"
 
     def line(self) -> str:
         return f"For {self.recipient}" if self.recipient else ""

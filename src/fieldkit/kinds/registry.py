@@ -7,6 +7,7 @@ from typing import Any
 
 from fieldkit.errors import Trouble
 from fieldkit.kinds.cases import Case, CaseLink, Enquiry, FollowUp, Note, SchoolTold
+from fieldkit.kinds.court_forms import CourtForm
 from fieldkit.kinds.custody import Custody
 from fieldkit.kinds.doorstep import DoorstepCaution
 from fieldkit.kinds.evidence import BundleBuild, Countersignature, Exhibit, Release, Signoff, Statement
@@ -40,6 +41,7 @@ from fieldkit.kinds.risk import DoNotVisitOverride, FlagRead, RiskFlag
 from fieldkit.kinds.roll import NewPupil, RollDeletion, SchoolReturn
 from fieldkit.kinds.safeguarding import Escalation
 from fieldkit.kinds.safety import SafetyEvent, SafetyPlan
+from fieldkit.kinds.service import Service
 from fieldkit.kinds.stops import Reattendance, Stop
 from fieldkit.kinds.visits import CallingCard, PersonPresent, Visit
 from fieldkit.kinds.workplaces import ChildAtWork, PremisesVisit, Shift
@@ -57,7 +59,7 @@ KINDS: Mapping[str, type[Record]] = {
         NewPupil, RollDeletion, SchoolReturn, SupportMeeting, OutsideMeeting,
         Interview, InterviewStep, InterviewLine, InterviewBreak, InterviewPerson, InterviewSignature,
         InterviewRecording, RecordingEvent, CautionStatement, DoorstepCaution, Custody,
-        LegalAction, Notice, Defence, Proof, Hearing, UnusedMaterial, RegimeChange,
+        LegalAction, Service, CourtForm, Notice, Defence, Proof, Hearing, UnusedMaterial, RegimeChange,
         Exhibit, Statement, Signoff, Countersignature, BundleBuild, Release,
     )
 }  # fmt: skip

@@ -16,7 +16,7 @@ Answer = TypeVar("Answer", bound="Finding | None")
 SUBJECTS = (
     *("case", "visit", "child", "person", "risk-flag", "letter", "operation", "stop", "premises-visit"),
     *("child-at-work", "register-extract", "referral", "notice", "legal-action", "interview", "roll"),
-    *("statement", "exhibit", "notebook", "meeting"),
+    *("statement", "exhibit", "notebook", "meeting", "sjp-pack"),
 )
 _ORDER = (Verdict.FAIL, Verdict.CANNOT_TELL, Verdict.PASS)
 

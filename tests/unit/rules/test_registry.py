@@ -29,6 +29,7 @@ DONE = [
     *("REF-11", "REF-12", "REF-13", "REF-14", "REF-15", "REF-16"),
     *("PACE-00", "PACE-01", "PACE-02", "PACE-03", "PACE-10", "PACE-11", "PACE-12", "PACE-13", "PACE-20"),
     *("PACE-21", "PACE-22", "PACE-23"),
+    *("SJP-01", "SJP-02", "SJP-03", "SJP-04", "SJP-05", "SJP-06", "SJP-07"),
     *("RSK-01", "RSK-02", "RSK-03", "SCH-01", "UPN-01", "UPN-02", "UPN-03", "UPN-04", "UPN-05"),
 ]
 
