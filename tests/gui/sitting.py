@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import sample
-from PySide6.QtCore import QDeadlineTimer, QEventLoop
+from PySide6.QtCore import QDeadlineTimer, QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
 from fieldkit.gui.kit import Kit
@@ -36,9 +36,12 @@ class Sitting:
 
     def wait(self) -> None:
         """Until every job has come back; a bug in one is raised here."""
-        until = QDeadlineTimer(20_000)
+        until, tick = QDeadlineTimer(20_000), QTimer()
+        # Asleep between events: a loop that spins takes Python from the thread that it waits for.
+        tick.start(20)
         while self.kit.jobs.busy() and not until.hasExpired():
-            QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 50)
+            QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+        tick.stop()
         QApplication.processEvents()
         if self.told:
             raise self.told[0]
