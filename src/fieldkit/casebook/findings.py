@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from fieldkit.casebook import facts
+from fieldkit.casebook import facts, legal_facts, roll_facts
 from fieldkit.casebook.desk import Desk
 from fieldkit.casebook.facts import CaseFile
 from fieldkit.casebook.risk import Risk
@@ -51,6 +51,8 @@ class Findings(Desk):
         file = self._file(self.held(case).home)
         found = [*findings(self.reference(), *facts.case_facts(file))]
         found += self._on_child(file)
+        found += findings(self.reference(), *roll_facts.of_case(file, _extract(file)))
+        found += findings(self.reference(), *roll_facts.meetings(file))
         visits = [visit for visit in file.of_kind("visit") if visit.state != "cancelled"]
         for visit in visits[:-1]:
             found += [one for one in self._concern(file, visit) if one.verdict != Verdict.PASS]
@@ -68,6 +70,12 @@ class Findings(Desk):
     def of_child(self, child: str) -> tuple[Finding, ...]:
         """The findings on a child and on who its parents are, the fails first."""
         return _in_order(self._on_child(self._file(self.held(child).home)))
+
+    def of_roll(self, record: str) -> tuple[Finding, ...]:
+        """The findings on a deletion, a new pupil, a school's return or a meeting, the fails first."""
+        held = self.held(record)
+        file = self._file(held.home)
+        return _in_order(findings(self.reference(), *roll_facts.with_register(file, held, _extract(file))))
 
     def of_letter(self, addressed_to: Sequence[str], shows: Sequence[str] = ()) -> tuple[Finding, ...]:
         """The findings on a document to these persons that shows the address or phone of those others."""
@@ -182,6 +190,10 @@ def _confidential(person: Held, places: Iterable[Held]) -> bool | None:
     said = [person.value("confidential_contact"), *(place.value("confidential_address") for place in places)]
     refuge = any(place.value("address_kind") == "refuge" for place in places)
     return True if refuge or "yes" in said else False if set(said) == {"no"} else None
+
+
+def _extract(file: CaseFile) -> Held | None:
+    return legal_facts.standing(file.of_kind("register-extract"))
 
 
 def _about(found: Iterable[Finding], what: str, name: str) -> list[Finding]:

@@ -14,13 +14,11 @@ from fieldkit.rules.family import Parent, liable_parent
 from fieldkit.rules.legal_facts import (
     BeforeCourt,
     Certificate,
-    GroundI,
     MeasureAsked,
     NoticeAsked,
     NoticeServed,
     Offence,
     PastSanction,
-    SchoolReturns,
     SupportGiven,
     SupportHistory,
     WhoIsProsecuted,
@@ -234,24 +232,6 @@ def served(given: LegalFile, person: str) -> list[NoticeServed]:
         NoticeServed(received_on=day_of(item, "received_on"), today=given.file.today)
         for item in open_ones[-1:]
     ]
-
-
-def of_roll(file: CaseFile, extract: Held | None, *, council: bool | None = None) -> tuple[object, ...]:
-    """What the school returns and ground I ask of the register of a case (CME-03, CME-04, CME-06).
-
-    `council` says whether the council's own enquiries are made; who signed is written by people and stays
-    open here.
-    """
-    whole = whole_register(file, extract)
-    child = file.child
-    absent = day_of(child, "last_attended") if child else None
-    first = file.calendar.school_day_after(absent, 1) if file.calendar and absent else None
-    since = Register(whole.calendar, whole.marks, first)
-    enquired = None if council is None else "yes" if council else "no"
-    return (
-        SchoolReturns(register=whole),
-        GroundI(register=since, today=file.today, council_enquired=enquired),
-    )
 
 
 def _answer(parent: Parent, book: Reference) -> str:

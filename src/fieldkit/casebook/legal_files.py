@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from fieldkit.casebook import legal_facts
+from fieldkit.casebook import legal_facts, roll_facts
 from fieldkit.casebook.desk import Desk
 from fieldkit.casebook.facts import CaseFile
 from fieldkit.casebook.legal_facts import LegalFile
@@ -37,10 +37,11 @@ class LegalFiles(Desk):
         return self._files(held)
 
     def case(self, case: str) -> tuple[CaseFile, Held | None]:
-        """A case with the register extract that stands, whether or not there is a referral."""
+        """A case with its roll and the register extract that stands, whether or not there is a referral."""
         held = self.held(case)
+        wanted = (*_READ, *roll_facts.KINDS, "exhibit")
         with self.notebook.reading() as book:
-            parts = records.listed(book, kinds=_READ, home=held.home, order="made_ms")
+            parts = records.listed(book, kinds=wanted, home=held.home, order="made_ms")
         return self._read(held, parts, self._calendars())
 
     def latest(self, case: str) -> Held | None:

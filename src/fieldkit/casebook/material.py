@@ -19,7 +19,7 @@ from fieldkit.store.records import Held
 KINDS = (
     "visit", "note", "enquiry", "school-told", "calling-card", "escalation", "exhibit", "statement",
     "interview", "referral", "register-extract", "support", "sanction", "notice", "investigation-plan",
-    "premises-visit",
+    "premises-visit", "new-pupil", "roll-deletion", "school-return", "support-meeting", "outside-meeting",
 )  # fmt: skip
 _LETTERS_OF = ("interview", "notice", "referral", "legal-action")
 _DRAFT = "statement-draft"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from fieldkit.casebook import answers, legal_facts, register_reading
+from fieldkit.casebook import answers, legal_facts, register_reading, roll_facts
 from fieldkit.casebook.desk import Desk
 from fieldkit.casebook.facts import CaseFile, day_of, word_of
 from fieldkit.casebook.legal_files import LegalFiles
@@ -151,15 +151,13 @@ class Registers(Desk):
         )
 
     def findings(self, case: str) -> tuple[Finding, ...]:
-        """What the rules say of a register: ten in ten, the school's returns, and ground I of a CME case."""
-        file, extract = self.beside(LegalFiles).case(case)
-        if extract is None:
-            return ()
-        whole = legal_facts.whole_register(file, extract)
-        tracing = file.case.value("case_type") == "CME"
-        wanted = ("NF-01", "CME-03", "CME-04") + (("CME-01", "CME-02", "CME-05", "CME-06") if tracing else ())
-        found = findings(self.reference(), whole, *legal_facts.of_roll(file, extract))
-        return tuple(one for one in found if one.rule in wanted)
+        """What the rules say of a register and of the roll: ten in ten, the school's returns, deletions."""
+        return self._findings(*self.beside(LegalFiles).case(case))
+
+    def _findings(self, file: CaseFile, extract: Held | None) -> tuple[Finding, ...]:
+        book, of_roll = self.reference(), roll_facts.of_case(file, extract)
+        ten = findings(book, legal_facts.whole_register(file, extract)) if extract is not None else ()
+        return (*(one for one in ten if one.rule == "NF-01"), *findings(book, *of_roll))
 
     def original(self, extract: str) -> bytes:
         """The untouched bytes of the file, checked against their hash. Raises `Trouble`."""

@@ -19,7 +19,10 @@ app = typer.Typer()
 
 @verb(app)
 def rules(casebook: Casebook, record: Named, as_json: AsJson = False) -> None:
-    """Show the findings on a case, visit, sweep, stop, premises visit or child at work, the fails first."""
+    """Show the findings on a case, visit, sweep, stop, premises visit, child at work or what a school's roll
+    says, the fails first.
+    """
+    from fieldkit.casebook.roll_facts import KINDS as ROLL
     from fieldkit.cli import making
 
     name = making.find(casebook, record)
@@ -30,6 +33,7 @@ def rules(casebook: Casebook, record: Named, as_json: AsJson = False) -> None:
         "stop": casebook.stops.findings,
         "premises-visit": casebook.workplaces.findings,
         "child-at-work": casebook.workplaces.findings_of,
+        **dict.fromkeys(ROLL, casebook.findings.of_roll),
     }
     if held.kind in own:
         found = own[held.kind](name)

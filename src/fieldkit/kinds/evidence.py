@@ -6,7 +6,8 @@ from __future__ import annotations
 
 from typing import Annotated, Any, ClassVar
 
-from fieldkit.kinds.answers import Choice, Count, FileHeld, Link, LongText, Officer, Text
+from fieldkit.kinds.answers import Choice, Count, FileHeld, Link, LongText, Officer, Text, YesNo
+from fieldkit.kinds.ink import Ink
 from fieldkit.kinds.record import Ask, Record
 from fieldkit.kinds.times import DayOf, Time
 
@@ -19,7 +20,7 @@ class Exhibit(Record):
     icon: ClassVar[str] = "paperclip"
     parents: ClassVar[tuple[str, ...]] = (
         "visit", "case", "note", "statement", "enquiry", "operation", "stop", "premises-visit",
-        "interview", "referral", "legal-action",
+        "interview", "referral", "legal-action", "roll-deletion",
     )  # fmt: skip
     part_of_parent: ClassVar[bool] = True
     happened: ClassVar[str] = "produced_at"
@@ -102,8 +103,15 @@ class Statement(Record):
     read_over_by: Annotated[
         Text | None, Ask("Who read it to them?", "Signature", "Only if they cannot read it")
     ] = None
+    on_paper: Annotated[YesNo | None, Ask("Signed on paper?", asked=False, short="On paper")] = None
+    signed_pages: Annotated[Count | None, Ask("Pages signed", asked=False)] = None
+    ink: Annotated[Ink | None, Ask("Signature", asked=False)] = None
+    reader_ink: Annotated[Ink | None, Ask("Signature of the reader", asked=False)] = None
     visit: Annotated[
         str | None, Ask("Made from which visit?", "Signature", asked=False), Link(kinds=("visit",))
+    ] = None
+    action: Annotated[
+        str | None, Ask("Against which parent?", asked=False), Link(kinds=("legal-action",))
     ] = None
 
     def title(self) -> str:
@@ -118,6 +126,7 @@ class Signoff(Record):
     icon: ClassVar[str] = "signature"
     parents: ClassVar[tuple[str, ...]] = (
         "visit", "risk-flag", "case", "operation", "referral", "interview", "investigation-plan",
+        "outside-meeting",
     )  # fmt: skip
     searched: ClassVar[tuple[str, ...]] = ("conditions", "reason")
 

@@ -208,7 +208,8 @@ class Deletion:
 
     - `ground` is a code of `roll-deletion-ground`; `evidence_held` is "yes", "no" or "unknown".
     - `deleted_from` is the day the deletion takes effect, `written_on` the day it was made in the register.
-    - Ground F: `notice_written` ("yes" or "no") and `leaves_on`, the day that the parent's notice states.
+    - Ground F: `notice_written` ("yes" or "no") and `leaves_on`, the day that the parent's notice states and
+      that has to be past, `today` too.
     - The return: `returned_on` and its `contents`, codes of `deletion-return-content`; `senior_class_leaves`
       is whether the most senior class left at the year's end, `council_asks` whether it is asked for then.
     """
@@ -223,6 +224,7 @@ class Deletion:
     contents: tuple[str, ...] | None = None
     senior_class_leaves: str | None = None
     council_asks: str | None = None
+    today: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,7 +246,8 @@ class GroundI:
 
     `register.first` is the first day of the absence where it is known, otherwise it is taken from the marks.
     `sick_or_prevented` is whether there are reasonable grounds to believe so. `school_enquired` and
-    `council_enquired` are "yes" or "no"; the signatories are names.
+    `council_enquired` are "yes" or "no", `enquiries_found` is a code of `joint-enquiry-outcome`; the
+    signatories are names.
     """
 
     register: Register | None = None
@@ -254,6 +257,7 @@ class GroundI:
     council_enquired: str | None = None
     signed_for_school: str | None = None
     signed_for_council: str | None = None
+    enquiries_found: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -104,7 +104,7 @@ def deleted_on_a_ground(facts: Deletion, book: Reference) -> Finding:
         return Finding.failed("This is no ground of regulation 9: the name stays on the register.", **used)
     elements = [_not_backwards(facts)]
     if facts.ground == HOME_EDUCATED:
-        used |= {"notice_written": facts.notice_written, "leaves": facts.leaves_on}
+        used |= {"notice_written": facts.notice_written, "leaves": facts.leaves_on, "today": facts.today}
         elements += _written_notice(facts)
     held = {"yes": True, "no": False}.get(facts.evidence_held or "")
     asks = f"Ask for the evidence: {ground.mark('evidence')}"
@@ -125,7 +125,8 @@ def _written_notice(facts: Deletion) -> list[Element]:
     written = {"yes": True, "no": False}.get(facts.notice_written or "")
     asks = "Ask for the parent's written notice"
     notice = Element(written, asks if written is None else "Ground F is not met: oral word is not enough")
-    if facts.leaves_on is None or facts.deleted_from is None:
+    if facts.leaves_on is None:
         return [notice, Element(None, "Enter the day that the notice states")]
     says = f"Ground F is not met before {shown(facts.leaves_on)} has passed"
-    return [notice, Element(facts.deleted_from > facts.leaves_on, says)]
+    days = (facts.today, facts.deleted_from)
+    return [notice, *(Element(day > facts.leaves_on, says) for day in days if day is not None)]

@@ -108,7 +108,8 @@ def absence_returned(facts: SchoolReturns, book: Reference) -> Finding:
     }
     if run is not None and run.days >= least:
         words = f"{counted(run.days, 'school day')} without leave from {shown(run.first)}"
-        if facts.absence_returned_on is None:
+        # A return that came before this absence began was of another.
+        if facts.absence_returned_on is None or facts.absence_returned_on < run.first:
             return Finding.failed(f"{words}: the school has not returned it.", **used)
         return Finding.passed(f"{words}, returned on {shown(facts.absence_returned_on)}.", **used)
     if totals(register).open_sessions:
@@ -171,7 +172,7 @@ def ground_i_conditions(facts: GroundI, book: Reference) -> Finding:
         Element(not absent.otherwise, f"Coded otherwise than G, N or O: {_coded(absent.otherwise)}"),
         Element(not short, words),
         Element(None if absent.unmarked else True, f"No mark on {named(absent.unmarked)}"),
-        *_people(facts),
+        *_people(facts, book),
     ]
     found = weighed(
         elements, f"{counted(absent.school_days, 'school day')} from {shown(absent.first)}.", used
@@ -213,7 +214,7 @@ _WORDS = {
 }
 
 
-def _people(facts: GroundI) -> list[Element]:
+def _people(facts: GroundI, book: Reference) -> list[Element]:
     """What people have to have found and signed."""
     sick = yes_no(facts.sick_or_prevented)
     asks = "Say whether there are grounds to believe the pupil sick or unavoidably prevented"
@@ -223,6 +224,7 @@ def _people(facts: GroundI) -> list[Element]:
         ),
         _both(facts.school_enquired, "the school"),
         _both(facts.council_enquired, "the council"),
+        _outcome(facts.enquiries_found, book),
         _signed(facts.signed_for_school, "for the school"),
         _signed(facts.signed_for_council, "for the council"),
     ]
@@ -232,6 +234,15 @@ def _both(answer: str | None, who: str) -> Element:
     done = yes_no(answer)
     asks = f"Say whether {who} completed joint enquiries"
     return Element(done, asks if done is None else f"Joint enquiries by {who} are not complete")
+
+
+def _outcome(found: str | None, book: Reference) -> Element:
+    """One of the two outcomes that ground I knows [V wording]."""
+    if found is None:
+        return Element(None, "Say what joint enquiries came to")
+    says = f"Joint enquiries came to: {book.label('joint-enquiry-outcome', found)}"
+    met = {code.code for code in book.codes("joint-enquiry-outcome") if code.has("met")}
+    return Element(found in met, says)
 
 
 def _signed(name: str | None, whom: str) -> Element:
@@ -244,6 +255,7 @@ def _enquiries(facts: GroundI) -> dict[str, object]:
     return {
         "school_enquired": facts.school_enquired,
         "council_enquired": facts.council_enquired,
+        "came_to": facts.enquiries_found,
         "signed_for_school": facts.signed_for_school,
         "signed_for_council": facts.signed_for_council,
     }

@@ -38,7 +38,7 @@ def test_case_1_n_over_its_time_then_ground_i_is_not_signed(register, book: Refe
     first = date(2026, 10, 12)
     at = {first + timedelta(days=day): ("N", "N") if day < 5 else ("O", "O") for day in range(33)}
     absent = replace(register(date(2026, 9, 3), date(2026, 11, 13), at), first=None, last=None)
-    facts = GroundI(absent, FRIDAY, "no", "yes", "yes")
+    facts = GroundI(absent, FRIDAY, "no", "yes", "yes", enquiries_found="not-found")
     [found] = findings(book, facts)
     assert found.verdict is Verdict.CANNOT_TELL
     assert found.says.startswith("Conditions not all recorded. Say who signed for the school.")

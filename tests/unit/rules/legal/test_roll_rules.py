@@ -20,7 +20,7 @@ from fieldkit.rules.legal_facts import (
 from fieldkit.rules.marks import Register
 from fieldkit.rules.school_returns import overdue_reasons
 
-FIRST, MONDAY = date(2026, 9, 3), date(2026, 9, 7)
+FIRST, MONDAY, DAY = date(2026, 9, 3), date(2026, 9, 7), date(2026, 9, 8)
 
 
 def _absent(days: int, mark: str = "O") -> dict[date, tuple[str, str]]:
@@ -80,6 +80,20 @@ def test_a_deletion_is_returned_whole(said, changed: dict[str, Any], verdict: st
         ({"ground": "F", "notice_written": "yes", "leaves_on": MONDAY}, "Fail"),
         ({"ground": "F", "notice_written": "no", "leaves_on": date(2026, 9, 6)}, "Fail"),
         ({"ground": "F", "notice_written": "yes"}, "Cannot tell"),
+        (
+            {
+                "ground": "F",
+                "notice_written": "yes",
+                "leaves_on": MONDAY,
+                "deleted_from": DAY,
+                "today": MONDAY,
+            },
+            "Fail",
+        ),
+        (
+            {"ground": "F", "notice_written": "yes", "leaves_on": MONDAY, "deleted_from": DAY, "today": DAY},
+            "Pass",
+        ),
     ],
 )
 def test_deletion_only_on_a_ground_and_never_backwards(said, changed: dict[str, Any], verdict: str) -> None:
@@ -92,6 +106,7 @@ def test_deletion_only_on_a_ground_and_never_backwards(said, changed: dict[str, 
         ("CME-03", 9, "O", None, "Pass"),
         ("CME-03", 10, "O", None, "Fail"),
         ("CME-03", 10, "N", MONDAY, "Pass"),
+        ("CME-03", 10, "N", MONDAY - timedelta(days=1), "Fail"),
         ("CME-03", 12, "U", None, "Pass"),
         ("CME-03", 12, "I", None, "Pass"),
         ("CME-03", 9, "?", None, "Cannot tell"),
@@ -116,7 +131,7 @@ def test_illness_to_come_counts(said, register) -> None:
     assert said("CME-04", SchoolReturns(ill, None, None, 14)) == "Pass"
 
 
-SIGNED = GroundI(None, date(2026, 11, 20), "no", "yes", "yes", "A. Head", "D. Farthing")
+SIGNED = GroundI(None, date(2026, 11, 20), "no", "yes", "yes", "A. Head", "D. Farthing", "not-found")
 
 
 @pytest.mark.parametrize(
@@ -134,6 +149,10 @@ SIGNED = GroundI(None, date(2026, 11, 20), "no", "yes", "yes", "A. Head", "D. Fa
         (20, {}, {"sick_or_prevented": None}, "Cannot tell"),
         (20, {}, {"council_enquired": "no"}, "Fail"),
         (20, {}, {"school_enquired": None}, "Cannot tell"),
+        (20, {}, {"enquiries_found": "found-not-attending"}, "Pass"),
+        (20, {}, {"enquiries_found": "found-attending"}, "Fail"),
+        (20, {}, {"enquiries_found": "under-way"}, "Fail"),
+        (20, {}, {"enquiries_found": None}, "Cannot tell"),
         (20, {}, {"signed_for_school": ""}, "Fail"),
         (20, {}, {"signed_for_council": None}, "Cannot tell"),
     ],
