@@ -10,9 +10,9 @@ from fieldkit.casebook.notebook_port import HELLO, POLICY
 from fieldkit.errors import Trouble
 from fieldkit.rules.finding import counted
 from fieldkit.store import settings
-from fieldkit.wire.messages import Policy, decode
+from fieldkit.wire.messages import LEASE_HOURS, Policy, decode
 
-LEAST_HOURS, MOST_HOURS = 24, 336
+LEAST_HOURS, MOST_HOURS = LEASE_HOURS
 _HOUR_MS = 3_600_000
 
 

@@ -19,11 +19,11 @@ from fieldkit.council import enrolling, publishing, renewing, serving
 from fieldkit.council.office import Office
 from fieldkit.council.opening import Plan, make_council, open_council
 from fieldkit.council.secret import rewrite_identity
-from fieldkit.council.store import people, quarantine
+from fieldkit.council.store import people, policy, quarantine
 from fieldkit.errors import Trouble
 from fieldkit.keys.memory import keep_memory_private
 from fieldkit.keys.root_file import root_key
-from fieldkit.wire.messages import Health, Officer, decode
+from fieldkit.wire.messages import LEASE_HOURS, LOCK_MINUTES, Health, Officer, decode
 
 app = typer.Typer(
     help="The council server of FieldKit.",
@@ -167,6 +167,31 @@ def allocate(
     office = _open(council, passphrase_file)
     freed = enrolling.allocate(office, home, officer, team, _now_ms(), end=end)
     print("Ended." if end else f"Allocated; {freed} waiting revisions were published.")
+
+
+@app.command("policy")
+def set_policy(
+    lease_hours: Annotated[
+        int | None, typer.Option(min=LEASE_HOURS[0], max=LEASE_HOURS[1], help="Hours without this server.")
+    ] = None,
+    lock_minutes: Annotated[
+        int | None,
+        typer.Option(min=LOCK_MINUTES[0], max=LOCK_MINUTES[1], help="Idle minutes until the lock."),
+    ] = None,
+    council: Folder = _FOLDER,
+    passphrase_file: PassphraseFile = None,
+    as_json: AsJson = False,
+) -> None:
+    """Shows what is asked of laptops, or changes it: from each laptop's next call on."""
+    asked = {"lease_hours": lease_hours, "lock_minutes": lock_minutes}
+    given = {name: value for name, value in asked.items() if value is not None}
+    with _open(council, passphrase_file).database.writing() as connection:
+        if given:
+            policy.keep(connection, msgspec.structs.replace(policy.read(connection), **given))
+        found = policy.read(connection)
+    told = {name: getattr(found, name) for name in asked}
+    line = f"Lease {found.lease_hours} hours, locked after {found.lock_minutes} idle minutes at the latest."
+    _tell(told, line, as_json)
 
 
 @quarantine_app.command("list")

@@ -9,7 +9,7 @@ from cryptography.exceptions import UnsupportedAlgorithm
 from fieldkit.council import refusal
 from fieldkit.council.office import Office
 from fieldkit.council.secret import YEAR_MS
-from fieldkit.council.store import feeds, people, tries
+from fieldkit.council.store import feeds, people, policy, tries
 from fieldkit.council.store.database import Connection
 from fieldkit.errors import Trouble
 from fieldkit.keys.certificates import DeviceCertificate, Holder
@@ -92,7 +92,8 @@ def _enrolled(office: Office, said: Enrol, now_ms: int) -> EnrolReply:
         again = people.device(connection, key.id)
         if again is not None and people.used_by(connection, said.code) == key.id:
             # The answer to this very request was lost on its way: give it again.
-            return _reply(office, people.certificate(connection, office.identity.sealing, key.id), now_ms)
+            certificate = people.certificate(connection, office.identity.sealing, key.id)
+            return _reply(connection, office, certificate, now_ms)
         if found.used_ms is not None or again is not None:
             raise refusal.Refused(
                 403, "used-code", "This enrolment code was used before.", "Ask for a new code."
@@ -106,7 +107,7 @@ def _enrolled(office: Office, said: Enrol, now_ms: int) -> EnrolReply:
         sealed = office.identity.sealing.seal(certificate.raw, key.id)
         device = people.Device(key.id, officer.id, key.raw, None)
         people.add_device(connection, device, certificate.serial, sealed, said.code, now_ms)
-        return _reply(office, certificate.raw, now_ms)
+        return _reply(connection, office, certificate.raw, now_ms)
 
 
 def take_back(office: Office, said: Return, now_ms: int) -> Returned:
@@ -218,12 +219,12 @@ def _certify(
     )
 
 
-def _reply(office: Office, certificate: bytes, now_ms: int) -> EnrolReply:
+def _reply(connection: Connection, office: Office, certificate: bytes, now_ms: int) -> EnrolReply:
     return EnrolReply(
         keys=office.identity.keys.raw,
         certificate=certificate,
         register_home=office.register_home,
-        policy=office.policy,
+        policy=policy.read(connection),
         now_ms=now_ms,
     )
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from fieldkit.council import refusal
 from fieldkit.council.judge import judge
 from fieldkit.council.secret import Identity
-from fieldkit.council.store import attachments, chains, feeds, log, people
+from fieldkit.council.store import attachments, chains, feeds, log, people, policy
 from fieldkit.council.store.attachments import Shelf
 from fieldkit.council.store.audit import audit
 from fieldkit.council.store.database import Clash, Connection, Database
@@ -25,7 +25,6 @@ from fieldkit.wire.messages import (
     Hello,
     HelloReply,
     Page,
-    Policy,
     Proofs,
     Push,
     PushReply,
@@ -53,7 +52,6 @@ class Office:
     shelf: Shelf
     register_home: str
     new_id: Callable[[], str]
-    policy: Policy = field(default_factory=Policy)
 
     @property
     def origin(self) -> str:
@@ -97,7 +95,7 @@ class Office:
                 directory=None if known or sender.revoked_ms else directory,
                 keys=b"" if digests.keys_tag(self.identity.keys.raw) == said.keys else self.identity.keys.raw,
                 revocations=self._revocations(connection, now_ms),
-                policy=self.policy,
+                policy=policy.read(connection),
                 revoked=sender.revoked_ms is not None,
             )
 

@@ -17,6 +17,8 @@ PROTOCOLS = (1, 1)
 PUSH_ITEMS = 500
 PUSH_BYTES = 1 << 20
 CHUNK_BYTES = 1 << 20
+#: What a council may ask of a laptop, least and most: hours without the server, idle minutes until the lock.
+LEASE_HOURS, LOCK_MINUTES = (24, 336), (1, 15)
 
 STORED, DUPLICATE, QUARANTINED = "stored", "duplicate", "quarantined"
 

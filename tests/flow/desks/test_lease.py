@@ -13,10 +13,12 @@ from fieldkit.casebook.casebook import Casebook
 from fieldkit.casebook.desk import system_clock
 from fieldkit.casebook.lease import LeaseOver
 from fieldkit.council import enrolling
+from fieldkit.council.store import policy
 from fieldkit.errors import NotebookGone, Trouble
 from fieldkit.gui.doorstep import Doorstep
 from fieldkit.ledger.chain import Moment
 from fieldkit.store.folder import Folder
+from fieldkit.wire.messages import Policy
 
 HOUR_MS = 3_600_000
 WORDS = "four plain words and more"
@@ -55,6 +57,19 @@ def test_past_the_lease_nothing_is_read_and_everything_is_saved(desk: Callable[.
     assert past.held(note)
     past.council.sync()
     assert past.cases.open(case)
+
+
+def test_a_policy_changed_at_the_server_holds_from_the_next_call(
+    council: Any, desk: Callable[..., Any]
+) -> None:
+    dilys = desk("Dilys Farthing")
+    past = Casebook(dilys.notebook, _later(73))
+    with council.office.database.writing() as connection:
+        policy.keep(connection, Policy(lease_hours=96, lock_minutes=2))
+    dilys.book.council.sync()
+    assert not past.council.status().lease_over
+    assert past.settings.longest_idle() == 2
+    assert Casebook(dilys.notebook, _later(97)).council.status().lease_over
 
 
 def test_a_clock_put_back_buys_no_time(desk: Callable[..., Any]) -> None:

@@ -71,6 +71,11 @@ def test_a_council_is_made_and_looked_after(
     assert shell("publish", str(tmp_path / "schools.csv")) == 0
     assert "published last" in capsys.readouterr().out
     assert shell("check") == 0
+    assert shell("policy", "--lease-hours", "96") == 0
+    assert capsys.readouterr().out.endswith("Lease 96 hours, locked after 5 idle minutes at the latest.\n")
+    assert shell("policy", "--lock-minutes", "2", "--json") == 0
+    assert json.loads(capsys.readouterr().out) == {"lease_hours": 96, "lock_minutes": 2}
+    assert shell("policy", "--lease-hours", "1") == 2
 
 
 def test_what_cannot_be_done_is_one_line_and_exit_code_1(
