@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from fieldkit.casebook import answers, approval_check
-from fieldkit.casebook.approval_check import DECIDERS, MANAGER, PANEL, Evidence, Verdict
-from fieldkit.casebook.council import Council
+from fieldkit.casebook.approval_check import DECIDERS, MANAGER, PANEL, Verdict
+from fieldkit.casebook.approval_files import ApprovalFile, ApprovalFiles
+from fieldkit.casebook.approval_page import Approval, Asked
 from fieldkit.casebook.desk import Desk
-from fieldkit.casebook.notebook_port import HELLO, POLICY
 from fieldkit.casebook.records import Records
 from fieldkit.casebook.risk import Risk
 from fieldkit.errors import Trouble
@@ -19,11 +18,10 @@ from fieldkit.kinds.times import local
 from fieldkit.ledger.canonical import Json, tidy
 from fieldkit.ledger.chain import Act
 from fieldkit.ledger.fold import STATE
-from fieldkit.ledger.revision import Revision, Type
-from fieldkit.store import certificates, receipts, records, revisions, settings
+from fieldkit.ledger.revision import Type
+from fieldkit.store import records, revisions
 from fieldkit.store.changes import Changes
 from fieldkit.store.records import Held
-from fieldkit.wire.messages import Policy, decode
 
 _ASK = "A manager must approve this"
 #: What the Legal Panel decides, not a manager (domain 1.1).
@@ -35,55 +33,23 @@ _PANELS = {
 #: The state in which a record waits for its decision, and those in which it goes on under an approval.
 _WAITS = {
     "operation": "submitted", "interview": "panel_requested", "investigation-plan": "submitted",
-    "referral": "panel",
+    "referral": "panel", "outside-meeting": "asked",
 }  # fmt: skip
-#: The kinds of part whose words an approval of the whole rests on: who goes with whom on a sweep.
-_PARTS = {"operation": "pairing"}
-#: The state that a record goes to with each decision; a referral is moved by allocating or returning it.
+#: The state that a record goes to with each decision; what is approved of a referral waits to be allocated.
 _TO = {
     "operation": {"approve": "approved", "return": "returned", "refuse": "refused"},
     "interview": {"approve": "panel_approved", "return": "proposed", "refuse": "panel_refused"},
     "investigation-plan": {"approve": "checked", "return": "returned", "refuse": "returned"},
-    "referral": {},
+    "referral": {"return": "returned_to_school", "refuse": "withdrawn"},
+    "outside-meeting": {"approve": "agreed", "refuse": "refused"},
 }
 _LET_GO = {
     "operation": ("approved", "briefed", "live"),
+    "outside-meeting": ("agreed",),
     "interview": ("panel_approved", "invited", "no_reply", "declined", "confirmed"),
+    "investigation-plan": ("checked",),
+    "referral": ("allocated", "investigation_plan"),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """Something that waits for a manager or, as `role` says, for the Legal Panel."""
-
-    record: str
-    kind: str
-    about: str
-    title: str
-    asked_by: str
-    asked_ms: int
-    own: bool
-    home: str
-    role: str = MANAGER
-
-
-@dataclass(frozen=True, slots=True)
-class Approval:
-    """The latest decision on a record: whose, on what conditions, and whether it holds now.
-
-    `holds` is None when that cannot be told on this laptop; `why` says why it does not hold.
-    """
-
-    signoff: str
-    decision: str
-    words: str
-    by: str
-    decided_ms: int
-    conditions: str
-    reason: str
-    until: str
-    holds: bool | None
-    why: str
 
 
 class Approvals(Desk):
@@ -91,88 +57,111 @@ class Approvals(Desk):
     them.
     """
 
-    def subject_of(self, record: str) -> str:
+    def subject_of(self, held: Held) -> str:
         """Which sign-off a record needs, as a code of `signoff-subject`; empty when none."""
-        held = self.held(record)
         if held.kind == "operation":
             return f"{held.text('sort')}-sweep"
         if held.kind in _PANELS:
             return _PANELS[held.kind]
         if held.kind != "visit":
-            return "risk-flag" if held.kind == "risk-flag" else ""
-        levels = {flag.held.text("level") for flag in self._risk.of_visit(record)}
+            return {"risk-flag": "risk-flag", "outside-meeting": "meeting"}.get(held.kind, "")
+        levels = {flag.held.text("level") for flag in self._risk.of_visit(held.record)}
         if "do-not-visit" in levels:
             return "do-not-visit"
         rank = {code.code: code.rank() for code in self.reference().codes("risk-level")}
         needed = self.reference().number("risk.two_officers_from_rank")
         return "two-officer-visit" if any(rank.get(level, 0) >= needed for level in levels) else ""
 
-    def role_for(self, record: str) -> str:
-        """The role that decides about a record: a manager's, or that of the Legal Panel."""
-        return _role(self.held(record))
-
     def why_not(self, record: str) -> str:
         """Why a visit, sweep or interview may not start for want of an approval; empty when it may."""
-        about = self.subject_of(record)
-        if not about:
+        held = self.held(record)
+        if not self.subject_of(held):
             return ""
         found = self.of(record)
-        return found.why if found else self._ask(self.held(record))
+        return found.why if found else self._ask(held)
 
     def of(self, record: str) -> Approval | None:
         """The latest decision on what a record needs approved, as it stands now; None when there is none."""
-        about = self.subject_of(record)
-        with self.notebook.reading() as book:
-            given = records.listed(book, kinds=["signoff"], parent=record, order="made_ms")
-        given = [item for item in given if item.value("about") == about]
-        return self._approval(given[-1], self.held(record)) if given else None
+        return self.judged(self.beside(ApprovalFiles).of(self.held(record)))
 
-    def waiting(self) -> Sequence[Asked]:
-        """What managers and the Legal Panel have still to decide, as far as this laptop knows."""
+    def judged(self, file: ApprovalFile) -> Approval | None:
+        """The decision that counts of those on a record: the newest that is not known to be forged.
+
+        Taking back a sign-off is for whoever signed it; that of somebody else changes nothing. None when
+        there is none.
+        """
+        about, forged = self.subject_of(file.subject), None
+        for signoff in reversed(file.signoffs):
+            author = file.said[signoff.record][0].header.key
+            taken_back = signoff.withdrawn and file.said[signoff.record][-1].header.key == author
+            if signoff.value("about") != about or taken_back:
+                continue
+            signed = approval_check.signed_by(file.evidence(signoff), _role(file.subject))
+            if signed.holds is not False:
+                return self._approval(signoff, file, signed)
+            forged = forged or self._approval(signoff, file, signed)
+        return forged
+
+    def waiting(self, role: str = "") -> Sequence[Asked]:
+        """What managers and the Legal Panel, or those in one role, have still to decide, as far as this
+        laptop knows.
+        """
+        kinds = {kind: state for kind, state in _WAITS.items() if role in ("", _role_of(kind))}
         with self.notebook.reading() as book:
-            visits = records.listed(book, kinds=["visit"], states=["planned", "risk_read"], order="due")
+            visits = (
+                records.listed(book, kinds=["visit"], states=["planned", "risk_read"], order="due")
+                if role in ("", MANAGER)
+                else []
+            )
             others = [
                 held
-                for kind, state in _WAITS.items()
+                for kind, state in kinds.items()
                 for held in records.listed(
                     book, kinds=[kind], states=[state, *_LET_GO.get(kind, ())], order="due"
                 )
             ]
-        asked = [visit for visit in visits if self.subject_of(visit.record) and self._unasked(visit)]
-        asked += [held for held in others if self._waits(held)]
-        return [self._asked(held) for held in asked]
+        asked = [visit for visit in visits if self.subject_of(visit) and self._unasked(visit)]
+        files = self.beside(ApprovalFiles)
+        waits = [file for file in files.list(others) if self._waits(file)]
+        return [self._asked(file) for file in (*files.list(asked), *waits)]
 
     def asked_of(self, record: str) -> Asked | None:
         """What has still to be decided about a record that waits in a state; None when nothing waits."""
-        held = self.held(record)
-        return self._asked(held) if self._waits(held) else None
+        file = self.beside(ApprovalFiles).of(self.held(record))
+        return self._asked(file) if self._waits(file) else None
 
     def wrote(self, record: str) -> bool:
         """Whether this officer wrote any of what an approval of the record rests on."""
-        return self._own(self._told(record)[1])
+        return self._own(self.beside(ApprovalFiles).of(self.held(record)))
 
     def decide(
-        self, record: str, decision: str, typed: Mapping[str, Any] | None = None
+        self,
+        record: str,
+        decision: str,
+        typed: Mapping[str, Any] | None = None,
+        *,
+        machine: Mapping[str, Json] | None = None,
     ) -> tuple[str, Changes]:
         """Approve, return or refuse, signed by this officer; what waits moves with it, in one transaction.
 
         The Legal Panel decides on interviews, investigation plans and referrals, a manager on the rest.
-        Nobody decides on what they wrote themselves, the pairings of a sweep included.
+        Nobody decides on what they wrote themselves, the pairings of a sweep included. `machine` is what the
+        move fills in besides.
         """
-        subject, (parts, told) = self.held(record), self._told(record)
-        role = _role(subject)
+        file = self.beside(ApprovalFiles).of(self.held(record))
+        subject, role = file.subject, _role(file.subject)
         if role not in self.me.roles:
             raise Trouble(f"Only a {DECIDERS[role]} may decide this.", f"Ask a {DECIDERS[role]}.")
-        if self._own(told):
+        if self._own(file):
             raise Trouble("Someone else must approve what you wrote yourself.")
-        about = self.subject_of(record) or "urgent-visit"
+        about = self.subject_of(subject) or "urgent-visit"
         said = {"decision": decision, "about": about, **(typed or {})}
         if decision != "approve" and not str(said.get("reason", "")).strip():
             raise Trouble("Say why, so that the officer knows what to change.")
         words = str(said.get("conditions", "")).strip()
-        move = self._move(subject, parts, decision, str(said.get("reason", "")), words)
+        move = self._move(file, decision, str(said.get("reason", "")), words, machine or {})
         model, made = kind_named("signoff"), self.new_id()
-        heads: list[Json] = [head for part in (subject, *parts) for head in part.folded.heads]
+        heads: list[Json] = [head for part in (subject, *file.parts) for head in part.folded.heads]
         values = answers.read(model, said, self.context())
         values |= {"heads": heads, "by": self.my_name(), "parent": record}
         answers.check(model, values)
@@ -192,8 +181,8 @@ class Approvals(Desk):
         machine: dict[str, Any] = {"seal": held.seal, "by": self.my_name()}
         return self.beside(Records).new("countersignature", typed or {}, parent=record, machine=machine)
 
-    def _approval(self, signoff: Held, subject: Held) -> Approval:
-        found = self._verdict(signoff, subject)
+    def _approval(self, signoff: Held, file: ApprovalFile, signed: Verdict) -> Approval:
+        found = self._verdict(signoff, file, signed)
         by = signoff.folded.latest("by")
         decision = signoff.text("decision")
         return Approval(
@@ -209,7 +198,10 @@ class Approvals(Desk):
             why=found.why,
         )
 
-    def _verdict(self, signoff: Held, subject: Held) -> Verdict:
+    def _verdict(self, signoff: Held, file: ApprovalFile, signed: Verdict) -> Verdict:
+        if signed.holds is False:
+            return signed
+        subject = file.subject
         if signoff.value("decision") != "approve":
             why = signoff.text("reason") or "no reason was given"
             return Verdict(False, f"The {_BODIES[_role(subject)]} did not approve it: {why}")
@@ -218,60 +210,34 @@ class Approvals(Desk):
         over = subject.text("stood_down_at")
         if until and until < (local(over).date() if over else self.today()).isoformat():
             return Verdict(False, "The approval has run out. Ask for a new one.")
-        seen, heads = self._evidence(signoff, subject), signoff.value("heads")
-        covers = approval_check.still_covers(seen, [str(h) for h in heads] if isinstance(heads, list) else [])
-        signed = approval_check.signed_by(seen, _role(subject))
-        return next((one for one in (signed, covers) if one.holds is False), signed)
+        heads = signoff.value("heads")
+        named = [str(head) for head in heads] if isinstance(heads, list) else []
+        covers = approval_check.still_covers(file.evidence(signoff), named)
+        return covers if covers.holds is False else signed
 
-    def _evidence(self, signoff: Held, subject: Held) -> Evidence:
-        _, told = self._told(subject.record)
-        with self.notebook.reading() as book:
-            said = revisions.of_record(book, signoff.record)
-            who, keys = certificates.all_of(book), certificates.council(book)
-            received = receipts.receipts_of(book, [said[0].id])
-            hello, policy = settings.get(book, HELLO, {}), settings.get(book, POLICY)
-        hours = decode(bytes.fromhex(policy), Policy).lease_hours if policy else 0
-        return Evidence(
-            said=said,
-            told=told,
-            who=who,
-            keys=keys,
-            receipt=received.get(said[0].id),
-            revoked=self.beside(Council).revocations(),
-            now_ms=self.now().wall_ms + int(hello.get("clock_offset_ms", 0)),
-            list_holds_ms=hours * 3_600_000,
-        )
+    def _own(self, file: ApprovalFile) -> bool:
+        who = file.known.who
+        return approval_check.written_by(file.told, who[self.notebook.vault.signing.id], who)
 
-    def _told(self, record: str) -> tuple[list[Held], list[Revision]]:
-        """The parts that an approval of a record rests on, and every revision of it and of them."""
-        held = self.held(record)
-        with self.notebook.reading() as book:
-            kind = _PARTS.get(held.kind, "")
-            parts = records.listed(book, kinds=[kind], parent=record, withdrawn=True) if kind else []
-            told = revisions.of_records(book, [record, *(part.record for part in parts)])
-        return parts, [revision for lines in told.values() for revision in lines]
-
-    def _own(self, told: Sequence[Revision]) -> bool:
-        with self.notebook.reading() as book:
-            who = certificates.all_of(book)
-        return approval_check.written_by(told, who[self.notebook.vault.signing.id], who)
-
-    def _move(self, subject: Held, parts: Sequence[Held], decision: str, why: str, said: str) -> list[Act]:
+    def _move(
+        self, file: ApprovalFile, decision: str, why: str, said: str, machine: Mapping[str, Json]
+    ) -> list[Act]:
         """The state that a record goes to with the decision; nothing when it is renewed as it goes on."""
+        subject = file.subject
         if subject.kind not in _WAITS:
             return []
         label, noun = self.beside(Records).state_words(subject), _noun(subject)
-        if not self._waits(subject):
+        if not self._waits(file):
             raise Trouble(f"This {noun} is {label}: nothing waits to be decided.")
-        if any(part.disputed for part in (subject, *parts)):
+        if any(part.disputed for part in (subject, *file.parts)):
             raise Trouble("Two different answers in the plan are not settled.", "Compare them first.")
-        if subject.state != _WAITS[subject.kind]:
-            if decision != "approve":
-                raise Trouble(f"This {noun} is {label}.", "Have it stood down or cancelled.")
+        to, goes_on = _TO[subject.kind].get(decision, ""), subject.state != _WAITS[subject.kind]
+        model = kind_named(subject.kind)
+        if goes_on and decision != "approve" and to not in model.moves.get(subject.state, ()):
+            raise Trouble(f"This {noun} is {label}.", f"Have it {_ENDED[subject.kind]}.")
+        if not to or (goes_on and decision == "approve"):
             return []
-        if decision not in _TO[subject.kind]:
-            return []
-        fields: dict[str, Json] = {STATE: _TO[subject.kind][decision]}
+        fields: dict[str, Json] = {STATE: to, **machine}
         if subject.kind == "investigation-plan" and decision == "approve":
             fields["quality_note"] = tidy(said) or "Nothing to put right"
         if why.strip():
@@ -284,39 +250,38 @@ class Approvals(Desk):
                 home=subject.home,
                 fields=fields,
                 bases=subject.folded.heads,
-                schema=kind_named(subject.kind).schema_version,
+                schema=model.schema_version,
             )
         ]
 
-    def _waits(self, held: Held) -> bool:
+    def _waits(self, file: ApprovalFile) -> bool:
         """Whether a record waits for its decision, or its approval fell because it was changed since."""
-        found = self.of(held.record) if held.kind in _WAITS else None
-        if held.kind == "referral":
-            return held.state == _WAITS[held.kind] and (found is None or found.holds is False)
-        if held.state == _WAITS.get(held.kind):
+        held = file.subject
+        if held.state == _WAITS.get(held.kind) and held.kind != "referral":
             return True
+        if held.state == _WAITS.get(held.kind):
+            found = self.judged(file)
+            return found is None or found.holds is False
         if held.state not in _LET_GO.get(held.kind, ()):
             return False
+        found = self.judged(file)
         return found is not None and found.holds is False and found.decision == "approve"
 
     def _unasked(self, visit: Held) -> bool:
         return self.why_not(visit.record).startswith(_ASK)
 
-    def _asked(self, held: Held) -> Asked:
-        _, told = self._told(held.record)
-        with self.notebook.reading() as book:
-            who = certificates.all_of(book)
-            moved = [one for one in revisions.of_record(book, held.record) if one.header.type == Type.STATE]
-            first = revisions.of_record(book, held.record)[0]
-        author = who.get(first.header.key)
+    def _asked(self, file: ApprovalFile) -> Asked:
+        held, who = file.subject, file.known.who
+        moved = [one for one in file.own if one.header.type == Type.STATE]
+        author = who.get(file.own[0].header.key)
         return Asked(
             record=held.record,
             kind=held.kind,
-            about=self.reference().label("signoff-subject", self.subject_of(held.record)),
+            about=self.reference().label("signoff-subject", self.subject_of(held)),
             title=held.title,
             asked_by=author.holder.name if author else "",
             asked_ms=moved[-1].header.wall_ms if held.kind in _WAITS and moved else held.made_ms,
-            own=self._own(told),
+            own=self._own(file),
             home=held.home,
             role=_role(held),
         )
@@ -334,12 +299,21 @@ class Approvals(Desk):
         return self.beside(Risk)
 
 
+#: How what goes on under an approval is ended, when it is refused afterwards.
+_ENDED = {
+    "operation": "stood down or cancelled", "interview": "stood down or cancelled",
+    "investigation-plan": "withdrawn", "referral": "withdrawn", "outside-meeting": "withdrawn",
+}  # fmt: skip
 _BODIES = {MANAGER: "manager", PANEL: "Legal Panel"}
-_NOUNS = {"operation": "sweep", "investigation-plan": "plan"}
+_NOUNS = {"operation": "sweep", "investigation-plan": "plan", "outside-meeting": "meeting"}
 
 
 def _role(held: Held) -> str:
-    return PANEL if held.kind in _PANELS else MANAGER
+    return _role_of(held.kind)
+
+
+def _role_of(kind: str) -> str:
+    return PANEL if kind in _PANELS else MANAGER
 
 
 def _noun(held: Held) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from fieldkit.casebook.approvals import Approval
+from fieldkit.casebook.approval_page import Approval
 from fieldkit.rules.finding import Finding
 from fieldkit.store.records import Held
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from fieldkit.casebook.approval_check import PANEL
 from fieldkit.casebook.legal_page import LegalAct
+from fieldkit.casebook.legal_standing import Standing
 from fieldkit.rules.finding import Finding, Verdict
 from fieldkit.store.records import Held
 
@@ -13,15 +14,9 @@ from fieldkit.store.records import Held
 NO_SANCTIONS = frozenset({"support", "contract", "eso", "no-further-action"})
 _N_CODES = "REF-01"
 _RETURN, _WITHDRAW = LegalAct("return", "Return to school"), LegalAct("withdraw", "Withdraw")
-#: state: what comes next there.
-_NEXT = {
-    "returned_to_school": LegalAct("again", "Receive it again"),
-    "accepted": LegalAct("to-panel", "Put before the Legal Panel"),
-    "allocated": LegalAct("plan", "Plan the investigation"),
-    "investigation_plan": LegalAct("plan", "Open the investigation plan"),
-    "investigation": LegalAct("decision", "Ready to decide"),
-    "decision": LegalAct("actions", "Legal actions"),
-}
+_PLAN = LegalAct("plan", "Write the investigation plan")
+_READ_PLAN = LegalAct("read-plan", "Read the plan")
+_AGAIN = LegalAct("refer-again", "Take in a new referral")
 
 
 def bars_accepting(held: Held, found: Sequence[Finding], blockers: Sequence[Finding] = ()) -> str:
@@ -35,18 +30,53 @@ def bars_accepting(held: Held, found: Sequence[Finding], blockers: Sequence[Find
 
 
 def acts(
-    held: Held, found: Sequence[Finding], blockers: Sequence[Finding], roles: Sequence[str]
+    standing: Standing, found: Sequence[Finding], blockers: Sequence[Finding], roles: Sequence[str]
 ) -> Sequence[LegalAct]:
     """What may be done with a referral, what comes next first."""
-    if held.state == "referral_received":
-        return [LegalAct("check", "Run the checks"), _WITHDRAW]
+    held = standing.referral
+    if held.state in ("closed", "withdrawn"):
+        return [_AGAIN]
     if held.state == "checks_run":
         accept = LegalAct("accept", "Accept", bars_accepting(held, found, blockers))
         failed = any(one.verdict is Verdict.FAIL for one in found)
         return [_RETURN, accept, _WITHDRAW] if failed else [accept, _RETURN, _WITHDRAW]
-    if held.state == "panel":
-        waits = "" if PANEL in roles else "It waits for the Legal Panel. Send and receive to get the answer."
-        return [LegalAct("panel", "Open the Legal Panel", waits), _WITHDRAW]
-    if held.state in _NEXT:
-        return [_NEXT[held.state], _WITHDRAW]
-    return [LegalAct("open", "Open referral")]
+    before = {
+        "referral_received": LegalAct("check", "Run the checks"),
+        "returned_to_school": LegalAct("again", "Receive it again"),
+        "accepted": LegalAct("to-panel", "Put before the Legal Panel"),
+    }
+    if held.state in before:
+        return [before[held.state], _WITHDRAW]
+    return [*_from_the_panel_on(standing, roles), _WITHDRAW]
+
+
+def _from_the_panel_on(standing: Standing, roles: Sequence[str]) -> list[LegalAct]:
+    state, approved = standing.referral.state, not standing.not_approved
+    if state == "panel" or (state in ("allocated", "investigation_plan") and not approved):
+        allocates = state == "panel" and approved
+        words = "Allocate to an investigator" if allocates else "Decide it on the panel’s page"
+        return [LegalAct("panel", words, "" if PANEL in roles else standing.waits_for())]
+    if state == "allocated":
+        return [_PLAN]
+    if state == "investigation_plan":
+        return _with_plan(standing, roles)
+    interview = LegalAct("interview", "Propose an interview")
+    if state == "investigation":
+        return [LegalAct("decided", "Record the decision", standing.not_decided), interview]
+    return [LegalAct("close", "Close the referral", standing.not_closed)]
+
+
+def _with_plan(standing: Standing, roles: Sequence[str]) -> list[LegalAct]:
+    plan = standing.plan
+    if plan is None:
+        return [_PLAN]
+    change = LegalAct("plan", "Change the plan")
+    if plan.state == "drafted":
+        return [LegalAct("submit-plan", "Submit the plan to the panel"), change]
+    if plan.state == "returned":
+        return [LegalAct("plan", "Put the plan right"), LegalAct("submit-plan", "Submit it again")]
+    if not standing.not_begun:
+        return [LegalAct("begin", "Begin the investigation"), _READ_PLAN]
+    if PANEL in roles:
+        return [LegalAct("panel-plan", "Check the plan’s quality"), _READ_PLAN]
+    return [LegalAct("begin", "Begin the investigation", standing.not_begun), _READ_PLAN]

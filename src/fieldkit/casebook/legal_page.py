@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from fieldkit.casebook.approvals import Approval
+from fieldkit.casebook.approval_page import Approval
 from fieldkit.casebook.sections import Section
 from fieldkit.rules.finding import Finding, Verdict
 from fieldkit.store.records import Held
@@ -53,6 +53,17 @@ class ParentChecks:
 
 
 @dataclass(frozen=True, slots=True)
+class WayRow:
+    """The legal action of one parent, as far as it is."""
+
+    action: str
+    person: str
+    parent: str
+    state: str
+    state_words: str
+
+
+@dataclass(frozen=True, slots=True)
 class LegalAct:
     """One thing to do with a referral, and why not yet when it is blocked."""
 
@@ -84,6 +95,9 @@ class LegalReferralPage:
     - `findings` are those on the referral and its register, `parents` those on each parent.
     - `blockers` bar a sanction for attendance while they are open; the contract path may go on.
     - `returned_because` are the checks for which it went back last.
+    - `waits_for` says what comes next and who has to do it.
+    - `plan` is the investigation plan and `plan_words` its state; `ways` are the parents' legal actions,
+      `not_begun` those who are or may be a parent and have none, as (person, name).
     """
 
     held: Held
@@ -101,6 +115,12 @@ class LegalReferralPage:
     returned_because: tuple[str, ...]
     regime: str
     approval: Approval | None
+    waits_for: str
+    plan: Held | None
+    plan_words: str
+    plan_approval: Approval | None
+    ways: tuple[WayRow, ...]
+    not_begun: tuple[tuple[str, str], ...]
     act: LegalAct
     others: tuple[LegalAct, ...]
 

@@ -5,20 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from fieldkit.casebook import legal_acts, legal_facts
+from fieldkit.casebook import legal_acts, legal_facts, legal_rows
 from fieldkit.casebook.answers import Problem, Problems
-from fieldkit.casebook.approvals import Approvals
 from fieldkit.casebook.desk import Desk
-from fieldkit.casebook.gates import Intent, gate
 from fieldkit.casebook.legal_facts import LegalFile
 from fieldkit.casebook.legal_files import LegalFiles
 from fieldkit.casebook.legal_page import (
     LegalReferralPage,
     LegalReferralRow,
     ParentChecks,
-    SanctionRow,
-    SupportRow,
 )
+from fieldkit.casebook.legal_standing import Standings
 from fieldkit.casebook.records import Records
 from fieldkit.casebook.regimes import Regimes
 from fieldkit.casebook.sections import Section, sections_of
@@ -32,9 +29,7 @@ from fieldkit.rules.finding import Finding, Verdict
 from fieldkit.rules.registry import findings
 from fieldkit.store import drafts, journal
 from fieldkit.store.changes import Changes
-from fieldkit.store.records import Held
 
-_ATTENDANCE = "ATT"
 #: The rules of a referral; the limitation dates of a charge are asked with its action.
 _CHECKS = ("REF-", "NF-")
 
@@ -44,12 +39,6 @@ class LegalReferrals(Desk):
 
     def take_in(self, case: str, typed: Mapping[str, Any], *, record: str = "") -> tuple[str, Changes]:
         """Write down what a school asks for on an attendance case. Raises `Problems`, `Trouble`."""
-        held = self.held(case)
-        if held.kind != "case" or held.value("case_type") != _ATTENDANCE:
-            raise Trouble(
-                "Only an attendance case takes a referral for legal action.",
-                "Open an attendance case for this pupil first.",
-            )
         return self.beside(Records).new("referral", typed, parent=case, record=record)
 
     def correct(self, referral: str, typed: Mapping[str, Any], why: str = "") -> Changes:
@@ -79,6 +68,7 @@ class LegalReferrals(Desk):
     def open(self, referral: str) -> LegalReferralPage:
         """One referral read whole, with every check. Noted as looked at."""
         file, labels = self.beside(LegalFiles).of(referral), self.reference()
+        supports, sanctions = file.file.of_kind("support"), file.file.of_kind("sanction")
         held, child = file.referral, file.file.child
         with self.notebook.reading() as book:
             typed = drafts.get(book, referral)
@@ -87,7 +77,8 @@ class LegalReferrals(Desk):
         found, parents = self._findings(file), tuple(self._parents(file))
         blockers = open_blockers(found)
         everything = (*found, *(one for parent in parents for one in parent.findings))
-        act, *others = legal_acts.acts(held, everything, blockers, self.me.roles)
+        standing = self.beside(Standings).of(held)
+        act, *others = legal_acts.acts(standing, everything, blockers, self.me.roles)
         because = held.value("returned_because")
         return LegalReferralPage(
             held=held,
@@ -100,11 +91,17 @@ class LegalReferrals(Desk):
             findings=found,
             parents=parents,
             blockers=blockers,
-            supports=tuple(self._support(item) for item in file.file.of_kind("support")),
-            sanctions=tuple(self._sanction(item, file) for item in file.file.of_kind("sanction")),
+            supports=tuple(legal_rows.support(item, labels) for item in supports),
+            sanctions=tuple(legal_rows.sanction(item, file, labels) for item in sanctions),
             returned_because=tuple(str(rule) for rule in because) if isinstance(because, list) else (),
             regime=file.file.case.text("processing_regime"),
-            approval=self.beside(Approvals).of(referral),
+            approval=standing.approval,
+            waits_for=standing.waits_for(),
+            plan=standing.plan,
+            plan_words=labels.label("plan-state", standing.plan.state) if standing.plan else "",
+            plan_approval=standing.plan_approval,
+            ways=standing.ways,
+            not_begun=standing.open_parents,
             act=act,
             others=tuple(others),
         )
@@ -142,12 +139,13 @@ class LegalReferrals(Desk):
 
     def return_to_school(self, referral: str, why: str) -> Changes:
         """Send it back with the checks that failed, and the reason in words. Raises `Problems`."""
-        if not why.strip():
-            raise Problems([Problem("why", "Say what the school has to put right")])
-        failed = [one.rule for one in self.findings(referral) if one.verdict is Verdict.FAIL]
-        rules: list[Json] = [*dict.fromkeys(failed)]
-        machine: dict[str, Json] = {"returned_because": rules}
+        machine = self.why_returned(referral)
         return self.beside(Records).move(referral, "returned_to_school", why, machine=machine)
+
+    def why_returned(self, referral: str) -> Mapping[str, Json]:
+        """What a return to the school fills in: the checks that fail now, each once."""
+        failed = [one.rule for one in self.findings(referral) if one.verdict is Verdict.FAIL]
+        return {"returned_because": [*dict.fromkeys(failed)]}
 
     def receive_again(self, referral: str, why: str = "") -> Changes:
         """The school has put it right and refers again: it is checked anew."""
@@ -184,10 +182,19 @@ class LegalReferrals(Desk):
         return self.beside(Records).move(referral, "panel")
 
     def withdraw(self, referral: str, why: str) -> Changes:
-        """The school or the council takes it back."""
-        if not why.strip():
-            raise Problems([Problem("why", "Say why it is withdrawn")])
+        """The school or the council takes it back. Raises `Problems` without a reason."""
         return self.beside(Records).move(referral, "withdrawn", why)
+
+    def decided(self, referral: str) -> Changes:
+        """Record that every liable parent is decided on, each on a way of their own (PAR-02).
+
+        Raises `Trouble` while one is not.
+        """
+        return self.beside(Records).move(referral, "decision")
+
+    def close(self, referral: str) -> Changes:
+        """Close it once every parent's way is at its end. Raises `Trouble` before."""
+        return self.beside(Records).move(referral, "closed")
 
     def _findings(self, file: LegalFile) -> tuple[Finding, ...]:
         found = findings(self.reference(), *legal_facts.of_referral(file))
@@ -223,57 +230,3 @@ class LegalReferrals(Desk):
             failed=verdicts.count(Verdict.FAIL),
             cannot_tell=verdicts.count(Verdict.CANNOT_TELL),
         )
-
-    def _support(self, item: Held) -> SupportRow:
-        labels = self.reference()
-        return SupportRow(
-            support=item.record,
-            kind=item.text("support_kind"),
-            words=item.title,
-            began=item.text("began_on"),
-            ended=item.text("ended_on"),
-            engaged=labels.label("yes-no-unknown", item.text("engaged")) if item.value("engaged") else "",
-            outcome=item.text("outcome"),
-        )
-
-    def _sanction(self, item: Held, file: LegalFile) -> SanctionRow:
-        names = {person.record: person.title for person in file.file.of_kind("person")}
-        child = file.file.child
-        own = child is not None and item.value("child") == child.record
-        return SanctionRow(
-            sanction=item.record,
-            kind=item.text("sanction_kind"),
-            words=item.title,
-            person=item.text("person"),
-            parent=names.get(item.text("person"), "Not known"),
-            child=child.title if own and child else "Another child",
-            issued_on=item.text("issued_on"),
-            for_leave=item.text("for_leave"),
-            came_of_it=self._came_of_it(item),
-        )
-
-    def _came_of_it(self, item: Held) -> str:
-        if item.value("withdrawn_on"):
-            return "Withdrawn"
-        if item.value("paid_on"):
-            return "Paid"
-        result = item.text("result")
-        return self.reference().label("court-result", result) if result else ""
-
-
-@gate("referral")
-def may_move(desk: Desk, intent: Intent) -> None:
-    """Accepting is an act of its own (DP-01); allocating needs the panel's decision, signed and standing."""
-    if intent.held is None or not intent.to:
-        return
-    if intent.to == "accepted":
-        raise Trouble(
-            "Accepting moves the case into law enforcement processing too.", "Accept it on its own page."
-        )
-    if intent.to == "allocated":
-        approval = desk.beside(Approvals).of(intent.held.record)
-        if approval is None or approval.decision != "approve" or approval.holds is not True:
-            said = approval.why if approval else "The Legal Panel has not decided on it yet."
-            raise Trouble("This referral cannot be allocated yet.", said)
-    if intent.to == "returned_to_school" and not intent.why.strip():
-        raise Problems([Problem("why", "Say what the school has to put right")])

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from fieldkit.casebook.approvals import Approval
+from fieldkit.casebook.approval_page import Approval
 from fieldkit.casebook.stop_page import police_power
 from fieldkit.casebook.sweep_files import SweepFile
 from fieldkit.kinds.operations import Operation

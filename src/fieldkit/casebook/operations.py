@@ -9,7 +9,8 @@ from typing import Any
 from fieldkit.casebook import answers, operation_acts
 from fieldkit.casebook.answers import Problem, Problems
 from fieldkit.casebook.approval_check import MANAGER
-from fieldkit.casebook.approvals import Approval, Approvals
+from fieldkit.casebook.approval_page import Approval
+from fieldkit.casebook.approvals import Approvals
 from fieldkit.casebook.desk import Desk
 from fieldkit.casebook.gates import Intent, gate
 from fieldkit.casebook.operation_acts import PairingRow, SweepAct

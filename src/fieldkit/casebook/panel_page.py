@@ -31,6 +31,20 @@ class PanelItem:
 
 
 @dataclass(frozen=True, slots=True)
+class PanelWaits:
+    """How much waits for the next meeting: to decide, and to be given to an investigator."""
+
+    meets_on: date | None
+    to_decide: int
+    to_allocate: int
+
+    @property
+    def all(self) -> int:
+        """Everything that waits."""
+        return self.to_decide + self.to_allocate
+
+
+@dataclass(frozen=True, slots=True)
 class PanelQueue:
     """The list of the next meeting, None when none is in sight. `skipped` are the Mondays left out since
     today, each with the reason.

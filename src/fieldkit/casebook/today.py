@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from fieldkit.casebook.approval_check import DECIDERS
-from fieldkit.casebook.approvals import Approvals, Asked
+from fieldkit.casebook.approval_page import Asked
+from fieldkit.casebook.approvals import Approvals
 from fieldkit.casebook.cases import OPEN_STATES
 from fieldkit.casebook.colleagues import Colleagues, Out
 from fieldkit.casebook.desk import Desk

@@ -39,7 +39,7 @@ def test_the_panels_decision_reaches_the_officer_and_stands_offline(
     referral = before_the_panel(council, rowan, juno)
     assert [item.record for item in juno.book.panel.queue().items] == [referral]
     juno.book.panel.decide(referral, "approve", "Evidence and public interest are there.")
-    with pytest.raises(Trouble, match="cannot be allocated yet"):
+    with pytest.raises(Trouble, match="without the Legal Panel"):
         juno.book.panel.allocate(referral, f"{rowan.officer.id} {rowan.officer.name}")
     juno.book.council.sync()
     juno.book.panel.allocate(referral, f"{rowan.officer.id} {rowan.officer.name}")
