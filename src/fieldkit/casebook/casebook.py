@@ -26,6 +26,7 @@ from fieldkit.casebook.hearings import Hearings
 from fieldkit.casebook.interview_paper import InterviewPaper
 from fieldkit.casebook.interviews import Interviews
 from fieldkit.casebook.legal_referrals import LegalReferrals
+from fieldkit.casebook.letters import Letters
 from fieldkit.casebook.looks import Looks
 from fieldkit.casebook.notebooks import Notebooks
 from fieldkit.casebook.operations import Operations
@@ -123,6 +124,11 @@ class Casebook(Desk):
     def pathway_paper(self) -> PathwayPaper:
         """The notices and working sheets of a parent's way, printed."""
         return self.beside(PathwayPaper)
+
+    @cached_property
+    def letters(self) -> Letters:
+        """Where a letter to a parent goes, and in which formats."""
+        return self.beside(Letters)
 
     @cached_property
     def hearings(self) -> Hearings:

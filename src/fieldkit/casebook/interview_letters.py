@@ -7,6 +7,7 @@ from datetime import date
 from fieldkit.casebook.desk import Desk
 from fieldkit.casebook.interview_page import Letter
 from fieldkit.casebook.interview_reading import period
+from fieldkit.casebook.letters import Letters
 from fieldkit.errors import Trouble
 from fieldkit.kinds.times import day_in_words, local
 from fieldkit.reference import Wording
@@ -16,10 +17,15 @@ from fieldkit.store.records import Held
 
 def invitation(desk: Desk, held: Held) -> Letter:
     """The invitation as it stands: the second once the first had no reply."""
-    again = bool(held.text("second_invitation_on")) or held.state == "no_reply"
-    words = desk.reference().wording("interview-invitation-again" if again else "interview-invitation")
+    words = desk.reference().wording(invitation_words(held))
     sent = held.text("invited_on") or desk.today().isoformat()
     return _letter(desk, held, words, "Voluntary interview under caution", sent)
+
+
+def invitation_words(held: Held) -> str:
+    """The id of the wording that an interview’s invitation has as it stands."""
+    again = bool(held.text("second_invitation_on")) or held.state == "no_reply"
+    return "interview-invitation-again" if again else "interview-invitation"
 
 
 def notice(desk: Desk, held: Held) -> Letter:
@@ -30,9 +36,10 @@ def notice(desk: Desk, held: Held) -> Letter:
 
 def _letter(desk: Desk, held: Held, words: Wording, title: str, sent: str) -> Letter:
     with desk.notebook.reading() as book:
-        case, person = records.get(book, held.home), records.get(book, held.text("person"))
+        case = records.get(book, held.home)
         child = records.get(book, case.text("child")) if case else None
-    places = _places(desk, held, child)
+    places = places_of(desk, held, child)
+    to = desk.beside(Letters).addressee(held.text("person"))
     if missing := [name for name in words.places() if not places.get(name)]:
         raise Trouble(
             f"The letter still needs: {', '.join(missing)}.", "Answer that of the interview, then print it."
@@ -43,14 +50,15 @@ def _letter(desk: Desk, held: Held, words: Wording, title: str, sent: str) -> Le
         title=title,
         wording=f"{words.id} {words.version}",
         paragraphs=tuple(part.strip() for part in text.split("\n\n")),
-        to_name=person.title if person else "",
-        to_address=(),
+        to_name=to.name,
+        to_address=to.lines,
         day=day_in_words(day),
         reference=case.text("reference") if case else "",
     )
 
 
-def _places(desk: Desk, held: Held, child: Held | None) -> dict[str, str]:
+def places_of(desk: Desk, held: Held, child: Held | None) -> dict[str, str]:
+    """What fills the places of a letter about an interview."""
     book, when, first = desk.reference(), held.text("planned_for"), held.text("invited_on")
     school = child.value("school") if child else None
     offences = held.value("offences")

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from fieldkit.casebook.desk import Desk
+from fieldkit.casebook.interview_letters import invitation_words, places_of
 from fieldkit.casebook.interview_page import BreakRow, InterviewPage, Letter, LineRow, SignatureRow
 from fieldkit.casebook.interviews import Interviews
+from fieldkit.casebook.letters import EASY, STANDARD, TRANSLATED, Formats, Letters
 from fieldkit.casebook.paper import Paper, Sheet
 from fieldkit.kinds.times import day_in_words, local
 
@@ -62,31 +64,53 @@ class InterviewPaper(Desk):
             interview, f"Interview of {page.person}", printed.pdf, printed.pages, printed.corrections
         )
 
-    def invitation(self, interview: str) -> Sheet:
-        """The invitation, as a letter."""
-        return self._letter(interview, self.beside(Interviews).invitation(interview), numbered=False)
+    def invitation(self, interview: str, form: str = "") -> Sheet:
+        """The invitation, as a letter to this person alone, in the format of their record or in `form`."""
+        told, wording = self.beside(Interviews).invitation(interview), invitation_words(self.held(interview))
+        return self._letter(interview, told, wording, form)
 
-    def notice(self, interview: str) -> Sheet:
-        """The notice of rights in its eleven facts."""
-        return self._letter(interview, self.beside(Interviews).notice(interview), numbered=True)
+    def notice(self, interview: str, form: str = "") -> Sheet:
+        """The notice of rights in its eleven facts, likewise."""
+        return self._letter(interview, self.beside(Interviews).notice(interview), "notice-of-rights", form)
 
-    def _letter(self, interview: str, told: Letter, *, numbered: bool) -> Sheet:
-        from fieldkit.bundle.sheets.interview import LetterSheet
-        from fieldkit.bundle.sheets.interview import letter as print_letter
+    def invitation_formats(self, interview: str) -> Formats:
+        """The formats that the invitation may be printed in."""
+        held = self.held(interview)
+        return self.beside(Letters).formats(held.text("person"), invitation_words(held))
 
+    def notice_formats(self, interview: str) -> Formats:
+        """The formats that the notice of rights may be printed in."""
+        return self.beside(Letters).formats(self.held(interview).text("person"), "notice-of-rights")
+
+    def _letter(self, interview: str, told: Letter, wording: str, form: str) -> Sheet:
+        """A letter; in easy words or another language with the prescribed words behind it."""
+        from fieldkit.bundle.sheets.letter import Leaf, LetterPart, LetterSheet
+        from fieldkit.bundle.sheets.letter import letter as print_letter
+
+        letters, held = self.beside(Letters), self.held(interview)
+        person, rights = held.text("person"), wording == "notice-of-rights"
+        chosen = letters.formats(person, wording).wanted(form).form
+        part = LetterPart("", told.paragraphs, numbered=rights)
+        signed = "" if rights else ", ".join(filter(None, (self.me.name, self.me.council_name)))
+        leaves = [Leaf(title=told.title, parts=(part,), signed_by=signed)]
+        foot = f"Words: {told.wording}"
+        case = self.held(held.home)
+        if chosen in (EASY, TRANSLATED):
+            child = self.held(case.text("child")) if case.text("child") else None
+            parts = letters.whole(wording, chosen, person, places_of(self, held, child))
+            leaves.insert(0, Leaf(title=told.title, parts=tuple(parts)))
+            foot = letters.foot(wording, chosen, person)
+        letters.keep_apart(case.record, person, " ".join(told.paragraphs))
         printed = print_letter(
             LetterSheet(
-                heading=self.beside(Paper).heading(self.held(interview)),
-                title=told.title,
-                to=(told.to_name, *told.to_address),
-                day=told.day,
-                paragraphs=told.paragraphs,
-                signed_by="" if numbered else ", ".join(filter(None, (self.me.name, self.me.council_name))),
-                numbered=numbered,
-                wording=f"Words: {told.wording}",
+                head=letters.head(case, person, told.day),
+                leaves=tuple(leaves),
+                foot=foot,
+                size=letters.size(chosen),
             )
         )
-        return Sheet(interview, told.title, printed.pdf, printed.pages)
+        name = f"{told.title}, {chosen}" if chosen != STANDARD else told.title
+        return Sheet(interview, name, printed.pdf, printed.pages)
 
     def _refusal(self, suspect: SignatureRow) -> str:
         at = local(suspect.at)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from fieldkit.casebook import answers, pathway_file, pathway_gates, pathway_reading
+from fieldkit.casebook import answers, notice_words, pathway_file, pathway_gates, pathway_reading
 from fieldkit.casebook.answers import Problem, Problems
 from fieldkit.casebook.desk import Desk
 from fieldkit.casebook.pathway_file import PENALTY, TO_IMPROVE, Way, Ways
@@ -112,11 +112,18 @@ class Pathway(Desk):
         for name in ("period_from", "period_to"):
             if not given.get(name) and (told := held.value(name)):
                 machine[name] = told
+        if given.get("issuer") in (None, "", "council"):
+            machine |= self._by_me()
         if notice_kind != TO_IMPROVE:
             pathway_gates.check_notice(way, held.text("person"), notice_kind, self.reference())
             pounds, reduced = self.amounts(action, notice_kind, day)
             machine |= {"amount": pounds, "reduced_amount": reduced}
         return self.beside(Records).new("notice", given, parent=held.home, record=record, machine=machine)
+
+    def _by_me(self) -> dict[str, Json]:
+        """This officer as the one who issues, if the code of conduct lets them (NF-11)."""
+        may = notice_words.may_issue(tuple(self.me.roles), self.reference())
+        return {"issuer": "council", "issuer_name": self.me.name, "authorised": may}
 
     def received(self, notice: str, on: str) -> Changes:
         """Record the day on which a notice was received: the days for paying begin with it."""

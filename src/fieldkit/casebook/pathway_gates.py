@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
-from fieldkit.casebook import legal_facts, pathway_file
+from fieldkit.casebook import legal_facts, notice_words, pathway_file
 from fieldkit.casebook.answers import Problem, Problems
 from fieldkit.casebook.desk import Desk
 from fieldkit.casebook.gates import Intent, gate
+from fieldkit.casebook.letters import Letters
+from fieldkit.casebook.notice_words import Said
 from fieldkit.casebook.pathway_file import PENALTY, S105, TO_IMPROVE, Way, Ways
 from fieldkit.errors import Trouble
+from fieldkit.ledger.canonical import Json
 from fieldkit.reference import Reference
 from fieldkit.rules.blockers import open_blockers
 from fieldkit.rules.finding import Finding, Verdict
 from fieldkit.rules.framework import amounts, no_third_notice, notice_number
-from fieldkit.rules.legal_facts import ImprovementNotice
-from fieldkit.rules.notices import improvement_days, payment_period_over
+from fieldkit.rules.notices import (
+    issued_by_who_may,
+    notice_to_improve_whole,
+    payment_period_over,
+    penalty_notice_whole,
+)
 from fieldkit.rules.referral import order_of_measures
 from fieldkit.rules.registry import findings
 from fieldkit.store.records import Held
@@ -27,8 +34,9 @@ _CHARGED = ("proceedings", "result", "closed")
 _OPEN = ("considered", "decided", "proceedings")
 _FIXED = frozenset({"person", "period_from", "period_to", "tier", "offence", "laid_on", "eso_decision"})
 _ISSUED = frozenset(
-    {"notice_kind", "person", "child", "issued_on", "amount", "reduced_amount", "improve_from", "improve_to"}
-)
+    {"notice_kind", "person", "child", "issued_on", "amount", "reduced_amount", "improve_from", "improve_to",
+     "sufficient", "period_from", "period_to", "issuer", "issuer_name", "absence_said"}
+)  # fmt: skip
 
 
 def why_barred(way: Way, person: str, tier: str, book: Reference) -> tuple[Finding, ...]:
@@ -111,11 +119,11 @@ def may_be_issued(desk: Desk, intent: Intent) -> None:
         raise Problems([Problem("person", "Choose a parent of this child")])
     if _text(intent, "child") != way.child:
         raise Problems([Problem("child", "Choose the child of this case: each child has a notice (NF-08)")])
-    if kind == TO_IMPROVE:
-        _improvement_period(intent, book)
-        return
-    check_notice(way, person, kind, book)
-    _in_its_amounts(way, intent, person, kind, book)
+    if kind != TO_IMPROVE:
+        check_notice(way, person, kind, book)
+        _in_its_amounts(way, intent, person, kind, book)
+    said = notice_words.parts(intent.values, way, desk.beside(Letters).office(), book)
+    check_whole(intent.values, said, book)
 
 
 @gate("defence")
@@ -145,6 +153,27 @@ def check_notice(way: Way, person: str, kind: str, book: Reference) -> None:
     _under_law_enforcement(way)
     if kind == PENALTY:
         refuse(why_barred(way, person, kind, book))
+
+
+def check_whole(told: Mapping[str, Json], said: tuple[Said, ...], book: Reference) -> None:
+    """Raises `Problems` for what a notice lacks, each with what to fill in (NF-04, NF-10, NF-11)."""
+    if told.get("notice_kind") == TO_IMPROVE:
+        found = [notice_to_improve_whole(notice_words.improvement_notice(told, said), book)]
+    else:
+        paper = notice_words.notice_paper(told, said)
+        found = [penalty_notice_whole(paper, book), issued_by_who_may(paper, book)]
+    lacking = [one for one in found if one.verdict is not Verdict.PASS]
+    problems = [
+        Problem(field, f"{say} ({lacking[0].rule})")
+        for field, say in notice_words.to_fill(said)
+        if lacking and lacking[0].rule != "NF-11"
+    ]
+    for one in lacking:
+        if one.rule == "NF-11" or not problems:
+            field = "issuer" if one.rule == "NF-11" else "improve_to"
+            problems.append(Problem(field, f"{one.says.rstrip('.')} ({one.rule})"))
+    if problems:
+        raise Problems(problems)
 
 
 def is_open(way: Way, person: str) -> bool:
@@ -207,18 +236,6 @@ def _may_charge(way: Way, intent: Intent, book: Reference) -> None:
     if first is None or last is None:
         raise Problems([Problem("period_from", "Enter the first and the last day of the period")])
     refuse(unpaid_yet(way, _text(intent, "person"), first, last, book))
-
-
-def _improvement_period(intent: Intent, book: Reference) -> None:
-    first, last = _day(intent, "improve_from"), _day(intent, "improve_to")
-    days = improvement_days(ImprovementNotice((), first, last))
-    least, most = (book.number(f"framework.improve_{end}_weeks") for end in ("least", "most"))
-    if days is None or not least * 7 <= days <= most * 7:
-        raise Problems(
-            [Problem("improve_to", f"Make the improvement period {least} to {most} weeks (NF-04)")]
-        )
-    if not _text(intent, "sufficient").strip():
-        raise Problems([Problem("sufficient", "Say what improvement is enough (NF-04)")])
 
 
 def _in_its_amounts(way: Way, intent: Intent, person: str, kind: str, book: Reference) -> None:

@@ -1,66 +1,95 @@
-"""The desk for the papers of one parent's way: notices with all that they have to say, and working sheets."""
+"""The desk for the papers of one parent's way: notices in their formats, certificates, working sheets."""
 
 from __future__ import annotations
 
 from datetime import date
 from typing import TYPE_CHECKING
 
-from fieldkit.casebook import pathway_reading, presenter_reading
+from fieldkit.casebook import notice_words, pathway_gates, pathway_reading
 from fieldkit.casebook.desk import Desk
 from fieldkit.casebook.facts import day_of, school_of
+from fieldkit.casebook.letters import EASY, STANDARD, TRANSLATED, Formats, Letters
+from fieldkit.casebook.notice_words import FINE, GIVEN, Said
 from fieldkit.casebook.paper import Sheet
 from fieldkit.casebook.pathway import Pathway
 from fieldkit.casebook.pathway_file import PENALTY, TO_IMPROVE, Way, Ways
-from fieldkit.casebook.pathway_page import NoticeRow
 from fieldkit.errors import Trouble
 from fieldkit.kinds.times import day_in_words
-from fieldkit.rules.finding import counted
-from fieldkit.store import records
 from fieldkit.store.records import Held
 
 if TYPE_CHECKING:
-    from fieldkit.bundle.sheets.notice import NoticePart, NoticeSheet, SheetLine
+    from fieldkit.bundle.sheets.letter import Leaf, LetterPart
+    from fieldkit.bundle.sheets.notice import SheetLine
     from fieldkit.bundle.sheets.page import Heading
 
-#: How each part of a notice is headed, with the code of `notice-content` that it answers.
-IMPROVE = {
-    "record": "Attendance record",
-    "duty": "Why it matters, and the law",
-    "support-so-far": "Support so far",
-    "support-offered": "Support that is still on offer",
-    "warning": "What may happen",
-    "improvement-period": "Your improvement period",
-    "enough": "What improvement is enough",
-    "early-grounds": "Before the end of the period",
+_TITLES = {TO_IMPROVE: "Notice to Improve"}
+_LAW = {
+    TO_IMPROVE: "Education Act 1996 ss.7, 444; National Framework",
+    PENALTY: "Education Act 1996 s.444A; SI 2007/1867",
 }
-FINE = {
-    "recipient": "Given to",
-    "child-and-school": "Child and school",
-    "period": "The absence",
-    "issue-date": "Given on",
-    "amounts": "What to pay, and by when",
-    "how-to-pay": "Where and how to pay",
-    "if-paid": "If you pay",
-    "if-not-paid": "If you do not pay",
-    "withdrawal": "When this notice is withdrawn",
-    "officer": "Given by",
-}
+_S105 = "Education and Inspections Act 2006 s.105; SI 2007/1867"
 
 
 class PathwayPaper(Desk):
     """Makes papers in memory; they are printed or exported like any other, with a signed release."""
 
-    def notice(self, notice: str) -> Sheet:
-        """A notice as it is given to one parent. Raises `Trouble` for a record that is none."""
-        from fieldkit.bundle.sheets.notice import notice as print_notice
+    def notice(self, notice: str, form: str = "") -> Sheet:
+        """A notice as it is given to one parent, in a format: that of their record without a name.
 
+        Raises `Trouble` for a record that is none, a notice that lacks something (NF-04, NF-10, NF-11), a
+        format that there is not, and words that give the other parent away (PAR-03).
+        """
+        held, way = self._notice(notice)
+        chosen = self.formats(notice).wanted(form)
+        leaf = self._leaf(held, way)
+        said = _text_of(leaf)
+        self.beside(Letters).keep_apart(way.file.case.record, held.text("person"), said)
+        return self._printed(held, way, chosen.form, leaf)
+
+    def formats(self, notice: str) -> Formats:
+        """The formats that a notice may be printed in."""
         held = self.held(notice)
-        if held.kind != "notice":
-            raise Trouble("That record is not a notice.", "Open the parent’s pathway first.")
-        way = self.beside(Ways).of_case(held.home)
-        sheet = self._improve(held, way) if held.text("notice_kind") == TO_IMPROVE else self._fine(held, way)
-        printed = print_notice(sheet)
-        return Sheet(notice, f"{sheet.title} {way.file.case.text('reference')}", printed.pdf, printed.pages)
+        return self.beside(Letters).formats(held.text("person"), _wording(held))
+
+    def certificate(self, notice: str) -> Sheet:
+        """The certificate that a penalty notice was paid, or was not, for the proper officer to sign.
+
+        Raises `Trouble` while it can still be paid in time, and for a notice that was withdrawn.
+        """
+        from fieldkit.bundle.sheets.letter import Leaf, LetterPart, LetterSheet, letter
+        from fieldkit.bundle.sheets.letterhead import Letterhead
+
+        held, way = self._notice(notice)
+        row = pathway_reading.notice_row(way, held, self.reference())
+        if row.kind == TO_IMPROVE or row.state not in ("paid", "paid-late", "unpaid") or row.pay_by is None:
+            raise Trouble("There is nothing to certify yet.", f"{row.words}: {row.state_words}.")
+        paid, book, office = day_of(held, "paid_on"), self.reference(), self.beside(Letters).office()
+        words = [book.wording("payment-not-received").filled(day=day_in_words(row.pay_by))]
+        if paid is not None:
+            told = book.wording("payment-received").filled(day=day_in_words(paid))
+            words = [told] if row.state == "paid" else [*words, told]
+        title = "Certificate of payment" if row.state == "paid" else "Certificate of non-payment"
+        said = notice_words.parts(notice_words.answers_of(held), way, office, book)
+        given = [*_given(said), ("Received", day_in_words(day_of(held, "received_on") or row.pay_by))]
+        given += [("Number", notice_words.number_of(notice)), ("Amounts", row.amounts)]
+        leaf = Leaf(
+            title=title,
+            authority="Education Act 1996 s.444A; SI 2007/1867",
+            parts=(LetterPart("", rows=tuple(given)), LetterPart("Certificate", tuple(words))),
+            signed_by=office.proper_officer,
+            line=True,
+        )
+        reference = way.file.case.text("reference")
+        head = Letterhead(
+            council=office.council,
+            service=office.service,
+            office=tuple(filter(None, (office.address, office.phone))),
+            day=day_in_words(self.today()),
+            reference=reference,
+        )
+        foot = "Evidence unless the contrary is proved"
+        printed = letter(LetterSheet(head=head, leaves=(leaf,), foot=foot))
+        return Sheet(notice, f"{title} {reference}", printed.pdf, printed.pages)
 
     def defences(self, action: str) -> Sheet:
         """The defences sheet: each raised or not, its evidence, and the officer's finding."""
@@ -104,161 +133,117 @@ class PathwayPaper(Desk):
         printed = working_sheet(sheet)
         return Sheet(action, f"{title} {way.file.case.text('reference')}", printed.pdf, printed.pages)
 
-    def _improve(self, held: Held, way: Way) -> NoticeSheet:
-        book, row = self.reference(), self._row(held, way)
-        supports = [
-            ". ".join(filter(None, (f"{one.title}{_since(one)}", one.text("outcome"))))
-            for one in way.file.of_kind("support")
-        ]
-        said = held.text("support_tried")
-        told = {
-            "record": (_absence(held, way), book.wording("improve-offence").text),
-            "duty": (book.wording("improve-duty").filled(child=_child(way)),),
-            "support-so-far": tuple(filter(None, (*supports, said))) or ("None is recorded.",),
-            "support-offered": (
-                book.wording("improve-offers").filled(officer=self.me.name, phone=self._phone()),
-            ),
-            "warning": (book.wording("improve-warning").text,),
-            "improvement-period": (_period(row),),
-            "enough": (held.text("sufficient"),),
-            "early-grounds": (book.wording("improve-early").text,),
+    def _notice(self, notice: str) -> tuple[Held, Way]:
+        held = self.held(notice)
+        if held.kind != "notice":
+            raise Trouble("That record is not a notice.", "Open the parent’s pathway first.")
+        return held, self.beside(Ways).of_case(held.home)
+
+    def _leaf(self, held: Held, way: Way) -> Leaf:
+        """The notice itself, whole: it is checked again as it stands on paper."""
+        from fieldkit.bundle.sheets.letter import Leaf, LetterPart
+
+        book, office = self.reference(), self.beside(Letters).office()
+        told = notice_words.answers_of(held)
+        said = notice_words.parts(told, way, office, book)
+        pathway_gates.check_whole(told, said, book)
+        kind = held.text("notice_kind")
+        parts = [LetterPart(one.heading, one.paragraphs, one.rows) for one in said if one.code not in GIVEN]
+        if kind != TO_IMPROVE:
+            parts.insert(0, LetterPart("", rows=tuple(_given(said))))
+        issuer = dict(_given(said)).get(FINE["officer"], f"{office.officer}, {office.council}")
+        return Leaf(
+            title=_TITLES.get(kind, "Penalty notice"),
+            authority=_LAW.get(kind, _S105),
+            parts=tuple(parts),
+            signed_by=issuer,
+            line=True,
+        )
+
+    def _printed(self, held: Held, way: Way, form: str, leaf: Leaf) -> Sheet:
+        from fieldkit.bundle.sheets.letter import Leaf, LetterSheet, letter
+
+        letters, person = self.beside(Letters), held.text("person")
+        leaves: tuple[Leaf, ...] = (leaf,)
+        if form in (EASY, TRANSLATED):
+            parts = list(letters.whole(_wording(held), form, person, self._places(held, way, form)))
+            leaves = (Leaf(title=leaf.title, parts=(*self._before(form), *parts)), leaf)
+        issued = day_of(held, "issued_on") or self.today()
+        foot = letters.foot(_wording(held), form, person)
+        sheet = LetterSheet(
+            head=letters.head(way.file.case, person, day_in_words(issued)),
+            leaves=leaves,
+            foot=foot,
+            size=letters.size(form),
+        )
+        printed = letter(sheet)
+        name = f"{leaf.title} {way.file.case.text('reference')}"
+        said = f"{name}, {form}" if form != STANDARD else name
+        return Sheet(held.record, said, printed.pdf, printed.pages)
+
+    def _before(self, form: str) -> tuple[LetterPart, ...]:
+        from fieldkit.bundle.sheets.letter import LetterPart
+
+        words = self.reference().wording("easy-before-notice").text
+        return (LetterPart("", (words,)),) if form == EASY else ()
+
+    def _places(self, held: Held, way: Way, form: str) -> dict[str, str]:
+        """What fills the places of a notice in easy words or another language, days in figures there."""
+        book, office = self.reference(), self.beside(Letters).office()
+        told = notice_words.answers_of(held)
+        said = {part.code: part for part in notice_words.parts(told, way, office, book)}
+        found, child = notice_words.figures(told, way), way.file.child
+        days = {
+            "first": "period_from", "last": "period_to", "improve_first": "improve_from",
+            "improve_last": "improve_to", "issued": "issued_on",
+        }  # fmt: skip
+        due = notice_words.amounts_of(told, book)
+        places = {
+            "child": notice_words.child_of(way),
+            "school": (school_of(child) or "") if child else "",
+            "record": next(iter(said.get("record", said.get("period", Said("", ""))).paragraphs), ""),
+            "support": ". ".join(said["support-so-far"].paragraphs) if "support-so-far" in said else "",
+            "enough": held.text("sufficient"),
+            "pay": " ".join(said["how-to-pay"].paragraphs) if "how-to-pay" in said else "",
+            "issuer": dict(_given(tuple(said.values()))).get(FINE["officer"], ""),
+            "officer": office.officer,
+            "phone": office.phone,
+            "council": office.council,
+            "number": notice_words.number_of(held.record),
+            **{name: _day(day_of(held, field), form) for name, field in days.items()},
         }
-        parts = tuple(_part(IMPROVE[code], said) for code, said in told.items())
-        law = "Education Act 1996 ss.7, 444; National Framework"
-        return self._sheet(held, way, "Notice to Improve", law, parts)
-
-    def _fine(self, held: Held, way: Way) -> NoticeSheet:
-        from fieldkit.bundle.sheets.notice import NoticePart
-
-        book = self.reference()
-        council, phone = self._council_name(), self._phone()
-        days = pathway_reading.amounts_of(held, book)
-        told = {
-            "period": (_absence(held, way),),
-            "amounts": (),
-            "how-to-pay": (
-                book.wording("penalty-how").filled(
-                    council=council, phone=phone, number=held.record[-8:].upper()
-                ),
-            ),
-            "if-paid": (book.wording("penalty-if-paid").text,),
-            "if-not-paid": (book.wording("penalty-if-not").text,),
-            "withdrawal": (book.wording("penalty-withdrawal").filled(officer=self.me.name, phone=phone),),
-        }
-        rows = []
-        if days and days.reduced is not None:
-            rows.append((f"£{days.reduced}", f"if paid within {days.reduced_days} days"))
-        if days:
-            rows.append((f"£{days.pounds}", f"if paid within {days.days} days"))
-        last = "The days begin with the day on which you receive this notice."
-        parts = tuple(
-            NoticePart(FINE[code], (last,), tuple(rows)) if code == "amounts" else _part(FINE[code], said)
-            for code, said in told.items()
-        )
-        attendance = held.text("notice_kind") == PENALTY
-        law = "Education Act 1996 s.444A; SI 2007/1867" if attendance else "EIA 2006 s.105; SI 2007/1867"
-        return self._sheet(held, way, "Penalty notice", law, (self._given(held, way), *parts))
-
-    def _given(self, held: Held, way: Way) -> NoticePart:
-        """To whom, about which child of which school, when and by whom."""
-        from fieldkit.bundle.sheets.notice import NoticePart
-
-        about = way.file.child
-        school = (school_of(about) if about else None) or "School not recorded"
-        rows = (
-            (FINE["recipient"], way.name(held.text("person"))),
-            (FINE["child-and-school"], f"{_child(way)}, {school}"),
-            (FINE["issue-date"], _day(day_of(held, "issued_on"))),
-            (FINE["officer"], f"{self.me.name}, {self._council_name()}"),
-        )
-        return NoticePart("", rows=rows)
-
-    def _sheet(
-        self, held: Held, way: Way, title: str, authority: str, parts: tuple[NoticePart, ...]
-    ) -> NoticeSheet:
-        from fieldkit.bundle.sheets.notice import NoticeSheet
-
-        person = held.text("person")
-        return NoticeSheet(
-            heading=self._heading(way, person),
-            council=self._council_name(),
-            title=title,
-            authority=authority,
-            address=(way.name(person), *self._address(person)),
-            date=_day(day_of(held, "issued_on")),
-            parts=parts,
-            officer=self.me.name,
-            foot="OFFICIAL-SENSITIVE. To this parent alone.",
-        )
+        if found is not None:
+            places |= {"unauthorised": str(found.unauthorised), "possible": str(found.possible)}
+        if due is not None:
+            places |= {"pounds": str(due.pounds), "days": str(due.days)}
+            places |= {"reduced": str(due.reduced or ""), "reduced_days": str(due.reduced_days or "")}
+        return places
 
     def _heading(self, way: Way, person: str) -> Heading:
         from fieldkit.bundle.sheets.page import Heading
 
-        return Heading(f"{self._council_name()}: {way.name(person)}", way.file.case.text("reference"))
-
-    def _row(self, held: Held, way: Way) -> NoticeRow:
-        return pathway_reading.notice_row(way, held, self.reference())
-
-    def _address(self, person: str) -> tuple[str, ...]:
-        """Where this parent lives; the street of a refuge is never printed."""
-        with self.notebook.reading() as book:
-            stays = [
-                one
-                for one in records.listed(book, kinds=["residence"], parent=person)
-                if not one.value("date_to")
-            ]
-            found = records.some(book, [one.text("address") for one in stays])
-        places = [place for place in found.values() if place.text("address_kind") != "refuge"]
-        if not places:
-            return ()
-        last = places[-1]
-        lines = (*last.text("lines").splitlines(), last.text("town"), last.text("postcode"))
-        return tuple(filter(None, lines))
-
-    def _council(self) -> Held | None:
-        with self.notebook.reading() as book:
-            found = records.listed(book, kinds=["council"])
-        return found[-1] if found else None
-
-    def _council_name(self) -> str:
-        found = self._council()
-        return found.text("name") if found else self.me.council_name or self.me.name
-
-    def _phone(self) -> str:
-        found = self._council()
-        return (found.text("service_phone") if found else "") or "the number of the council"
+        council = self.beside(Letters).office().council
+        return Heading(f"{council}: {way.name(person)}", way.file.case.text("reference"))
 
 
-def _part(heading: str, paragraphs: tuple[str, ...]) -> NoticePart:
-    from fieldkit.bundle.sheets.notice import NoticePart
-
-    return NoticePart(heading, tuple(line.strip() for line in paragraphs if line.strip()))
-
-
-def _absence(held: Held, way: Way) -> str:
-    first, last = day_of(held, "period_from"), day_of(held, "period_to")
-    found = presenter_reading.figures(way, held)
-    said = f"{_child(way)}, from {_day(first)} to {_day(last)}"
-    if found is None:
-        return f"{said}."
-    counts = f"{counted(found.unauthorised, 'unauthorised session')} of {found.possible} possible"
-    return f"{said}: {found.absent} sessions absent, {counts}. A session is one morning or one afternoon."
+def _given(said: tuple[Said, ...]) -> list[tuple[str, str]]:
+    """To whom, about which child of which school, when and by whom, in rows."""
+    return [row for part in said if part.code in GIVEN for row in part.rows]
 
 
-def _period(row: NoticeRow) -> str:
-    first, last = row.improve_from, row.improve_to
-    weeks = (last - first).days + 1 if first and last else 0
-    return f"From {_day(first)} to {_day(last)}, {counted(weeks, 'day')}. Both days count."
+def _wording(held: Held) -> str:
+    """The wording of a notice in easy words or another language; a flat amount has one of its own."""
+    kind = held.text("notice_kind")
+    return f"{kind}-flat" if kind == PENALTY and held.value("reduced_amount") is None else kind
 
 
-def _since(held: Held) -> str:
-    began = day_of(held, "began_on")
-    return f", since {day_in_words(began)}" if began else ""
+def _text_of(leaf: Leaf) -> str:
+    return " ".join(
+        said for part in leaf.parts for said in (*part.paragraphs, *(words for _, words in part.rows))
+    )
 
 
-def _child(way: Way) -> str:
-    return way.file.child.title if way.file.child else "the child"
-
-
-def _day(day: date | None) -> str:
-    return day_in_words(day) if day else "a day that is not recorded"
+def _day(day: date | None, form: str) -> str:
+    if day is None:
+        return ""
+    return f"{day:%d.%m.%Y}" if form == TRANSLATED else day_in_words(day)

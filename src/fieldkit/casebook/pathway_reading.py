@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import cast
 
-from fieldkit.casebook import pathway_file, pathway_gates
+from fieldkit.casebook import notice_words, pathway_file, pathway_gates
 from fieldkit.casebook.facts import day_of
 from fieldkit.casebook.legal_page import LegalAct
 from fieldkit.casebook.pathway_file import PENALTY, TO_IMPROVE, Way
@@ -67,7 +67,7 @@ def deadline(facts: Offence, book: Reference) -> Deadline | None:
 def notice_row(way: Way, held: Held, book: Reference) -> NoticeRow:
     """A notice with its amounts, its last days for paying, and how it stands."""
     kind = held.text("notice_kind")
-    due = amounts_of(held, book)
+    due = notice_words.amounts_of(held.values, book)
     received = day_of(held, "received_on")
     days = payment_days(received, due) if due and received else None
     state, words = _standing(way, held, due)
@@ -83,20 +83,6 @@ def notice_row(way: Way, held: Held, book: Reference) -> NoticeRow:
         improve_to=day_of(held, "improve_to"),
         state=state,
         state_words=words,
-    )
-
-
-def amounts_of(held: Held, book: Reference) -> NoticeAmounts | None:
-    """The amounts as they stand on the notice, with the days of its sort."""
-    pounds, reduced = held.value("amount"), held.value("reduced_amount")
-    if not isinstance(pounds, int):
-        return None
-    sort = "s444a" if held.text("notice_kind") == PENALTY else "s105"
-    late, soon = book.number(f"penalty.{sort}_late_days"), book.number(f"penalty.{sort}_soon_days")
-    return (
-        NoticeAmounts(pounds, late, reduced, soon)
-        if isinstance(reduced, int)
-        else NoticeAmounts(pounds, late)
     )
 
 

@@ -11,6 +11,9 @@ from fieldkit.kinds.answers import Choice, Count, Link, LongText, Officer, Text,
 from fieldkit.kinds.record import Ask, Record
 from fieldkit.kinds.times import DayOf, Time, day_in_words
 
+#: Who may issue a penalty notice besides the council, and reports it to the council (NF-11).
+_FROM_OUTSIDE = ("police", "head", "deputy")
+
 
 class InvestigationPlan(Record):
     """How the investigator means to find out, both ways, and the panel's check of its quality."""
@@ -125,8 +128,30 @@ class LegalAction(Record):
         DayOf | None,
         Ask("When was the charge issued or the information laid?", "Proceedings", short="Issued or laid"),
     ] = None
+    legal_word: Annotated[
+        LongText | None,
+        Ask(
+            "What does legal say of the date that governs?",
+            "Proceedings",
+            "Who said it, and why: needed after the cautious date (LIM-01)",
+            short="Legal’s word",
+        ),
+    ] = None
     court_urn: Annotated[Text | None, Ask("Case number at court", "Proceedings", short="Court URN")] = None
     costs: Annotated[Count | None, Ask("Costs asked for, in pounds", "Proceedings", short="Costs")] = None
+    costs_items: Annotated[
+        LongText | None,
+        Ask(
+            "How are the costs made up?",
+            "Proceedings",
+            "One item a line, ending in pounds: Investigation, 4 hours, 120",
+            short="Costs made up of",
+        ),
+    ] = None
+    orders_asked: Annotated[
+        list[Annotated[str, Choice(codes="court-order")]] | None,
+        Ask("Which orders are asked for?", "Proceedings", short="Orders asked for"),
+    ] = None
     result: Annotated[
         str | None,
         Ask("What was the result?", "Result", needed="result", short="Result"),
@@ -142,6 +167,24 @@ class LegalAction(Record):
     orders: Annotated[
         list[Annotated[str, Choice(codes="court-order")]] | None,
         Ask("Which orders?", "Result", short="Orders"),
+    ] = None
+    eso_directed_on: Annotated[
+        DayOf | None,
+        Ask(
+            "When did the court direct that an education supervision order be applied for?",
+            "Result",
+            "Education Act 1996 s.447(2)",
+            short="ESO directed",
+        ),
+    ] = None
+    eso_answered_on: Annotated[
+        DayOf | None,
+        Ask(
+            "When was it applied for, or the court told why not?",
+            "Result",
+            "Within eight weeks: s.447(4)",
+            short="ESO answered",
+        ),
     ] = None
 
     def title(self) -> str:
@@ -212,6 +255,36 @@ class Notice(Record):
     ] = None
     change_expected: Annotated[
         YesNo | None, Ask("Is it likely to change behaviour?", "Grounds", "NF-02", short="Change expected")
+    ] = None
+    absence_said: Annotated[
+        LongText | None,
+        Ask(
+            "What does the register show?",
+            "Grounds",
+            "Only where no register is on this laptop: sessions possible, missed and unauthorised",
+            voice="fact",
+            short="Attendance record",
+        ),
+    ] = None
+    issuer: Annotated[
+        str | None, Ask("Who issues it?", "Issuer", "NF-11", short="Issuer"), Choice(codes="notice-issuer")
+    ] = None
+    issuer_name: Annotated[
+        Text | None,
+        Ask("What is their name?", "Issuer", when=("issuer", _FROM_OUTSIDE), short="Issued by"),
+    ] = None
+    authorised: Annotated[
+        YesNoUnknown | None,
+        Ask(
+            "Does the code of conduct let them issue notices?",
+            "Issuer",
+            when=("issuer", _FROM_OUTSIDE),
+            short="May issue",
+        ),
+    ] = None
+    reported: Annotated[
+        YesNoUnknown | None,
+        Ask("Was it reported to the council?", "Issuer", when=("issuer", _FROM_OUTSIDE), short="Reported"),
     ] = None
     amount: Annotated[Count | None, Ask("Amount in pounds", "Amount", asked=False)] = None
     reduced_amount: Annotated[Count | None, Ask("Reduced amount in pounds", "Amount", asked=False)] = None

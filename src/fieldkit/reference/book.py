@@ -160,7 +160,11 @@ def _our_values() -> tuple[LocalValue, ...]:
 
 @cache
 def _our_wordings() -> tuple[Wording, ...]:
-    return tuple(read_wordings(asset("resources", "reference", "wordings.toml"), shipped("wordings.toml")))
+    return tuple(
+        words
+        for name in ("wordings.toml", "letters.toml")
+        for words in read_wordings(asset("resources", "reference", name), shipped(name))
+    )
 
 
 @cache

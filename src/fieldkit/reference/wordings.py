@@ -19,7 +19,8 @@ from fieldkit.reference.reading import Row, in_force, rows
 class Wording:
     """One version of prescribed words. `sha256` is over the NFC text in UTF-8, places to fill included.
 
-    `verify` marks words that the council's legal team must still check against the official text.
+    `verify` marks words that the council's legal team must still check against the official text;
+    `translator` is who put them into another language than English.
     """
 
     id: str
@@ -32,6 +33,7 @@ class Wording:
     since: date | None = None
     until: date | None = None
     verify: bool = False
+    translator: str = ""
 
     def places(self) -> tuple[str, ...]:
         """The names in braces that have to be filled, in the order of the text."""
@@ -67,6 +69,9 @@ def _wording(row: Row) -> Wording:
             " its text does not have its hash.",
             "Install FieldKit again, or take the wording from your council again.",
         )
+    language, translator = row.text("language", "en"), row.text("translator", "")
+    if language != "en" and not translator:
+        row.fault("say who translated it.")
     return Wording(
         id=row.text("id"),
         title=row.text("title"),
@@ -74,8 +79,9 @@ def _wording(row: Row) -> Wording:
         version=row.text("version"),
         sha256=row.text("sha256"),
         authority=row.text("authority"),
-        language=row.text("language", "en"),
+        language=language,
         since=row.day("from"),
         until=row.day("to"),
         verify=row.flag("verify"),
+        translator=translator,
     )

@@ -37,6 +37,15 @@ def _parent(
     return person
 
 
+def council(casebook: Casebook) -> None:
+    """The council with the telephone number that its letters give."""
+    casebook.records.new(
+        "council",
+        {"name": "Fenmarch County Council", "service": "Attendance", "service_phone": "01632 960100"},
+        home=casebook.me.register,
+    )
+
+
 def law_enforcement(casebook: Casebook, case: str) -> None:
     """The act by which a case goes over to law enforcement processing (DP-01)."""
     casebook.regimes.to_enforcement(case, "The panel accepted the referral")
@@ -46,6 +55,7 @@ def perdita(casebook: Casebook, clock: Clock, *, eha: str = "12 10 2026") -> Fam
     """Case 11: two parents at two addresses; early help since 12 October; Ruth had a notice in 2025."""
     clock.set("2026-11-16 09:00")
     schools(casebook)
+    council(casebook)
     case, _ = casebook.cases.new(
         {"case_type": "ATT", "received_at": "13 11 2026 10:00", "referrer": "Larkspur Academy"},
         {
@@ -79,6 +89,7 @@ def lorcan(casebook: Casebook, clock: Clock) -> Family:
     """Case 12: 3 September to 13 November 2026; the mother was convicted by the single justice in 2025."""
     clock.set("2026-11-16 09:00")
     schools(casebook)
+    council(casebook)
     case, _ = casebook.cases.new(
         {"case_type": "ATT", "received_at": "14 11 2026 10:00", "referrer": "Quayside High"},
         {

@@ -139,7 +139,8 @@ def test_a_notice_to_improve_says_all_and_nothing_of_the_other_parent(
         action,
         "notice-to-improve",
         {"improve_from": "17 11 2026", "improve_to": "14 12 2026", "sufficient": "No unauthorised absence",
-         "support_tried": "A family worker since October"},
+         "support_tried": "A family worker since October",
+         "absence_said": "14 unauthorised sessions of 100"},
     )  # fmt: skip
     said = text_of(casebook.paper.of(notice))
     for words in (

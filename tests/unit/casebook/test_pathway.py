@@ -16,6 +16,7 @@ from fieldkit.store import records
 WHY = {"decision_reason": "Support was offered twice and not taken up"}
 IMPROVE = {
     "improve_from": "17 11 2026", "improve_to": "14 12 2026", "sufficient": "No unauthorised absence at all",
+    "support_tried": "A family worker since October", "absence_said": "14 unauthorised sessions of 100",
 }  # fmt: skip
 ESO = ("not-applied", "The family works with us; an order would add nothing")
 

@@ -15,6 +15,7 @@ from fieldkit.reference.wordings import pin, read_wordings
 
 BOOK = Reference.load(date(2026, 11, 21))
 SHIPPED = asset("resources", "reference", "wordings.toml")
+LETTERS = asset("resources", "reference", "letters.toml")
 
 # Repeated here on purpose: a prescribed wording changes as a new version, by a change that also stands here.
 PINS = {
@@ -48,8 +49,9 @@ def test_the_limit_of_lone_working_is_said_in_these_words() -> None:
 
 
 def test_every_altered_wording_is_named(tmp_path: Path) -> None:
-    text = SHIPPED.read_text(encoding="utf-8")
+    texts = [path.read_text(encoding="utf-8") for path in (SHIPPED, LETTERS)]
     for words in BOOK.wordings():
+        text = next(text for text in texts if f'id = "{words.id}"' in text)
         altered = tmp_path / "wordings.toml"
         altered.write_text(text.replace(f"\n{words.text}\n", f"\n{words.text}!\n"), encoding="utf-8")
         with pytest.raises(Trouble) as trouble:
@@ -97,3 +99,14 @@ def test_what_is_unknown() -> None:
         BOOK.wording("caution", "99")
     with pytest.raises(LookupError):
         BOOK.wording("caution", language="cy")
+
+
+def test_a_translation_says_who_made_it(tmp_path: Path) -> None:
+    path = _council_file(tmp_path, ("pl-1", "Nie musi Pani nic mówić.", "2026-01-01"))
+    text = path.read_text(encoding="utf-8").replace("version =", 'language = "pl"\nversion =')
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(Trouble, match="say who translated it"):
+        Reference.load(date(2026, 11, 21), path)
+    path.write_text(text.replace("version =", 'translator = "R. Sowa"\nversion ='), encoding="utf-8")
+    words = Reference.load(date(2026, 11, 21), path).wording("caution", language="pl")
+    assert (words.translator, words.version) == ("R. Sowa", "pl-1")

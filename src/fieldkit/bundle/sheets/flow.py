@@ -234,9 +234,17 @@ class Box(Flowable):  # type: ignore[misc]
 class SignatureLine(Flowable):  # type: ignore[misc]
     """ "Signed ____ Date ____", filled in italics where the signature is known."""
 
-    def __init__(self, name: str = "", date: str = "", *, label: str = "Signed", above: float = 8) -> None:
+    def __init__(
+        self,
+        name: str = "",
+        date: str = "",
+        *,
+        label: str = "Signed",
+        above: float = 8,
+        size: float = 9.75,
+    ) -> None:
         super().__init__()
-        self._name, self._date, self._label, self._above = name, date, label, above
+        self._name, self._date, self._label, self._above, self._size = name, date, label, above, size
 
     def wrap(self, available: float, _height: float) -> tuple[float, float]:
         """The size it will take."""
@@ -245,13 +253,19 @@ class SignatureLine(Flowable):  # type: ignore[misc]
 
     def draw(self) -> None:
         """Draws the two lines with what is written on them."""
-        start = max(13.4 * mm, width(self._label, UI, 9.75) + 2 * mm)
+        start = max(13.4 * mm, width(self._label, UI, self._size) + 2 * mm)
         date_at = self.width - 60 * mm
         for left, right, label_at, label, written in (
             (start, date_at - 2 * mm, 0.0, self._label, self._name),
-            (date_at + 10 * mm, self.width, date_at, "Date", self._date),
+            (
+                date_at + max(10 * mm, width("Date", UI, self._size) + 2 * mm),
+                self.width,
+                date_at,
+                "Date",
+                self._date,
+            ),
         ):
-            draw_text(self.canv, label, UI, 9.75, label_at, 3)
+            draw_text(self.canv, label, UI, self._size, label_at, 3)
             self.canv.setLineWidth(0.5)
             self.canv.line(left, 0, right, 0)
             draw_text(self.canv, written, SERIF_ITALIC, 13.5, left + 2 * mm, 3)

@@ -1,4 +1,4 @@
-"""The printed record of an interview under caution, and the letters before it (PACE Code C 11.7 to 11.14)."""
+"""The printed record of an interview under caution (PACE Code C 11.7 to 11.14)."""
 
 from __future__ import annotations
 
@@ -93,37 +93,9 @@ class InterviewSheet:
     addenda: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class LetterSheet:
-    """A letter: whom it is to, its paragraphs as prescribed, numbered where it is a notice, who signs it."""
-
-    heading: Heading
-    title: str
-    to: tuple[str, ...]
-    day: str
-    paragraphs: tuple[str, ...]
-    signed_by: str
-    numbered: bool = False
-    wording: str = ""
-
-
 def interview(sheet: InterviewSheet) -> Printed:
     """The record, with a line to sign on each page and "Page 1 of 3". Raises `Trouble`."""
     return print_pages("Record of interview", sheet.heading, sheet.foot, lambda _total: _story(sheet))
-
-
-def letter(sheet: LetterSheet) -> Printed:
-    """An invitation or a notice of rights. Raises `Trouble` for a character that cannot be printed."""
-    story: list[Flowable] = [words(line, FACT) for line in sheet.to]
-    story += [Spacer(1, 10), words(sheet.day, FACT), Spacer(1, 16), words(curly(sheet.title), TITLE)]
-    story.append(Spacer(1, 8))
-    for number, said in enumerate(sheet.paragraphs, 1):
-        text = passage(curly(said), BODY)
-        column = Column(10 * mm, TEXT_WIDTH - 10 * mm)
-        cells = [(Column(0, 9 * mm), [words(f"{number}.")]), (column, [text])]
-        story.append(Row(cells if sheet.numbered else [(_WHOLE, [text])], below=7.5))
-    story += [Spacer(1, 24), words(sheet.signed_by, FACT)] if sheet.signed_by else []
-    return print_pages(sheet.title, sheet.heading, Foot(sentence=sheet.wording), lambda _total: story)
 
 
 def _story(sheet: InterviewSheet) -> list[Flowable]:
