@@ -108,6 +108,28 @@ def test_the_lock_leaves_no_name_in_the_tree_and_returns_to_the_field(qtbot, des
     assert desktop.shell.focusWidget().objectName() == "typed"
 
 
+def test_a_note_begun_by_a_key_is_gone_on_with_after_the_lock(qtbot, desktop: Desktop) -> None:
+    def still() -> None:
+        qtbot.waitUntil(lambda: not desktop.kit.jobs.busy(), timeout=20_000)
+
+    _unlock(qtbot, desktop)
+    desktop.shell.go(Place("note"))
+    still()
+    (case,) = desktop.kit.book.cases.list()
+    desktop.shell.page().open(case.case)
+    still()
+    note = desktop.shell.page().shown.draft.record
+    desktop.shell.page().focus_field("subject")
+    field = desktop.shell.focusWidget().objectName()
+    qtbot.keyClicks(desktop.shell.focusWidget(), "Aunt rang about Tam")
+    desktop.shell.lock()
+    _unlock(qtbot, desktop)
+    page = desktop.shell.page()
+    assert page.shown.draft.record == note
+    assert page.form.block("subject").value() == "Aunt rang about Tam"
+    assert page.focusWidget().objectName() == field
+
+
 def test_an_idle_laptop_is_locked_and_says_why(qtbot, desktop: Desktop) -> None:
     _unlock(qtbot, desktop)
     desktop.watch._gone_quiet()

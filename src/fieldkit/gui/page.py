@@ -64,6 +64,8 @@ class Page(QWidget):
         self.back_place: Place | None = None
         self.context_words, self.context_flagged = "Facts", False
         self.chip_words, self.chip_brief, self.chip_icon = "", "", "timer"
+        #: The field that had the keyboard at the lock, for a page whose fields come only when it has read.
+        self.left_at = ""
         self.span: Span = USUAL
         self.body = QWidget()
         self.body.setProperty("ground", "none")
@@ -151,6 +153,14 @@ class Page(QWidget):
     def unsaved(self) -> bool:
         """Whether something typed has not yet been kept."""
         return False
+
+    def close_over(self) -> bool:
+        """Close what lies open on the page, such as a list to choose from; whether Esc is done with it."""
+        return False
+
+    def stands_at(self, place: Place) -> Place:
+        """Where an unlock leads back to: the place asked for, or what has been begun there since."""
+        return place
 
     @Slot(object)
     def changed(self, changes: Any) -> None:

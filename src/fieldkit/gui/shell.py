@@ -221,14 +221,18 @@ class Shell(QMainWindow):
         """Where the officer is, for the return after a lock."""
         if self._place is None:
             return None
-        focus = self.focusWidget()
-        return Whereabouts(self._place, focus.objectName() if focus is not None else "")
+        page, focus = self.page(), self.focusWidget()
+        place = self._place if page is None else page.stands_at(self._place)
+        return Whereabouts(place, focus.objectName() if focus is not None else "")
 
     def return_to(self, where: Whereabouts) -> None:
         """Go back to a place and its field."""
         self._show(where.place)
         page = self.page()
-        field = page.findChild(QWidget, where.field) if page is not None and where.field else None
+        if page is None or not where.field:
+            return
+        page.left_at = where.field
+        field = page.findChild(QWidget, where.field)
         if field is not None:
             field.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -276,7 +280,8 @@ class Shell(QMainWindow):
         over = [drawer for drawer in (self._drawer, self._menu) if drawer.isVisible()]
         for drawer in over:
             drawer.close_drawer()
-        if not over:
+        page = self.page()
+        if not over and not (page is not None and page.close_over()):
             self.back()
 
     @Slot()

@@ -23,5 +23,6 @@ class NotePage(RecordFormPage):
 
 
 def _read(book: Any, key: str) -> ToWrite:
-    about_case = book.write_ups.is_here(key) and book.held(key).kind in ("case", "visit")
+    what = key.partition("@")[0]
+    about_case = book.write_ups.is_here(what) and book.held(what).kind in ("case", "visit")
     return read(book, f"new/note/{key}" if about_case else key)

@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QWidget
 
 from fieldkit.gui.forms.editors.registry import Setting
 from fieldkit.gui.forms.form import pages
 from fieldkit.gui.jobs import Lane
 from fieldkit.gui.kit import Kit
 from fieldkit.gui.page import Place
-from fieldkit.gui.places import page_of
+from fieldkit.gui.places import page_of, page_of_part
 from fieldkit.gui.widgets.question import QuestionBlock
 from fieldkit.gui.widgets.text import TextField
 from fieldkit.gui.widgets.words import Words
@@ -39,7 +40,9 @@ class ToWrite:
 
 
 class RecordFormPage(WritingPage):
-    """Key: `new/kind/parent`, `new/enquiry/case/line`, a record or draft, or `record/field`."""
+    """Key: `new/kind/parent`, `new/enquiry/case/line`, a record or draft, or `record/field`; `@record` at its
+    end goes on with one that was begun.
+    """
 
     form_file = "record_form.ui"
     rail = "cases"
@@ -72,6 +75,10 @@ class RecordFormPage(WritingPage):
     @Slot(object)
     def show_form(self, shown: ToWrite) -> None:
         """Show the first page of the form, or the one with the field that is to be changed."""
+        if page := page_of_part(shown.draft.kind):
+            self.key = ""
+            self.go.emit(Place(page, shown.draft.parent))
+            return
         self.shown = shown
         self.take_draft(shown.draft)
         if not shown.draft.saved_ms:
@@ -89,10 +96,18 @@ class RecordFormPage(WritingPage):
         self.why.set_value("")
         self.why.setVisible(changing)
         self._setting = Setting(None, matches_of(shown.options))
-        self._number = 0
         field = self.key.partition("/")[2] if changing else ""
+        written = [page[0].ask.section for page in self.pages()]
+        self._number = written.index(shown.draft.place) if shown.draft.place in written else 0
         self._go_to(field)
+        self._take_up()
         self.show_problems(())
+
+    def stands_at(self, place: Place) -> Place:
+        """A record begun here and not yet saved is gone on with, not begun anew."""
+        if self.shown is None or self.shown.held is not None:
+            return place
+        return Place(place.page, f"{self.key.partition('@')[0]}@{self.shown.draft.record}")
 
     def pages(self) -> list[list[Question]]:
         """The pages of the form, section after section."""
@@ -135,6 +150,13 @@ class RecordFormPage(WritingPage):
         return next(
             (n for n in range(self._number + 1, len(made)) if any(q.shown(self.typed) for q in made[n])), None
         )
+
+    def _take_up(self) -> None:
+        """After an unlock the keyboard is where it was."""
+        left_at, self.left_at = self.left_at, ""
+        field = self.body.findChild(QWidget, left_at) if left_at else None
+        if field is not None:
+            field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot()
     def _save(self) -> None:
@@ -191,6 +213,7 @@ class RecordFormPage(WritingPage):
 
 def read(book: Any, key: str) -> ToWrite:
     """What a key of the form stands for."""
+    key, _, begun = key.partition("@")
     parts = key.split("/")
     if parts[0] != "new":
         record = parts[0]
@@ -203,8 +226,8 @@ def read(book: Any, key: str) -> ToWrite:
     if kind == "enquiry":
         return _enquiry(book, above, parts[3])
     if above.kind == "legal-action" and len(parts) > 3:
-        return _of_way(book, above, kind, parts[3])
-    record = book.new_id()
+        return _of_way(book, above, kind, parts[3], begun)
+    record = begun or book.new_id()
     draft = book.drafts.open(record, kind=kind, home=above.home, parent=parent)
     return ToWrite(None, above, draft, book.choices.of_form(kind, above.home), _preset(book, kind, above))
 
@@ -216,10 +239,12 @@ def _enquiry(book: Any, case: Any, line: str) -> ToWrite:
     return ToWrite(held, case, draft, {}, {}, row.label)
 
 
-def _of_way(book: Any, action: Any, kind: str, code: str) -> ToWrite:
+def _of_way(book: Any, action: Any, kind: str, code: str, begun: str) -> ToWrite:
     """A notice to the parent of a legal action, or a line of its sheets; `code` says which."""
     record = (
-        book.pathway.line_id(action.record, kind, code) if kind in ("defence", "proof") else book.new_id()
+        book.pathway.line_id(action.record, kind, code)
+        if kind in ("defence", "proof")
+        else begun or book.new_id()
     )
     draft = book.drafts.open(record, kind=kind, home=action.home, parent=action.record)
     options = book.choices.of_form(kind, action.home)
