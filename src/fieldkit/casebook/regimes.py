@@ -16,6 +16,7 @@ from fieldkit.store.changes import Changes
 from fieldkit.store.records import Held
 
 WELFARE, ENFORCEMENT = "UKGDPR", "LEP"
+_MOVE_IT = "Accept the school’s referral, or move the case to law enforcement first, with the reason (DP-01)."
 #: What is no data gathered about the people of a case: the log of it, and the change itself.
 _NOT_GATHERED = frozenset({"case", "look", "release", "signoff", "regime-change", "bundle-build"})
 
@@ -23,15 +24,16 @@ _NOT_GATHERED = frozenset({"case", "look", "release", "signoff", "regime-change"
 class Regimes(Desk):
     """DP-01 (DPA 2018 ss.31, 36): who moved a case, when and why, and what was gathered before."""
 
+    def not_enforced(self, case: str) -> str:
+        """What has to be done before a suspect may be interviewed in a case; empty under law enforcement."""
+        if self.held(case).value("processing_regime") == ENFORCEMENT:
+            return ""
+        return _MOVE_IT
+
     def must_be_enforced(self, case: str) -> None:
-        """Raises `Trouble` while a case is not under law enforcement: no suspect is interviewed in it
-        (DP-01).
-        """
-        if self.held(case).value("processing_regime") != ENFORCEMENT:
-            raise Trouble(
-                "This case is not under law enforcement processing.",
-                "Accept the school’s referral, or move the case there first, with the reason (DP-01).",
-            )
+        """Raises `Trouble` while a case is not under law enforcement (DP-01)."""
+        if do := self.not_enforced(case):
+            raise Trouble("This case is not under law enforcement processing.", do)
 
     def to_enforcement(self, case: str, why: str) -> Changes:
         """Move a case into law enforcement processing (DPA 2018 Part 3).

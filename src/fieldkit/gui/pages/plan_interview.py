@@ -7,66 +7,47 @@ from typing import Any
 
 from PySide6.QtCore import Slot
 
-from fieldkit.gui.forms.editors.registry import Setting
-from fieldkit.gui.forms.form import Typed, pages
-from fieldkit.gui.jobs import Lane
+from fieldkit.gui.forms.form import Typed
 from fieldkit.gui.kit import Kit
-from fieldkit.gui.leaf_page import Leaf, LeafPage
+from fieldkit.gui.leaf_page import Leaf
 from fieldkit.gui.page import Place
+from fieldkit.gui.plan_page import PlanPage, ToPlan, child_of, draft_for, leaves_of
 from fieldkit.gui.widgets.words import Words
-from fieldkit.gui.writing import matches_of
 from fieldkit.kinds.record import questions
 from fieldkit.kinds.registry import kind_named
 
 _SECTIONS = ("Interview", "Plan")
+_NOT_YET = "Nobody can be interviewed under caution in this case yet."
 _UNDOES = "The Legal Panel approved this plan. What you change must be approved again."
 
 
 @dataclass(frozen=True)
-class ToPropose:
-    """What the page opens on; `held` is None while the interview is still a draft."""
+class ToPropose(ToPlan):
+    """The same, with why nobody is interviewed in this case yet; empty when somebody may be."""
 
-    case: Any
-    child: str
-    held: Any
-    draft: Any
-    options: dict[str, Any]
+    barred: str = ""
 
 
-class PlanInterviewPage(LeafPage):
+class PlanInterviewPage(PlanPage):
     """Key: a case, the draft of an interview, or an interview; without one the case is asked for."""
 
     form_file = "plan_interview.ui"
     rail = "interviews"
+    which_case = "Which case is the interview about?"
+    leads_to = "interview"
 
     intro: Words
 
     def __init__(self, kit: Kit) -> None:
         super().__init__(kit)
-        self.plan: ToPropose | None = None
         self.set_head("Propose an interview")
         self.intro.hide()
+        self.move_button = self.foot_bar().add_act("Move the case to law enforcement", "move_button")
+        self.move_button.clicked.connect(self._move)
+        self.move_button.hide()
 
-    def open(self, key: str) -> None:
-        """Read the case and the plan as far as it is; coming back while writing changes nothing."""
-        if key and key == self.key:
-            return
-        self.key, self.plan, self.number = key, None, 0
-        if not key:
-            self.side.set_rows([])
-            self.choose_case("Which case is the interview about?")
-            return
-        book = self.kit.book
-        self.kit.jobs.start(
-            lambda _progress: read(book, key), self.show_plan, self.show_trouble, Lane.DRAFTS, self
-        )
-
-    @Slot(object)
-    def show_plan(self, plan: ToPropose) -> None:
-        """Show the first page of the form."""
-        self.plan = plan
-        self.take_draft(plan.draft)
-        self.setting = Setting(None, matches_of(plan.options))
+    def show_head(self, plan: ToPropose) -> None:
+        """What is proposed or changed, and what bars or undoes it."""
         back = (f"{plan.child}, {plan.case.text('reference')}", Place("case", plan.case.record))
         heading = "Propose an interview"
         if plan.held is not None:
@@ -74,62 +55,37 @@ class PlanInterviewPage(LeafPage):
             back = ("Interview under caution", Place("interview", plan.held.record))
         self.set_head(heading, back=back)
         approved = plan.held is not None and plan.held.state == "panel_approved"
-        self.intro.setText(_UNDOES if approved else "")
-        self.intro.setVisible(approved)
-        self.show_problems(())
-        self.show_leaf()
+        words = _UNDOES if approved else f"{_NOT_YET} {plan.barred}" if plan.barred else ""
+        self.move_button.setVisible(bool(plan.barred))
+        self.intro.setText(words)
+        self.intro.setVisible(bool(words))
+
+    @Slot()
+    def _move(self) -> None:
+        self.settle()
+        self.go.emit(Place("reason", f"enforcement/{self.plan.case.record}"))
 
     def leaves(self) -> list[Leaf]:
         """The pages of the proposal, at most five questions each."""
-        model = kind_named("interview")
-        made = []
-        for name in _SECTIONS:
-            for number, part in enumerate(pages(model, name)):
-                made.append(Leaf(name if number == 0 else f"{name}, page {number + 1}", tuple(part)))
-        return made
+        return leaves_of("interview", _SECTIONS)
 
     def last_words(self) -> str:
         """The act of the last page."""
-        changes = self.plan is not None and self.plan.held is not None
-        return "Save the plan" if changes else "Propose interview"
+        return "Save the plan" if self.changes else "Propose interview"
 
-    def finish(self) -> None:
-        """Propose the interview, or change its plan."""
-        if self.plan is not None:
-            book, plan, typed = self.kit.book, self.plan, dict(self.typed)
-            self.confirm(lambda: make(book, plan, typed), self._planned)
+    def read(self, book: Any, key: str) -> ToPropose:
+        """The case and the proposal that a key stands for."""
+        case, held, opened = draft_for(book, key, "interview")
+        options = dict(book.choices.of_form("interview", case.home))
+        barred = "" if held is not None else book.regimes.not_enforced(case.record)
+        return ToPropose(case, child_of(book, case), held, opened, options, barred)
 
-    @Slot(object)
-    def _planned(self, made: Any) -> None:
-        interview, changes = made
-        self.key = ""
-        self.show_problems(())
-        self.kit.told.changed.emit(changes)
-        self.go.emit(Place("interview", interview))
-
-
-def read(book: Any, key: str) -> ToPropose:
-    """The case and the proposal that a key stands for."""
-    here = book.held(key) if book.write_ups.is_here(key) else None
-    draft = book.write_ups.draft(key)
-    if here is not None and here.kind == "interview":
-        case, held, opened = book.held(here.home), here, book.drafts.open(key)
-    elif here is not None:
-        case, held = here, None
-        opened = book.drafts.open(book.new_id(), kind="interview", home=here.home, parent=here.record)
-    else:
-        case, held = book.held(draft.parent if draft is not None else ""), None
-        opened = book.drafts.open(key)
-    child = book.held(str(case.value("child"))).title if case.value("child") else ""
-    return ToPropose(case, child, held, opened, dict(book.choices.of_form("interview", case.home)))
-
-
-def make(book: Any, plan: ToPropose, typed: dict[str, Typed]) -> tuple[str, Any]:
-    """Propose it, or change the plan of one."""
-    asked = {item.name for item in questions(kind_named("interview")) if item.ask.section in _SECTIONS}
-    given = {name: said for name, said in typed.items() if name in asked}
-    if plan.held is not None:
-        return plan.held.record, book.drafts.confirm(plan.draft, given)
-    filled = {name: said for name, said in given.items() if said not in ("", [])}
-    interview, changes = book.interviews.propose(plan.case.record, filled)
-    return interview, changes | book.drafts.discard(plan.draft.record)
+    def make(self, book: Any, plan: ToPropose, typed: dict[str, Typed]) -> tuple[str, Any]:
+        """Propose it, or change the plan of one."""
+        asked = {item.name for item in questions(kind_named("interview")) if item.ask.section in _SECTIONS}
+        given = {name: said for name, said in typed.items() if name in asked}
+        if plan.held is not None:
+            return plan.held.record, book.drafts.confirm(plan.draft, given)
+        filled = {name: said for name, said in given.items() if said not in ("", [])}
+        interview, changes = book.interviews.propose(plan.case.record, filled)
+        return interview, changes | book.drafts.discard(plan.draft.record)

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from fieldkit.errors import Trouble
 from fieldkit.gui import shortcuts, stop_reading, sweep_reading
+from fieldkit.gui.act_page import ActPage
 from fieldkit.gui.checking import row_of
-from fieldkit.gui.jobs import Lane
 from fieldkit.gui.kit import Kit
 from fieldkit.gui.layouts import empty
 from fieldkit.gui.mark import named
-from fieldkit.gui.page import Page, Place
+from fieldkit.gui.page import Place
 from fieldkit.gui.widgets.facts import ContextPanel
 from fieldkit.gui.widgets.link import LinkButton
 from fieldkit.gui.widgets.part_list import PartList
@@ -37,19 +37,22 @@ _CONCERNS = frozenset(
 )
 #: act: the verb of the desk that does it at once.
 _VERBS = {
-    "submit": "submit",
-    "brief": "brief",
-    "go-live": "go_live",
-    "stand-down": "stand_down",
-    "close": "close",
+    "submit": lambda book, seen: book.operations.submit(seen.page.held.record),
+    "brief": lambda book, seen: book.operations.brief(seen.page.held.record),
+    "go-live": lambda book, seen: book.operations.go_live(seen.page.held.record),
+    "stand-down": lambda book, seen: book.operations.stand_down(seen.page.held.record),
+    "close": lambda book, seen: book.operations.close(seen.page.held.record),
 }
 
 
-class SweepPage(Page):
+class SweepPage(ActPage):
     """Key: the sweep."""
 
     form_file = "sweep.ui"
     rail = "sweeps"
+    ending = "cancel"
+    not_whole = "The plan is not whole yet."
+    verbs = _VERBS
 
     stage: Stage
     blocked: IconLine
@@ -60,15 +63,8 @@ class SweepPage(Page):
 
     def __init__(self, kit: Kit) -> None:
         super().__init__(kit)
-        self.operation, self._act = "", ""
-        self.seen: Any = None
         self.set_head("Sweep")
         self.set_context_words("Plan and findings")
-        self.act_button = self.foot_bar().add_main("Open sweep", "act_button")
-        self.other_button = self.foot_bar().add_act("Stand down", "other_button")
-        self.off_button = self.foot_bar().add_act("Call off", "off_button")
-        for button in (self.act_button, self.other_button, self.off_button):
-            button.clicked.connect(self._pressed)
         nothing = "No stops recorded in this sweep yet. Each one you save appears here with its outcome."
         self.stops = PartList("Stops", "stops", "", nothing, act=190, note=190)
         self.pairs = PartList("Who goes with whom", "pairs", "Add a pair", "Nobody is paired yet")
@@ -86,23 +82,18 @@ class SweepPage(Page):
         self.stick_link.clicked.connect(self._exchange)
         shortcuts.bind(self, "new_stop", self._new_stop)
 
-    def open(self, key: str) -> None:
-        """Read the sweep."""
-        self.operation, book = key, self.kit.book
-        self.kit.jobs.start(
-            lambda _progress: sweep_reading.read(book, key), self.show_sweep, self.show_trouble, owner=self
-        )
+    def read(self, book: Any, key: str) -> sweep_reading.Sweep:
+        """The sweep whole; on a lane."""
+        return sweep_reading.read(book, key)
 
     @Slot(object)
     def changed(self, changes: Any) -> None:
         """Something of this sweep changed."""
-        if self.isVisible() and self.operation and changes.kinds & _CONCERNS:
-            self.open(self.operation)
+        if self.isVisible() and self.key and changes.kinds & _CONCERNS:
+            self.open(self.key)
 
-    @Slot(object)
-    def show_sweep(self, seen: sweep_reading.Sweep) -> None:
+    def show_seen(self, seen: sweep_reading.Sweep) -> None:
         """Everything, with the next act as the main button."""
-        self.seen = seen
         held = seen.page.held
         self.set_head(held.text("name") or held.title, held.text("reference"), ("Sweeps", Place("sweeps")))
         self.stage.show_stage("users-three", sweep_reading.standing(seen.page))
@@ -120,18 +111,8 @@ class SweepPage(Page):
         self._show_context(seen)
 
     def _show_foot(self, page: Any) -> None:
-        first = page.act
-        others = [act for act in page.others if act.name not in ("cancel",)]
-        off = next((act for act in page.others if act.name == "cancel"), None)
-        for button, act in ((self.act_button, first), (self.other_button, next(iter(others), None)),
-                            (self.off_button, off)):  # fmt: skip
-            button.setVisible(act is not None and act.name != "open")
-            if act is not None:
-                words = "New stop" if act.name == "stop" else act.label
-                button.set_words(words)
-                button.setAccessibleName(words)
-                button.setProperty("act", act.name)
-                button.set_unavailable(act.blocked)
+        first = page.act if page.act.name != "stop" else replace(page.act, label="New stop")
+        self.show_acts([first, *page.others])
         self.act_button.setProperty("icon_name", "plus" if first.name in ("stop", "visit") else "")
 
     def _show_tally(self, seen: sweep_reading.Sweep) -> None:
@@ -161,63 +142,32 @@ class SweepPage(Page):
         found.show_findings([row_of(each) for each in seen.page.findings])
         self.context.add(found)
 
-    @Slot()
-    def _pressed(self) -> None:
-        button = self.sender()
-        if button is not None and self.seen is not None:
-            self._do(str(button.property("act")))
-
-    def _do(self, act: str) -> None:
-        book, operation = self.kit.book, self.operation
+    def do(self, act: str) -> None:
+        """A stop is begun at once, and then opened."""
         if act == "stop":
             self._new_stop()
-        elif act == "cancel":
-            self.go.emit(Place("reason", f"cancel-sweep/{operation}"))
-        elif act == "decide":
-            self.go.emit(Place("sign_off", operation))
-        elif act == "debrief":
-            self.go.emit(Place("plan_sweep", f"{operation}/Debrief"))
-        elif act == "return":
-            self.go.emit(Place("sweep_return", operation))
-        elif act == "visit":
-            self.go.emit(Place("premises", f"new/{operation}"))
-        elif act in _VERBS:
-            verb = getattr(book.operations, _VERBS[act])
-            self.act_button.set_busy("Saving")
-            job = self.kit.jobs.start(
-                lambda _progress: verb(operation), self._done, self._refused, Lane.BOOK, self
-            )
-            job.ended.connect(self._over)
-
-    @Slot()
-    def _over(self) -> None:
-        self.act_button.set_busy("")
-
-    @Slot(object)
-    def _done(self, changes: Any) -> None:
-        self.kit.told.changed.emit(changes)
-        self.open(self.operation)
-
-    @Slot(object)
-    def _refused(self, trouble: Any) -> None:
-        """What is missing in the plan is said in one banner: each section has its Change below."""
-        problems = getattr(trouble, "problems", None)
-        if problems is None:
-            self.show_trouble(trouble)
         else:
-            self.show_trouble(
-                Trouble("The plan is not whole yet.", " ".join(f"{each.say}." for each in problems))
-            )
+            super().do(act)
+
+    def place_of(self, act: str) -> Place | None:
+        """Where the sweep is called off, decided on, debriefed and counted, and where a visit begins."""
+        return {
+            "cancel": Place("reason", f"cancel-sweep/{self.key}"),
+            "decide": Place("sign_off", self.key),
+            "debrief": Place("plan_sweep", f"{self.key}/Debrief"),
+            "return": Place("sweep_return", self.key),
+            "visit": Place("premises", f"new/{self.key}"),
+        }.get(act)
 
     @Slot()
     def _new_stop(self) -> None:
         """N, or the main button while the sweep takes stops."""
         if self.seen is not None and self.seen.page.act.name == "stop":
-            stop_reading.begin(self, self.operation)
+            stop_reading.begin(self, self.key)
 
     @Slot()
     def _exchange(self) -> None:
-        self.go.emit(Place("exchange", self.operation))
+        self.go.emit(Place("exchange", self.key))
 
     @Slot(str)
     def _stop_opened(self, stop: str) -> None:
@@ -234,8 +184,8 @@ class SweepPage(Page):
 
     @Slot(str)
     def _add_pair(self, _name: str) -> None:
-        self.go.emit(Place("record_form", f"new/pairing/{self.operation}"))
+        self.go.emit(Place("record_form", f"new/pairing/{self.key}"))
 
     @Slot(str)
     def _change(self, section: str) -> None:
-        self.go.emit(Place("plan_sweep", f"{self.operation}/{section}"))
+        self.go.emit(Place("plan_sweep", f"{self.key}/{section}"))
