@@ -20,6 +20,7 @@ from fieldkit.gui.widgets.chronology import Chronology
 from fieldkit.gui.widgets.conflict import ConflictColumns, Side, differing
 from fieldkit.gui.widgets.date import DateField
 from fieldkit.gui.widgets.findings import FindingRow, Findings
+from fieldkit.gui.widgets.foot import FootBar
 from fieldkit.gui.widgets.photos import PhotoStrip
 from fieldkit.gui.widgets.question import QuestionBlock
 from fieldkit.gui.widgets.queue_table import QueueRow
@@ -269,6 +270,16 @@ def test_nothing_is_kept_of_a_conflict_without_a_reason(qtbot) -> None:
     with qtbot.waitSignal(columns.kept) as kept:
         qtbot.mouseClick(columns.both_button, Qt.MouseButton.LeftButton)
     assert kept.args == [["a", "b"], "She gave it herself"]
+
+
+def test_acts_that_do_not_fit_beside_each_other_wrap_and_keep_their_width(qtbot) -> None:
+    foot = FootBar()
+    acts = [foot.add_act(words, f"act_{words}") for words in ("Penalty notice", "Notice to Improve", "End")]
+    shown(qtbot, foot)
+    foot.resize(acts[0].width() + acts[1].width() + 100, foot.height())
+    qtbot.waitUntil(lambda: acts[2].y() > acts[0].y())
+    assert acts[1].y() == acts[0].y()
+    assert (acts[2].x(), acts[2].width()) == (acts[0].x(), acts[2].sizeHint().width())
 
 
 def test_the_part_that_differs_is_found() -> None:

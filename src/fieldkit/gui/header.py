@@ -31,6 +31,7 @@ class Header(QFrame):
         super().__init__(parent)
         self.setProperty("header", "true")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self._narrow = False
         self._grid = QGridLayout(self)
         self._grid.setHorizontalSpacing(16)
         self._grid.setVerticalSpacing(6)
@@ -50,7 +51,7 @@ class Header(QFrame):
         self.back_link = LinkButton(icon="caret-left", role="small", low=True)
         self.back_link.clicked.connect(self.back_asked)
         named(self.back_link, "back_link", "Back")
-        row = QHBoxLayout()
+        row = self._title_row = QHBoxLayout()
         row.setSpacing(14)
         self.heading = Words("", "title")
         named(self.heading, "heading")
@@ -114,9 +115,13 @@ class Header(QFrame):
             metrics("answer").horizontalAdvance(self.reference.text()) + 14 if self.reference.text() else 0
         )
         margins = self._grid.contentsMargins().left() + self._grid.contentsMargins().right()
-        aside = self.menu_button if self.menu_button.isVisibleTo(self) else self._chips
-        room = self.width() - margins - beside - aside.sizeHint().width() - 20
-        self.heading.setWordWrap(metrics(role).horizontalAdvance(self.heading.text()) > room)
+        # Under each other in a narrow window, where only the button of the menu stands beside the heading.
+        beside += self._chips.sizeHint().width() + 20 if not self._narrow else 0
+        beside += self.menu_button.sizeHint().width() + 20 if self.menu_button.isVisibleTo(self) else 0
+        room = self.width() - margins - beside
+        wraps = metrics(role).horizontalAdvance(self.heading.text()) > room
+        self.heading.setWordWrap(wraps)
+        self._title_row.setStretch(0, int(wraps))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another width holds more or less of the heading."""
@@ -151,7 +156,7 @@ class Header(QFrame):
         """Stand as the width allows."""
         while self._grid.takeAt(0) is not None:
             pass
-        narrow = span.one_column
+        narrow = self._narrow = span.one_column
         self.menu_button.setVisible(span.rail == 0)
         for chip in (self.status_chip, self.timer_chip, self.page_chip):
             chip.set_short(span.name in ("tight", "narrow"))

@@ -25,7 +25,7 @@ class FootBar(QFrame):
         outer.setContentsMargins(24, 9, 24, 9)
         row = QHBoxLayout()
         row.setSpacing(12)
-        self._acts = RowOrStack(spacing=12)
+        self._acts = RowOrStack(spacing=12, wraps=True)
         row.addWidget(self._acts, 0)
         row.addStretch(1)
         self._saved = IconLine("check", "", "muted", "small", "muted")

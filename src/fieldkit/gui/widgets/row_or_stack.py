@@ -1,4 +1,4 @@
-"""A widget that puts what it is given in one line where it fits, and else under each other."""
+"""A widget that puts what it is given in one line where it fits, and else under each other or in lines."""
 
 from __future__ import annotations
 
@@ -8,11 +8,16 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 
 class RowOrStack(QWidget):
-    """Choices, buttons of a page, or two blocks of equal width (`equal`)."""
+    """Choices, buttons of a page, or two blocks of equal width (`equal`).
 
-    def __init__(self, equal: bool = False, spacing: int = 8, parent: QWidget | None = None) -> None:
+    What `wraps` stands in as many lines as it needs, each as wide as it is.
+    """
+
+    def __init__(
+        self, equal: bool = False, spacing: int = 8, parent: QWidget | None = None, *, wraps: bool = False
+    ) -> None:
         super().__init__(parent)
-        self._equal, self._spacing = equal, spacing
+        self._equal, self._spacing, self._wraps = equal, spacing, wraps
         self._items: list[QWidget] = []
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -67,7 +72,20 @@ class RowOrStack(QWidget):
             return max(
                 _height(item, wide) for item, wide in zip(items, self._widths(items, width), strict=True)
             )
-        return sum(_height(item, width) for item in items) + self._spacing * (len(items) - 1)
+        lines = self._lines(items, width)
+        return sum(max(_height(item, width) for item in line) for line in lines) + self._spacing * (
+            len(lines) - 1
+        )
+
+    def _lines(self, items: list[QWidget], width: int) -> list[list[QWidget]]:
+        """What does not fit in one line: as many in each as fit, or one."""
+        lines: list[list[QWidget]] = []
+        for item in items:
+            if self._wraps and lines and self._natural([*lines[-1], item]) <= width:
+                lines[-1].append(item)
+            else:
+                lines.append([item])
+        return lines
 
     def sizeHint(self) -> QSize:
         """Everything in one line."""
@@ -96,11 +114,7 @@ class RowOrStack(QWidget):
     def _lay_out(self) -> None:
         items, width = self._shown(), self.width()
         if not self.in_line(width):
-            top = 0
-            for item in items:
-                height = _height(item, width)
-                item.setGeometry(QRect(0, top, width, height))
-                top += height + self._spacing
+            self._stack(items, width)
             return
         left = 0
         for item, wide in zip(items, self._widths(items, width), strict=True):
@@ -108,6 +122,16 @@ class RowOrStack(QWidget):
             top = 0 if self._equal else max(0, (self.height() - height) // 2)
             item.setGeometry(QRect(left, top, wide, height))
             left += wide + self._spacing
+
+    def _stack(self, items: list[QWidget], width: int) -> None:
+        top = 0
+        for line in self._lines(items, width):
+            left, high = 0, max(_height(item, width) for item in line)
+            for item in line:
+                wide = min(_width(item), width) if self._wraps else width
+                item.setGeometry(QRect(left, top, wide, high))
+                left += wide + self._spacing
+            top += high + self._spacing
 
 
 def _least(item: QWidget) -> QSize:

@@ -215,6 +215,8 @@ class RowDelegate(QStyledItemDelegate):
 
     #: Whether a hairline is drawn under each row.
     ruled = True
+    #: How far a row's words stay from its ends, so that the ring of the current one covers none of them.
+    inset = 0
 
     def __init__(self, view: QAbstractItemView) -> None:
         super().__init__(view)
@@ -238,7 +240,7 @@ class RowDelegate(QStyledItemDelegate):
 
     def acts_at(self, view: QAbstractItemView, index: Index, point: Any) -> bool:
         """Whether a press at `point` is on the row's button."""
-        return self.act_area(index.data(ROW), view.visualRect(index)).contains(point)
+        return self.act_area(index.data(ROW), self._inside(view.visualRect(index))).contains(point)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """The width of the view and the height of the row in it."""
@@ -247,7 +249,7 @@ class RowDelegate(QStyledItemDelegate):
         row = index.data(ROW)
         key = (row, width, theme().scale)
         if key not in self._heights:
-            self._heights[key] = self.height(row, width)
+            self._heights[key] = self.height(row, width - 2 * self.inset)
         return QSize(width, self._heights[key])
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -256,7 +258,9 @@ class RowDelegate(QStyledItemDelegate):
         current = bool(option.state & QStyle.StateFlag.State_Selected)
         painter.save()
         painter.setClipRect(option.rect)
-        self.draw_row(painter, row, option.rect, current)
+        if current and self.inset:
+            draw.fill(painter, option.rect, "action_tint")
+        self.draw_row(painter, row, self._inside(option.rect), current)
         if self.ruled:
             draw.fill(
                 painter, QRect(option.rect.left(), option.rect.bottom(), option.rect.width(), 1), "line"
@@ -265,3 +269,6 @@ class RowDelegate(QStyledItemDelegate):
         if current and row.key and isinstance(view, QWidget) and view.hasFocus():
             draw_ring(painter, option.rect.adjusted(5, 5, -5, -5))
         painter.restore()
+
+    def _inside(self, area: QRect) -> QRect:
+        return area.adjusted(self.inset, 0, -self.inset, 0)

@@ -72,6 +72,8 @@ class TableRows(RowsView):
 class TableDelegate(RowDelegate):
     """Columns side by side where there is room, under each other where there is not."""
 
+    inset = 6
+
     def __init__(self, view: RowsView, columns: Columns) -> None:
         super().__init__(view)
         self._columns = columns
@@ -138,8 +140,6 @@ class TableDelegate(RowDelegate):
 
     def draw_row(self, painter: QPainter, row: Row, area: QRect, current: bool) -> None:
         """State, code, words, note, act."""
-        if current:
-            draw.fill(painter, area, "action_tint")
         if self._narrow(area.width()):
             self._draw_stacked(painter, row, area)
         else:
