@@ -99,7 +99,8 @@ def test_a_way_is_begun_and_found_again_from_its_case(at: Sitting) -> None:
 def test_a_notice_to_improve_is_issued_by_its_form(at: Sitting) -> None:
     way = ways.considered(at.load)
     form = at.open("record_form", f"new/notice/{way.action}/notice-to-improve")
-    said = {"improve_from": "17 11 2026", "improve_to": "14 12 2026", "sufficient": "None missed"}
+    said = {"improve_from": "17 11 2026", "improve_to": "14 12 2026", "sufficient": "None missed",
+            "support_tried": "A family worker"}  # fmt: skip
     before = len(at.went)
     for _ in range(12):
         here = {name: said[name] for name in form.form.names() if name in said}

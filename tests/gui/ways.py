@@ -38,6 +38,11 @@ def considered(load: sample.Caseload, *, support_from: str = "") -> Way:
     """The way of Agnieszka Ebbage at its beginning."""
     load.clock.set("2026-11-16 10:00")
     book = load.book
+    book.records.new(
+        "council",
+        {"name": "Fenmarch County Council", "service": "Attendance", "service_phone": "01632 960100"},
+        home=book.me.register,
+    )
     case, _ = book.cases.new(
         {"case_type": "ATT", "received_at": "14 11 2026 10:00", "referrer": "Quayside High"},
         {"forenames": "Lorcan", "surname": "Ebbage", "dob": "9 4 2012", "upn": "M999400122011",
@@ -69,6 +74,18 @@ def considered(load: sample.Caseload, *, support_from: str = "") -> Way:
     book.records.new("register-extract", {}, parent=case, machine={"marks": marks()}, partly=True)
     action, _ = book.pathway.consider(case, mother)
     return Way(case, action, "", mother)
+
+
+def noticed(load: sample.Caseload) -> str:
+    """The Notice to Improve to Agnieszka Ebbage, whose address nobody knows."""
+    way = considered(load)
+    notice, _ = load.book.pathway.issue(
+        way.action,
+        "notice-to-improve",
+        {"improve_from": "17 11 2026", "improve_to": "14 12 2026", "sufficient": "No unauthorised absence",
+         "support_tried": "A family worker since October"},
+    )  # fmt: skip
+    return notice
 
 
 def charged(load: sample.Caseload) -> Way:

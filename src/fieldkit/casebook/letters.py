@@ -50,11 +50,15 @@ class Format:
 
 @dataclass(frozen=True, slots=True)
 class Formats:
-    """The formats of one letter, the one that suits the parent's record, and what else is to be known."""
+    """The formats of one letter, the one that suits the parent's record, and what else is to be known.
+
+    `warning` says why it cannot be posted.
+    """
 
     offers: tuple[Format, ...]
     proposed: str
     why: str = ""
+    warning: str = ""
     notes: tuple[str, ...] = ()
 
     def wanted(self, form: str) -> Format:
@@ -139,7 +143,8 @@ class Letters(Desk):
         if said := held.text("literacy_note"):
             notes.append(f"Reading and writing: {said}")
         why = f"Proposed from the parent’s record: {wanted[able[0]]}." if able else ""
-        return Formats(tuple(offers), able[0] if able else STANDARD, why, tuple(notes))
+        warning, proposed = self.addressee(person).warning, able[0] if able else STANDARD
+        return Formats(tuple(offers), proposed, why, warning, tuple(notes))
 
     def whole(self, wording: str, form: str, person: str, places: Mapping[str, str]) -> Sequence[LetterPart]:
         """The parts of a letter that is one wording, with its places filled. Raises `Trouble`."""

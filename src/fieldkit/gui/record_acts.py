@@ -35,6 +35,8 @@ _LISTS = {
               ("school-told", "School told", "Record that the school was told", "record"),
               ("signoff", "Sign-offs", "", "record"), ("countersignature", "Countersigned", "", "record")),
     "note": (("exhibit", "Exhibits", "", "record"),),
+    "roll-deletion": (("exhibit", "Exhibits", "", "record"),),
+    "outside-meeting": (("signoff", "Sign-offs", "", "record"),),
     "stop": (("reattendance", "Back in school", "Record that they are back in school", "record"),
              ("escalation", "Who was told", "", "record"), ("follow-up", "Follow-up", "", "record")),
 }  # fmt: skip
@@ -47,8 +49,12 @@ LOCKS: dict[str, Callable[[Any, str], Any]] = {
 }
 
 
+#: The kinds that are printed from their page.
+_PRINTED = frozenset(
+    {"calling-card", "exhibit", "visit", "note", "statement", "notice", "roll-deletion", "new-pupil"}
+)
 #: The kinds that nobody withdraws from their page.
-_STAYS = frozenset({"visit", "case", "child", "signoff", "flag-read", "safety-event"})
+_STAYS = frozenset({"visit", "case", "child", "signoff", "flag-read", "safety-event", "notice"})
 
 
 def lists_of(held: Any) -> Sequence[tuple[str, str, str, str]]:
@@ -103,8 +109,11 @@ def offers(page: Any, me: Any, refer: bool = False) -> list[Offer]:
         referral = Place("referral", record)
         found.append(Offer("Open a CME referral", "referral_button", referral, icon="folder-open"))
     found += _about_a_child(held.kind, record)
-    if held.kind in ("calling-card", "exhibit", "visit", "note", "statement"):
+    if held.kind in _PRINTED:
         found.append(Offer("Print", "print_button", Place("print", record), icon="printer"))
+    if held.kind == "notice" and held.value("amount") is not None:
+        certificate = Place("print", f"certificate/{record}")
+        found.append(Offer("Print certificate", "certificate_button", certificate, icon="printer"))
     if not held.locked and held.kind not in _STAYS:
         words = f"Withdraw {model.label.lower()}"
         found.append(Offer(words, "withdraw_button", Place("reason", f"withdraw/{record}"), icon="trash"))

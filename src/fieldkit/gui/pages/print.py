@@ -11,7 +11,10 @@ from fieldkit.gui.jobs import Lane
 from fieldkit.gui.kit import Kit
 from fieldkit.gui.page import Place
 from fieldkit.gui.paper_page import PaperPage
+from fieldkit.gui.widgets.banner import Notice
+from fieldkit.gui.widgets.choice import Choices
 from fieldkit.gui.widgets.facts import FactRows
+from fieldkit.gui.widgets.question import QuestionBlock
 from fieldkit.gui.widgets.words import Words
 
 #: The letters by the first word of a key, with the desk and the verb that make each.
@@ -20,42 +23,54 @@ _LETTERS = {
     "return": ("return_letters", "letter"),
     "invitation": ("interview_papers", "invitation"),
     "notice": ("interview_papers", "notice"),
+    "letter": ("pathway_paper", "notice"),
+    "certificate": ("pathway_paper", "certificate"),
     "points": ("pathway_paper", "points"),
     "defences": ("pathway_paper", "defences"),
 }
+#: The letters that go to a parent, with the verb that tells their formats.
+_FORMATS = {"invitation": "invitation_formats", "notice": "notice_formats", "letter": "formats"}
 _OWN_PAGES = {"premises-visit": "premises_visit", "referral": "legal_referral", "legal-action": "pathway"}
 
 
 class PrintPage(PaperPage):
     """Key: the record, or a letter about one: `advice/visit` to an employer, `return/referral` to a school,
-    `invitation/interview` and `notice/interview` to the person; `points/action`, `defences/action`.
+    `invitation/interview` and `notice/interview` to the person, `letter/notice` to a parent, each with a
+    format after it or in the one that suits their record; `certificate/notice`, `points/action`,
+    `defences/action`.
     """
 
     form_file = "print.ui"
     rail = "cases"
 
     intro: Words
+    form: QuestionBlock
+    why_form: Words
     facts: FactRows
 
     def __init__(self, kit: Kit) -> None:
         super().__init__(kit)
-        self.record = ""
+        self.letter, self.record = "", ""
         self.set_head("Print")
         self.set_context_words("Printed page")
         self.print_button = self.foot_bar().add_main("Print", "print_button", "printer")
         self.export_button = self.foot_bar().add_act("Export as PDF", "export_button", "file-pdf")
         self.print_button.clicked.connect(self.print_paper)
         self.export_button.clicked.connect(self.export)
+        self.form.set_editor(Choices())
+        self.form.changed.connect(self._form_chosen)
+        self.form.hide()
+        self.why_form.hide()
         self.context.page_asked.connect(self.ask_page)
 
     def open(self, key: str) -> None:
         """Make the paper, in memory."""
         letter, _, about = key.partition("/")
-        self.record, book = about or key, self.kit.book
-        desk, verb = _LETTERS.get(letter, ("paper", "of"))
-        record, of = self.record, getattr(getattr(book, desk), verb)
+        self.record, _, form = (about or key).partition("/")
+        self.letter = letter if about else ""
+        book, record, letter = self.kit.book, self.record, self.letter
         self.kit.jobs.start(
-            lambda _progress: (of(record), book.held(record)),
+            lambda _progress: read(book, letter, record, form),
             self.show_sheet,
             self.show_trouble,
             Lane.PAPERS,
@@ -64,8 +79,9 @@ class PrintPage(PaperPage):
 
     @Slot(object)
     def show_sheet(self, shown: Any) -> None:
-        """Show the first page."""
-        sheet, held = shown
+        """Show the first page, and the formats of a letter to a parent."""
+        sheet, held, formats, form = shown
+        self._show_formats(formats, form)
         page = held.kind if held.kind in ("case", "visit", "statement", "interview") else "record"
         page = _OWN_PAGES.get(held.kind, page) if not held.locked else page
         name = sheet.name.partition(":")[0]
@@ -76,6 +92,29 @@ class PrintPage(PaperPage):
         self.facts.show_facts([("Paper", sheet.name), ("Pages", str(sheet.pages)), ("File", sheet.file_name)])
         self.show_paper(sheet)
 
+    def _show_formats(self, formats: Any, form: str) -> None:
+        self.form.setVisible(formats is not None)
+        self.why_form.setVisible(formats is not None)
+        self.banners.drop("letter")
+        if formats is None:
+            return
+        self.letter = self.letter or "letter"
+        editor = self.form.editor()
+        if isinstance(editor, Choices):
+            editor.set_options([(one.form, one.words) for one in formats.offers])
+            for one in formats.offers:
+                editor.set_unavailable(one.form, one.missing)
+        self.form.set_value(form)
+        self.why_form.setText(" ".join(filter(None, (formats.why, *formats.notes))))
+        self.why_form.setVisible(bool(self.why_form.text()))
+        if formats.warning:
+            self.banners.show_notice(Notice("letter", "Look at the address.", formats.warning, "amber"))
+
+    @Slot()
+    def _form_chosen(self) -> None:
+        if form := str(self.form.value()):
+            self.open(f"{self.letter}/{self.record}/{form}")
+
     def let_out(self, path: Path) -> Any:
         """Write it and log it."""
         return self.kit.book.paper.export(self.paper, path)
@@ -83,3 +122,16 @@ class PrintPage(PaperPage):
     def note_print(self) -> Any:
         """Log it."""
         return self.kit.book.paper.printed(self.paper)
+
+
+def read(book: Any, letter: str, record: str, form: str) -> Any:
+    """The paper, its record, the formats of a letter to a parent, and the one it is in."""
+    held = book.held(record)
+    letter = letter or ("letter" if held.kind == "notice" else "")
+    desk, verb = _LETTERS.get(letter, ("paper", "of"))
+    of = getattr(getattr(book, desk), verb)
+    if letter not in _FORMATS:
+        return of(record), held, None, ""
+    formats = getattr(getattr(book, desk), _FORMATS[letter])(record)
+    chosen = form or formats.proposed
+    return of(record, chosen), held, formats, chosen
