@@ -14,10 +14,11 @@ from PySide6.QtWidgets import QWidget
 
 from fieldkit.errors import Trouble
 from fieldkit.gui import shortcuts
-from fieldkit.gui.interview_screen import STEP, STOPPED
+from fieldkit.gui.interview_frame import STEP, STOPPED
 from fieldkit.gui.page import Place
+from fieldkit.gui.widgets.button import Button
 from fieldkit.gui.widgets.line_box import LineBox
-from fieldkit.gui.widgets.sign_pad import SignBox
+from fieldkit.gui.widgets.sign_box import SignBox
 
 
 @pytest.fixture
@@ -98,6 +99,8 @@ def test_before_the_panel_decides_nothing_is_offered(room: Room) -> None:
 def test_a_record_is_signed_on_paper_by_keys_alone(room: Room) -> None:
     page = room.enter(interviews.to_sign(room.at.load))
     for role in ("suspect", "interviewer"):
+        if role == "interviewer":
+            page.findChild(Button, "signer_interviewer").click()
         box = next(each for each in page.findChildren(SignBox) if each.role == role and each.isVisible())
         box.paper_button.setFocus()
         room.key(Qt.Key.Key_Return)

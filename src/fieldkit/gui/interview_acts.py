@@ -134,8 +134,10 @@ ACTS: Mapping[str, Callable[[Any, Given], Any]] = {
     "seal": lambda book, given: book.signing.seal(given.interview),
 }
 
-#: Acts for which a reason is asked first: (verb) -> its question.
-REASONS: Mapping[str, str] = {
+#: Acts for which a reason is asked first: verb -> its question.
+ASKED_WHY: Mapping[str, str] = {
+    "skip": "Why does it not apply?",
+    "end_here": "Why does the interview end here?",
     "except": "Why could the panel not be asked in time?",
     "refuse_reading": "What did they say when they refused, word for word?",
 }

@@ -8,7 +8,7 @@ from typing import Any
 
 from fieldkit.gui import clock, saying
 from fieldkit.gui.draw import Piece
-from fieldkit.gui.widgets.interview_panel import ClockFace
+from fieldkit.gui.widgets.interview_panel import RIGHTS, ClockFace
 from fieldkit.gui.widgets.table_rows import Row
 from fieldkit.gui.widgets.transcript import SaidLine
 
@@ -114,12 +114,26 @@ def points(seen: Any) -> list[tuple[str, str]]:
     return [(point.label, f"answer {point.number}" if point.number else "") for point in seen.points]
 
 
-def given(seen: Any) -> str:
+def given(seen: Any, brief: bool = False) -> str:
     """What the green strip says, "" until the caution was given."""
     if not seen.caution_at:
         return ""
-    said = f"Caution given at {time_of(seen.caution_at)}, exact words"
-    return f"{said}, explained back in their own words." if seen.step_of("caution").said else f"{said}."
+    said = f"Caution given at {time_of(seen.caution_at)}"
+    if brief:
+        return said
+    caution = seen.step_of("caution")
+    own = ", explained back in their own words" if caution.said else ""
+    return f"{said}, exact words{own}."
+
+
+def rights_why_not(seen: Any) -> dict[str, str]:
+    """Why each right cannot be asked for now; empty when it can. On a plain break the two others can."""
+    if not seen.clock.started_ms:
+        return dict.fromkeys(RIGHTS, "The interview has not started")
+    if not seen.suspended:
+        return dict.fromkeys(RIGHTS, "" if seen.clock.running else "The interview is closed")
+    stopped = "The clock has stopped"
+    return {name: stopped if name in (seen.suspended, "break") else "" for name in RIGHTS}
 
 
 def break_rows(seen: Any) -> list[Row]:

@@ -9,7 +9,8 @@ from typing import Any
 from PySide6.QtCore import QTimer, Slot
 
 from fieldkit.gui import clock, interview_reading
-from fieldkit.gui.interview_screen import ASKING, InterviewScreen
+from fieldkit.gui.interview_frame import ASKING, BACK, STEP, STOPPED
+from fieldkit.gui.interview_screen import InterviewScreen
 from fieldkit.gui.jobs import Lane
 from fieldkit.gui.kit import Kit
 from fieldkit.gui.widgets.asking import ANSWER, QUESTION
@@ -17,6 +18,7 @@ from fieldkit.gui.widgets.part_list import PartList
 from fieldkit.gui.widgets.table_rows import Row
 
 _KEEP_MS = 400
+NO_COMMENT = "No comment"
 
 
 class InterviewSpeech(InterviewScreen):
@@ -43,6 +45,9 @@ class InterviewSpeech(InterviewScreen):
         waiting = next((row for row in reversed(seen.lines) if row.line == seen.unanswered), None)
         part, number = (ANSWER, waiting.number) if waiting else (QUESTION, seen.next_number)
         self.line = waiting.line if waiting else ""
+        shown = self.typed.get("@exhibits", [])
+        self.exhibits = dict(one.split(" ", 1) for one in shown) if isinstance(shown, list) else {}
+        self.point = str(self.typed.get("@point", ""))
         if typing is not None and typing.part == part:
             self.asking.begin(part, number, typing.words, typing.begun_ms)
         else:
@@ -55,6 +60,13 @@ class InterviewSpeech(InterviewScreen):
         goes = next((one.label for one in seen.points if one.code == self.point), "") if seen else ""
         told = [words, f"Shown: {shown}" if shown else "", f"Goes to: {goes}" if goes else ""]
         self.asking.say_note(". ".join(part for part in told if part))
+
+    def _go_with(self, exhibits: dict[str, str], point: str) -> None:
+        """What goes with the question in hand; kept with its words, so that a crash loses neither."""
+        if (exhibits, point) != (self.exhibits, self.point):
+            self.exhibits, self.point = exhibits, point
+            self.keep("@exhibits", [f"{record} {mark}" for record, mark in exhibits.items()])
+            self.keep("@point", point)
 
     @Slot()
     def _spoke(self) -> None:
@@ -122,10 +134,16 @@ class InterviewSpeech(InterviewScreen):
 
     @Slot()
     def no_comment(self) -> None:
-        """The answer is no comment; a question that is still being typed is asked with it."""
+        """The answer is no comment; a question that is still being typed is asked with it.
+
+        At a step that asks for their words, those are their words.
+        """
         asking, book = self.asking, self.kit.book
+        if book is not None and self.mode in (STEP, STOPPED, BACK):
+            self._said_no_comment()
         if self.mode != ASKING or book is None:
             return
+        self.close_over()
         self._speaking.stop()
         words, begun = asking.words().strip(), asking.begun_ms
         now = int(clock.now().timestamp() * 1000)
@@ -144,6 +162,13 @@ class InterviewSpeech(InterviewScreen):
             self._say_note("Type the question that they do not answer")
             asking.focus_here()
 
+    def _said_no_comment(self) -> None:
+        for name in ("words", "back_words"):
+            if self.form is not None and name in self.form.names() and self.seen.clock.started_ms:
+                self.form.block(name).set_value(NO_COMMENT)
+                self.keep(name, NO_COMMENT)
+                self.form.focus_field(name)
+
     @Slot(object)
     def _said(self, made: Any) -> None:
         """One line is added or changed; the others stay as they are drawn."""
@@ -151,7 +176,7 @@ class InterviewSpeech(InterviewScreen):
         self.transcript.put(interview_reading.said_line(row))
         self.transcript.to_the_end()
         answered = bool(row.answer or row.no_comment)
-        self.exhibits, self.point = {}, "" if answered else self.point
+        self._go_with({}, "" if answered else self.point)
         self.line = "" if answered else row.line
         self.asking.begin(QUESTION if answered else ANSWER, row.number + 1 if answered else row.number)
         self.asking.say_note("")
@@ -163,7 +188,6 @@ class InterviewSpeech(InterviewScreen):
 
     def _refresh_points(self) -> None:
         book, interview = self.kit.book, self.interview
-        self.point = ""
         self.kit.jobs.start(lambda _progress: book.interviews.page(interview), self._show_points, owner=self)
 
     @Slot(object)
@@ -213,6 +237,16 @@ class InterviewSpeech(InterviewScreen):
         self.parts.hide()
         self.asking.focus_here()
 
+    def close_over(self) -> bool:
+        """Esc closes a list; it does not lead away while the interview runs: nobody across the table is to
+        see another page because of one key.
+        """
+        if self.mode == ASKING:
+            if not self.parts.isHidden():
+                self._close_list()
+            return True
+        return self.seen is not None and bool(self.seen.clock.running)
+
     @Slot(str)
     def _exhibit_chosen(self, exhibit: str) -> None:
         book = self.kit.book
@@ -231,7 +265,7 @@ class InterviewSpeech(InterviewScreen):
     def _name_exhibit(self, named: Any) -> None:
         exhibit, mark, words = named
         self._close_list()
-        self.exhibits[exhibit] = mark
+        self._go_with({**self.exhibits, exhibit: mark}, self.point)
         field = self.asking.field
         field.setPlainText(f"{words} {field.toPlainText()}".strip() + " ")
         field.moveCursor(field.textCursor().MoveOperation.End)
@@ -244,7 +278,7 @@ class InterviewSpeech(InterviewScreen):
         if self.asking.part == ANSWER and line:
             self.on_drafts(partial(book.questioning.put_point, line, code), self._point_put)
             return
-        self.point = code
+        self._go_with(self.exhibits, code)
         self._say_note()
 
     @Slot(object)

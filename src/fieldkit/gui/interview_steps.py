@@ -246,6 +246,16 @@ _SIGNING = StepPlan(
     verb="signed",
 )
 
+#: Step 12 once the caution was not understood (Note 10D).
+EXPLAINING = StepPlan(
+    "Explain it in plain words, part by part, and write down what they say of each. "
+    "Go on only when it is understood; else stop the interview.",
+    ("explained", "said_silence", "said_harm", "said_evidence", "understood"),
+    {"understood": "Is the caution understood now?"},
+    act="Caution given",
+    needed=("explained", "understood"),
+)
+
 _NOBODY_REFUSED = StepPlan("Nobody refused to read or sign.", act="Nobody refused: go on", verb="refusal")
 
 

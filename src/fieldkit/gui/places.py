@@ -58,6 +58,18 @@ _OWN = {
 }
 
 
+#: Kinds written on the page of the record that they are part of, in its order, and on no form of their own.
+_PARTS = {
+    "interview-step": "interview",
+    "interview-line": "interview",
+    "interview-break": "interview",
+    "interview-signature": "interview",
+    "interview-recording": "interview",
+    "recording-event": "interview",
+    "caution-statement": "interview",
+}
+
+
 #: Where records stand in the rail, where it is not among the cases.
 _RAILS = {
     "operation": "sweeps",
@@ -79,6 +91,11 @@ def page_of(kind: str) -> str:
     """The page on which a record of a kind is shown."""
     page = _OWN.get(kind, "")
     return page if page and exists(page) else "record"
+
+
+def page_of_part(kind: str) -> str:
+    """The page on which a part of another record is read and written; empty for one with a page or a form."""
+    return _PARTS.get(kind, "")
 
 
 @cache

@@ -27,6 +27,7 @@ ROLES: dict[str, Role] = {
     "display": Role(UI, 44, 700),
     "title": Role(UI, 27, 700),
     "spoken": Role(UI, 28, 400),
+    "spoken_brief": Role(UI, 20, 400),
     "title_narrow": Role(UI, 23, 700),
     "section": Role(UI, 20, 700),
     "section_small": Role(UI, 18, 700),

@@ -43,6 +43,13 @@ ASKINGS = {
         "What do you want to add?", "Sign addendum",
         lambda book, record, words: book.records.addendum(record, words), icon="signature",
     ),
+    "addendum-interview": Asking(
+        "Add an addendum",
+        "It is kept under the sealed interview with your name and the time. The record itself stays.",
+        "What do you want to add?", "Sign addendum",
+        lambda book, interview, words: book.signing.addendum(interview, words), icon="signature",
+        then="interview",
+    ),
     "cancel": Asking(
         "Call off the visit", "Nobody has set out. The plan stays readable.", "Why is it called off?",
         "Call off the visit", lambda book, visit, why: book.visits.cancel(visit, why), "danger",

@@ -13,7 +13,7 @@ from fieldkit.gui.kit import Kit
 from fieldkit.gui.mark import named
 from fieldkit.gui.page import Page, Place
 from fieldkit.gui.pages.colleague import stage_of
-from fieldkit.gui.places import exists
+from fieldkit.gui.places import exists, page_of_part
 from fieldkit.gui.widgets.agenda import Agenda, AgendaRow
 from fieldkit.gui.widgets.button import Button
 from fieldkit.gui.widgets.date_rows import DateRow, DateRows
@@ -54,8 +54,6 @@ _WRITTEN_ON = {
     "operation": "plan_sweep",
     "interview": "plan_interview",
 }
-#: What is typed at an interview is gone on with at the interview.
-_INTERVIEWED = frozenset({"interview-step", "interview-line", "interview-break"})
 
 
 class TodayPage(Page):
@@ -286,6 +284,6 @@ def read(book: Any) -> tuple[Any, Any]:
 
 def draft_place(draft: Any) -> Place:
     """Where a draft is written on: the page of its kind, else the form of any record."""
-    if draft.kind in _INTERVIEWED:
-        return Place("interview", draft.parent)
+    if page := page_of_part(draft.kind):
+        return Place(page, draft.parent)
     return Place(_WRITTEN_ON.get(draft.kind, "record_form"), draft.record)

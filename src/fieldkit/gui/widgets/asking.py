@@ -113,6 +113,11 @@ class Asking(QWidget):
         self.note.setText(words)
         self.note.setVisible(bool(words))
 
+    def say_saved(self, at: str) -> None:
+        """When it was last kept (HH:MM:SS), where the page has no foot to say it in."""
+        if at:
+            self.timed.setText(f"Saved at {at}")
+
     def focus_here(self) -> None:
         """Take the keyboard."""
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, Qt, Signal, Slot
@@ -12,16 +12,17 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from fieldkit.gui import draw, shortcuts
 from fieldkit.gui.layouts import empty
 from fieldkit.gui.mark import mark, named
+from fieldkit.gui.theme import theme
 from fieldkit.gui.widgets.button import Button
 from fieldkit.gui.widgets.facts import FactRows, Facts
 from fieldkit.gui.widgets.row_or_stack import RowOrStack
 from fieldkit.gui.widgets.words import IconLine, Words, rule
 
-#: name of the key: (its words, icon).
+#: name of the key: (its words, its icon, its words where there is little room).
 RIGHTS = {
-    "solicitor": ("Wants a solicitor", "scales"),
-    "leave": ("Wants to leave", "sign-out"),
-    "break": ("Take a break", "coffee"),
+    "solicitor": ("Wants a solicitor", "scales", "Solicitor"),
+    "leave": ("Wants to leave", "sign-out", "Leave"),
+    "break": ("Take a break", "coffee", "Break"),
 }
 
 
@@ -115,20 +116,23 @@ class _Bar(QWidget):
 
 
 class RightsKeys(QWidget):
-    """The three keys: not red, because they are rights."""
+    """The three keys: not red, because they are rights. `ended` closes the interview, from beside them."""
 
     pressed = Signal(str)
+    ended = Signal()
 
     def __init__(self, beside: bool = True, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        self._line = RowOrStack(equal=True) if beside else None
-        if self._line is not None:
+        self._line: RowOrStack | None = None
+        if beside:
+            self._line = RowOrStack(equal=True)
+            column.addWidget(rule())
             column.addWidget(self._line)
         self._keys: dict[str, Button] = {}
-        for name, (words, icon) in RIGHTS.items():
+        for name, (words, icon, _brief) in RIGHTS.items():
             key = Button(words, "plain", icon, shortcuts.shown(f"interview_{name}"))
             key.set_wide()
             mark(key, right="true")
@@ -140,16 +144,37 @@ class RightsKeys(QWidget):
                 self._line.add(key)
             else:
                 column.addWidget(key)
+        self.end_button = Button("Close")
+        named(self.end_button, "beside_end", "Close interview")
+        self.end_button.clicked.connect(self.ended)
+        self.end_button.hide()
+        if self._line is not None:
+            self._line.add(self.end_button)
+            self.end_button.hide()
+
+    def set_margin(self, margin: int, brief: bool) -> None:
+        """The page's margin; `brief` leaves icons and half of the words away: all stand in one line."""
+        layout = self.layout()
+        if layout is not None:
+            layout.setContentsMargins(margin, 0, margin, theme().px(6))
+        for name, (words, icon, short) in RIGHTS.items():
+            self._keys[name].set_words(short if brief else words)
+            self._keys[name].setProperty("icon_name", "" if brief else icon)
+            mark(self._keys[name], right="false" if brief else "true")
+
+    def show_end(self, shown: bool) -> None:
+        """Whether the interview can be closed here, where the page has no room for a foot."""
+        self.end_button.setVisible(shown)
 
     def key(self, name: str) -> Button:
         """One of the keys."""
         return self._keys[name]
 
-    def set_unavailable(self, reason: str) -> None:
-        """Say why no right is asked for yet: the interview has not begun, or stands still already."""
-        for key in self._keys.values():
-            if key.unavailable() != reason:
-                key.set_unavailable(reason)
+    def set_unavailable(self, why_not: Mapping[str, str]) -> None:
+        """Say why a right is not asked for now: the interview has not begun, or stands still for it."""
+        for name, key in self._keys.items():
+            if key.unavailable() != why_not[name]:
+                key.set_unavailable(why_not[name])
 
     @Slot()
     def _pressed(self) -> None:

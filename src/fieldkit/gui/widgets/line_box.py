@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -14,10 +16,13 @@ from fieldkit.gui.widgets.words import Words
 
 
 class LineBox(QWidget):
-    """`corrected` gives what changed, by its name, and why; `closed` that nothing is put right."""
+    """`corrected` gives what changed, by its name, and why; `closed` that nothing is put right; `touched`
+    that `kept()` is another than before.
+    """
 
     corrected = Signal(object, str)
     closed = Signal()
+    touched = Signal()
 
     def __init__(self, number: int, question: str, answer: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -36,6 +41,8 @@ class LineBox(QWidget):
             block.setHidden(not self._stood[name])
         self.why = _block("correct_why", "Why is it put right?", TextField())
         column.addWidget(self.why)
+        for block in (*self._said.values(), self.why):
+            block.changed.connect(self.touched)
         acts = RowOrStack()
         self.save_button = Button("Save correction")
         named(self.save_button, "correct_save", "Save correction")
@@ -46,6 +53,15 @@ class LineBox(QWidget):
         acts.add(self.save_button)
         acts.add(self.close_button)
         column.addWidget(acts)
+
+    def kept(self) -> dict[str, str]:
+        """What is written so far."""
+        return {name: str(block.value()) for name, block in (*self._said.items(), ("why", self.why))}
+
+    def resume(self, kept: Mapping[str, str]) -> None:
+        """Show what was written before a lock or a crash."""
+        for name, words in kept.items():
+            (self.why if name == "why" else self._said[name]).set_value(words)
 
     def block(self, name: str) -> QuestionBlock:
         """The field of the question or of the answer."""

@@ -1,8 +1,8 @@
-"""Signatures: drawn by pen, finger or mouse, or on paper with the name typed; and the refusal."""
+"""A box to sign in with pen, finger or mouse."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
@@ -13,16 +13,10 @@ from PySide6.QtGui import (
     QTabletEvent,
     QTouchEvent,
 )
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from fieldkit.gui import draw
-from fieldkit.gui.mark import named
 from fieldkit.gui.theme import theme
-from fieldkit.gui.widgets.button import Button
-from fieldkit.gui.widgets.question import QuestionBlock
-from fieldkit.gui.widgets.row_or_stack import RowOrStack
-from fieldkit.gui.widgets.text import LongText, TextField
-from fieldkit.gui.widgets.words import IconLine, Words
 
 Stroke = list[int]
 _WIDE, _HIGH, _WHOLE = 520, 150, 1000
@@ -31,7 +25,10 @@ _REAL = Qt.MouseEventSource.MouseEventNotSynthesized
 
 
 class SignPad(QWidget):
-    """A box to sign in; `strokes` are x, y in thousandths of its width, as they are kept and printed."""
+    """`strokes` are x, y in thousandths of its width, as they are kept and printed.
+
+    `changed` comes with each point, so that a signature half drawn is kept too.
+    """
 
     changed = Signal()
 
@@ -61,6 +58,14 @@ class SignPad(QWidget):
         self._strokes = [list(stroke) for stroke in strokes]
         self.update()
 
+    def typed(self) -> list[str]:
+        """The strokes as a draft keeps them: a line of numbers each."""
+        return [" ".join(str(part) for part in stroke) for stroke in self._strokes]
+
+    def set_typed(self, typed: list[str]) -> None:
+        """Show strokes as a draft kept them."""
+        self.set_strokes([[int(part) for part in stroke.split()] for stroke in typed])
+
     def clear(self) -> None:
         """Begin again."""
         self._strokes, self._down = [], False
@@ -79,11 +84,10 @@ class SignPad(QWidget):
         if self._strokes[-1][-2:] != point:
             self._strokes[-1] += point
             self.update()
+            self.changed.emit()
 
     def _end(self) -> None:
-        if self._down:
-            self._down = False
-            self.changed.emit()
+        self._down = False
 
     def _thousandth(self, part: float) -> int:
         return min(_WHOLE, max(0, round(part * _WHOLE / max(1, self.width()))))
@@ -154,99 +158,3 @@ class SignPad(QWidget):
             else:
                 painter.drawPolyline(QPolygonF(dots))
         painter.end()
-
-
-class SignBox(QWidget):
-    """One person's signature: who and as what, the pad, and the ways for those who do not sign on it.
-
-    `signed` gives the name and the strokes (none: on paper), `refused` the name and what was said.
-    """
-
-    signed = Signal(str, object)
-    refused = Signal(str, str)
-
-    def __init__(
-        self, role: str, role_words: str, name: str, may_refuse: bool, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
-        self.role = role
-        stem = f"sign_{role}".replace("-", "_")
-        named(self, stem)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 8)
-        column.setSpacing(8)
-        column.addWidget(Words(f"{name}, {role_words.lower()}" if name else role_words, "question"))
-        self.pad = SignPad()
-        named(self.pad, f"{stem}_pad", f"Signature of {name or role_words}", "Sign with pen, finger or mouse")
-        column.addWidget(self.pad, 0, Qt.AlignmentFlag.AlignLeft)
-        self.name = self._block(f"{stem}_name", "Name", TextField())
-        self.name.set_value(name)
-        self.said = self._block(f"{stem}_said", "What did they say, word for word?", LongText(2), "verbatim")
-        self.said.hide()
-        column.addWidget(self.name)
-        column.addWidget(self.said)
-        self._acts = RowOrStack()
-        column.addWidget(self._acts)
-        self.sign_button = self._act("Keep signature", f"{stem}_keep", "signature", self._sign)
-        self.clear_button = self._act("Sign again", f"{stem}_again", "arrow-counter-clockwise", self._again)
-        self.paper_button = self._act("Signed on paper", f"{stem}_paper", "", self._on_paper)
-        self.refuse_button = self._act("Refused to sign", f"{stem}_refused", "", self._refuse)
-        self.refuse_button.setVisible(may_refuse)
-
-    @staticmethod
-    def _block(name: str, label: str, editor: QWidget, voice: str = "plain") -> QuestionBlock:
-        block = QuestionBlock(label, voice=voice)
-        block.setObjectName(name)
-        block.set_editor(editor)
-        return block
-
-    def _act(self, words: str, name: str, icon: str, slot: object) -> Button:
-        button = Button(words, "plain", icon)
-        named(button, name, words)
-        button.clicked.connect(slot)
-        self._acts.add(button)
-        return button
-
-    def _named(self) -> str:
-        said = str(self.name.value()).strip()
-        self.name.setProperty("problem", "" if said else "Enter the name")
-        return said
-
-    @Slot()
-    def _sign(self) -> None:
-        if not self.pad.strokes():
-            self.name.setProperty("problem", "Sign in the box first, or say that it is signed on paper")
-            return
-        if name := self._named():
-            self.signed.emit(name, self.pad.strokes())
-
-    @Slot()
-    def _again(self) -> None:
-        self.pad.clear()
-        self.pad.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    @Slot()
-    def _on_paper(self) -> None:
-        if name := self._named():
-            self.signed.emit(name, [])
-
-    @Slot()
-    def _refuse(self) -> None:
-        """First press asks for the words, the next records them."""
-        if self.said.isHidden():
-            self.said.show()
-            self.refuse_button.set_words("Record the refusal")
-            self.refuse_button.setAccessibleName("Record the refusal")
-            self.said.focus_here()
-            return
-        words = str(self.said.value()).strip()
-        self.said.setProperty("problem", "" if words else "Write down what they said")
-        if words and (name := self._named()):
-            self.refused.emit(name, words)
-
-
-class SignedLine(IconLine):
-    """A signature that was given or refused, in words."""
-
-    def __init__(self, words: str, refused: bool, parent: QWidget | None = None) -> None:
-        super().__init__("x-circle" if refused else "signature", words, "text", "body", "", 500, parent)

@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from fieldkit.gui import draw
-from fieldkit.gui.mark import named
+from fieldkit.gui.mark import mark, named
 from fieldkit.gui.theme import theme
 from fieldkit.gui.widgets.link import LinkButton
 from fieldkit.gui.widgets.words import IconLabel, Words
@@ -37,6 +37,10 @@ class Spoken(QFrame):
         self._version.setVisible(bool(version))
         named(self._words, "spoken_words", words)
         self.setVisible(bool(words))
+
+    def set_brief(self, brief: bool) -> None:
+        """In a window of one column the words are large already: twice the usual size at 200 %."""
+        mark(self._words, role="spoken_brief" if brief else "spoken")
 
     def words(self) -> str:
         """What is to be read out."""
@@ -84,7 +88,7 @@ class GivenStrip(QFrame):
 
     def set_margin(self, margin: int) -> None:
         """The page's margin."""
-        air = theme().px(8)
+        air = theme().px(8 if margin > 16 else 4)
         self._row.setContentsMargins(margin, air, margin, air)
 
     @Slot()
