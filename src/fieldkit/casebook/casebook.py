@@ -9,10 +9,12 @@ from fieldkit.casebook.audit import Audit
 from fieldkit.casebook.bundles import Bundles
 from fieldkit.casebook.cards import Cards
 from fieldkit.casebook.cases import Cases
+from fieldkit.casebook.caution_statements import CautionStatements
 from fieldkit.casebook.choices import Choices
 from fieldkit.casebook.colleagues import Colleagues
 from fieldkit.casebook.conflicts import Conflicts
 from fieldkit.casebook.council import Council
+from fieldkit.casebook.custody import CustodyLog
 from fieldkit.casebook.desk import Desk
 from fieldkit.casebook.disclosure import Disclosure
 from fieldkit.casebook.drafts import Drafts
@@ -38,6 +40,7 @@ from fieldkit.casebook.pathway import Pathway
 from fieldkit.casebook.pathway_paper import PathwayPaper
 from fieldkit.casebook.questioning import Questioning
 from fieldkit.casebook.queue import Queue
+from fieldkit.casebook.recordings import Recordings
 from fieldkit.casebook.records import Records
 from fieldkit.casebook.referrals import Referrals
 from fieldkit.casebook.regimes import Regimes
@@ -46,6 +49,7 @@ from fieldkit.casebook.return_letters import ReturnLetters
 from fieldkit.casebook.risk import Risk
 from fieldkit.casebook.safety import Safety
 from fieldkit.casebook.schools import Schools
+from fieldkit.casebook.services import Services
 from fieldkit.casebook.settings import Settings
 from fieldkit.casebook.signing import Signing
 from fieldkit.casebook.statements import Statements
@@ -134,6 +138,11 @@ class Casebook(Desk):
     def hearings(self) -> Hearings:
         """Hearings, and what a presenter is asked."""
         return self.beside(Hearings)
+
+    @cached_property
+    def services(self) -> Services:
+        """Papers served on a parent."""
+        return self.beside(Services)
 
     @cached_property
     def operations(self) -> Operations:
@@ -304,6 +313,21 @@ class Casebook(Desk):
     def signing(self) -> Signing:
         """The end of an interview: read over, signed or refused, sealed."""
         return self.beside(Signing)
+
+    @cached_property
+    def recordings(self) -> Recordings:
+        """Sound recordings of interviews."""
+        return self.beside(Recordings)
+
+    @cached_property
+    def caution_statements(self) -> CautionStatements:
+        """Statements under caution."""
+        return self.beside(CautionStatements)
+
+    @cached_property
+    def custody(self) -> CustodyLog:
+        """Who had an exhibit or a recording, and when."""
+        return self.beside(CustodyLog)
 
     @cached_property
     def panel_days(self) -> PanelDays:

@@ -27,6 +27,8 @@ from fieldkit.store.sealed import Sealed
 if TYPE_CHECKING:
     from fieldkit.bundle.prepared import Prepared
 
+MARKED = ("exhibit", "interview-recording")
+"""The kinds that have an exhibit mark."""
 MOST_BYTES = 200_000_000
 """The largest file that is attached; it goes through memory twice, once here and once in the helper."""
 
@@ -111,7 +113,7 @@ class Exhibits(Desk):
                 derived = self.notebook.files.put([found.prepared.derived])
                 keep.append(derived)
                 machine["derived"] = held_file(derived, _derived_name(found), _mime(_derived_name(found)))
-            machine["mark"] = self._next_mark()
+            machine["mark"] = self.next_mark()
             return self.beside(Records).attach(
                 "exhibit", values, machine, [place_of(one) for one in keep], home=above.home, parent=parent
             )
@@ -199,11 +201,13 @@ class Exhibits(Desk):
             raise Problems([Problem("reason_note", "Say why it was taken")])
         return above, values
 
-    def _next_mark(self) -> str:
-        """The officer's initials and the next number that no exhibit here has, never given again."""
+    def next_mark(self) -> str:
+        """The officer's initials and the next number that no exhibit or recording here has, never given
+        again.
+        """
         initials = self.me.initials
         with self.notebook.writing() as book:
-            taken = {item.text("mark") for item in records.listed(book, kinds=["exhibit"], withdrawn=True)}
+            taken = {item.text("mark") for item in records.listed(book, kinds=MARKED, withdrawn=True)}
             while (mark := f"{initials}/{counters.next_number(book, 'exhibit')}") in taken:
                 continue
         return mark

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from fieldkit.casebook.desk import Desk
 from fieldkit.ledger.canonical import Json
+from fieldkit.ledger.chain import Act
 from fieldkit.store.records import Held
 
 
@@ -18,7 +19,8 @@ class Intent:
     """What is about to be written: the values as they would stand, what differs, and the state moved to.
 
     `held` is the record as it stands, None when it is to be made; `to` is empty unless its state moves.
-    `act` is the verb: write, move, withdraw, restore, resolve or seal; `why` the reason given with it.
+    `act` is the verb: write, move, withdraw, restore, resolve or seal; `why` the reason given with it;
+    `along` what is written before it in the same transaction.
     """
 
     kind: str
@@ -30,6 +32,7 @@ class Intent:
     to: str = ""
     act: str = "write"
     why: str = ""
+    along: tuple[Act, ...] = ()
 
 
 Gate = Callable[[Desk, Intent], None]

@@ -12,8 +12,7 @@ from fieldkit.casebook.approval_check import MANAGER
 from fieldkit.casebook.approvals import Approvals
 from fieldkit.casebook.desk import Desk
 from fieldkit.casebook.gates import Intent, gate
-from fieldkit.casebook.interview_page import CAUTION
-from fieldkit.casebook.interview_room import CURRENT, INTERVIEWER, SUSPECT, Room, open_room, version
+from fieldkit.casebook.interview_room import CAUTION, CURRENT, INTERVIEWER, SUSPECT, Room, open_room, version
 from fieldkit.casebook.regimes import Regimes
 from fieldkit.errors import Trouble
 
@@ -39,7 +38,7 @@ def may_go_on(desk: Desk, intent: Intent) -> None:
             raise Trouble("An interview is proposed before anything of it is recorded.")
         desk.beside(Regimes).must_be_enforced(intent.home)
         return
-    room = Room(desk, intent.held)
+    room = Room(desk, intent.held, intent.along)
     if intent.act == "withdraw" and room.held.text("started_at"):
         raise Trouble("An interview that was begun stays on record.", "Conclude it and say why it ended.")
     if intent.act == "seal":
@@ -97,7 +96,7 @@ def may_break(desk: Desk, intent: Intent) -> None:
     if intent.act in ("withdraw", "restore"):
         raise Trouble("A break stays on record.")
     if intent.held is None:
-        if room.held.state != CURRENT or room.open_break is not None or room.closed:
+        if room.state != CURRENT or room.open_break is not None or room.closed:
             raise Trouble("A break is taken while the interview runs.")
         return
     fixed = {"began_at", "break_reason", "parent"} | {
@@ -111,7 +110,7 @@ def may_break(desk: Desk, intent: Intent) -> None:
 def may_be_present(desk: Desk, intent: Intent) -> None:
     """Who was in the room is said before the record is signed."""
     room = _room(desk, intent)
-    if room.held.state in ("signed", "refused"):
+    if room.state in ("signed", "refused"):
         raise Trouble("The record is signed already.", "Say it in a comment, or in an addendum.")
     if intent.act == "withdraw" and room.held.text("started_at"):
         raise Trouble("Who was there stays on record.", "Correct it, with a reason.")
@@ -124,7 +123,7 @@ def may_sign(desk: Desk, intent: Intent) -> None:
     if intent.held is not None:
         raise Trouble("A signature is never changed.")
     refused = intent.values.get("refused") == "yes"
-    if room.held.state not in (*AFTER, *(("concluded",) if refused else ())):
+    if room.state not in (*AFTER, *(("concluded",) if refused else ())):
         raise Trouble("The record is signed after it is read over.", "Conclude, then read it over.")
     role, name = intent.values.get("room_role"), intent.values.get("name")
     if any((one.value("room_role"), one.value("name")) == (role, name) for one in room.signatures):
@@ -152,9 +151,8 @@ def panel_why_not(desk: Desk, room: Room) -> str:
 
 
 def _room(desk: Desk, intent: Intent) -> Room:
-    room = open_room(desk, intent.parent)
-    if room.held.locked:
-        raise Trouble("That interview is sealed, so nothing in it changes.", "Add a dated addendum instead.")
+    room = open_room(desk, intent.parent, intent.along)
+    room.must_not_be_sealed()
     return room
 
 
@@ -170,7 +168,7 @@ def _exception(desk: Desk, intent: Intent) -> None:
 
 
 def _may_move(desk: Desk, room: Room, intent: Intent) -> None:
-    to, here = intent.to, room.held.state
+    to, here = intent.to, room.state
     if to in ("panel_approved", "panel_refused", "proposed"):
         raise Trouble(
             "The Legal Panel decides this with a signature.", "Use: fieldkit record approve, return or refuse"
@@ -224,12 +222,26 @@ def _signed_as(room: Room, to: str) -> None:
 def _may_seal(room: Room) -> None:
     if (left := room.next_step) is not None:
         raise Trouble("The interview is not whole.", f"Record first: {left.label.lower()}.")
+    if say := seal_needs(room):
+        raise Trouble("The interview is not whole.", say)
+
+
+def seal_needs(room: Room) -> str:
+    """What is still to be done before the seal beyond the steps, in words; empty when nothing is."""
     if room.signature(INTERVIEWER) is None:
-        raise Trouble("The interviewing officer has not signed.")
+        return "The interviewing officer has not signed."
+    if room.held.value("record_mode") == "audio" and not room.recordings:
+        return "Attach the recording, or say why there is none."
+    for one in room.recordings:
+        if not one.value("file") and not one.text("no_file").strip():
+            return f"Attach the file of {one.title}, or say why there is none."
+    if any(not one.text("signed_at") for one in room.statements):
+        return "Have the statement under caution signed, or record the refusal."
+    return ""
 
 
 def _in_its_state(room: Room, code: str) -> None:
-    state = room.held.state
+    state = room.state
     if code in _PREPARED:
         fits = state in (*BEFORE, CURRENT)
     elif code in ("read-over", "refusal", "comments"):
@@ -253,12 +265,12 @@ def _said_rightly(desk: Desk, room: Room, intent: Intent, code: str) -> None:
     """What some steps need beyond a time: exact words, an answer, an approval; or to apply at all."""
     values, marks = intent.values, desk.reference().code("interview-step", code)
     if values.get("applies") != "yes":
-        if marks.has("always") and (code == "close" or room.held.state != "suspended"):
+        if marks.has("always") and (code == "close" or room.state != "suspended"):
             raise Problems([Problem("applies", f"{marks.label} is never left out")])
         if code == "approval" and not room.held.text("urgent_reason"):
             raise Trouble("Without the panel's approval there is no interview (PACE-00).")
         return
-    if room.held.state == "suspended" and code not in _WHILE_STOPPED:
+    if room.state == "suspended" and code not in _WHILE_STOPPED:
         raise Trouble("The interview is stopped.", "Go on with it first, or conclude it.")
     if code == "approval" and (why := panel_why_not(desk, room)):
         raise Trouble("The Legal Panel's approval does not stand.", why)
@@ -282,7 +294,7 @@ def _new_line(room: Room, intent: Intent) -> None:
         raise Trouble(
             "Nothing is asked before the caution.", "Give the caution, step 12, in its exact words."
         )
-    if room.held.state != CURRENT or room.closed or room.open_break is not None:
+    if room.state != CURRENT or room.closed or room.open_break is not None:
         raise Trouble("The interview does not run now, so nothing is asked.")
     if (left := room.before_questions) is not None:
         raise Trouble("Questions come at step 15.", f"Record first: {left.label.lower()}.")
@@ -300,13 +312,13 @@ def _new_line(room: Room, intent: Intent) -> None:
 
 def _changed_line(room: Room, intent: Intent) -> None:
     held = intent.held
-    if held is None or room.held.state not in (CURRENT, "suspended", "concluded", "read_over"):
+    if held is None or room.state not in (CURRENT, "suspended", "concluded", "read_over"):
         raise Trouble("The record is signed already.", "Say it in a comment, or in an addendum.")
     kept = ("number", "asked_at", "answered_at", "parent", "no_comment")
     if any(name in intent.changed and held.value(name) not in (None, "") for name in kept):
         raise Trouble("The number and times of a question stay as they were pressed.")
     fresh = {name for name in intent.changed if held.value(name) in (None, "")}
-    if fresh - {"point"} and room.held.state != CURRENT:
+    if fresh - {"point"} and room.state != CURRENT:
         raise Trouble("The interview does not run now, so nothing is answered.")
     if intent.changed & set(_SAID) - fresh and not intent.why.strip():
         raise Problems([Problem("why", "Say why the words are put right")])

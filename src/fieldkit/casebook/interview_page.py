@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from fieldkit.casebook.approval_page import Approval
+from fieldkit.casebook.caution_statements import CautionStatementRow
+from fieldkit.casebook.recording_rows import RecorderEventRow, RecordingRow
 from fieldkit.rules.finding import Finding
 from fieldkit.store.records import Held
 
 _MINUTE_MS = 60_000
-#: The step at which the caution is given, and the one at which questions are put.
-CAUTION, QUESTIONS, CLOSE = "caution", "questions", "close"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,8 @@ class InterviewRow:
 class StepRow:
     """One of the 22 steps. `status` is done, not-applicable, now or later; `at` is UTC-offset ISO text.
 
-    `words` are what is read out at it, exactly; `wording` names their version ("caution 1").
+    `words` are what is read out at it, exactly; `wording` names their version ("caution 1"). `parts` are what
+    the person said of each part of the caution, as (part, words), and `explained` how it was explained.
     """
 
     code: str
@@ -52,6 +53,8 @@ class StepRow:
     always: bool
     wording: str
     words: str
+    explained: str = ""
+    parts: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +141,16 @@ class PointRow:
 
 
 @dataclass(frozen=True, slots=True)
+class SaidBefore:
+    """What was said at a visit when grounds to suspect appeared: put to the person at step 13 (11.4)."""
+
+    record: str
+    at: str
+    where: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Typing:
     """What was being typed when it was last saved: of question `number`, its question or its answer."""
 
@@ -195,7 +208,8 @@ class InterviewPage:
     `step` is the code of the step that comes now; `suspended` says why it does not run (empty when it
     runs), and `suspended_words` are the prescribed words that then fill the page. `panel` is the approval in
     words, `panel_holds` None when that cannot be told here. `blocked` says why `step` cannot be taken.
-    `initials` are the officer's and `answerer` the person's.
+    `initials` are the officer's and `answerer` the person's. `late` counts edits that arrived after the seal;
+    `seal_needs` says what the seal still wants beyond the steps.
     """
 
     held: Held
@@ -230,6 +244,11 @@ class InterviewPage:
     findings: tuple[Finding, ...]
     late: int
     addenda: tuple[str, ...]
+    recordings: tuple[RecordingRow, ...] = ()
+    recorder: tuple[RecorderEventRow, ...] = ()
+    statements: tuple[CautionStatementRow, ...] = ()
+    said_before: tuple[SaidBefore, ...] = ()
+    seal_needs: str = ""
 
     @property
     def next_number(self) -> int:

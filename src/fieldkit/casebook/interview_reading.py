@@ -7,12 +7,11 @@ from datetime import date
 from itertools import pairwise
 from typing import Any, cast
 
-from fieldkit.casebook import interview_facts
+from fieldkit.casebook import caution_statements, interview_facts, recording_rows, said_before
 from fieldkit.casebook.approvals import Approvals
 from fieldkit.casebook.desk import Desk
-from fieldkit.casebook.interview_gates import BEFORE, panel_why_not
+from fieldkit.casebook.interview_gates import AFTER, BEFORE, panel_why_not, seal_needs
 from fieldkit.casebook.interview_page import (
-    CAUTION,
     BreakRow,
     InterviewClock,
     InterviewPage,
@@ -25,7 +24,7 @@ from fieldkit.casebook.interview_page import (
     Struck,
     Typing,
 )
-from fieldkit.casebook.interview_room import CURRENT, INTERVIEWER, Room, line_id
+from fieldkit.casebook.interview_room import CAUTION, CURRENT, INTERVIEWER, Part, Room, line_id
 from fieldkit.kinds.times import day_in_words, local, moment_of
 from fieldkit.ledger.fold import field_history
 from fieldkit.ledger.revision import Revision
@@ -52,6 +51,11 @@ _NEXT = {
     "refused": "Seal",
 }
 _SAID = ("question", "answer")
+_PARTS = {
+    "said_silence": "Need not say anything",
+    "said_harm": "May harm the defence",
+    "said_evidence": "May be given in evidence",
+}
 
 
 def page(desk: Desk, room: Room) -> InterviewPage:
@@ -66,7 +70,7 @@ def page(desk: Desk, room: Room) -> InterviewPage:
     lines = tuple(_lines(desk, told, _asker(room), _initials(name)))
     approval = desk.beside(Approvals).of(held.record)
     now, stopped, caution = room.next_step, room.open_break, room.steps.get(CAUTION)
-    wording = _caution(caution, book)
+    wording, facts = _caution(caution, book), interview_facts.of(desk, room, approval)
     return InterviewPage(
         held=held, state_words=book.label("interview-state", held.state), period=period(held),
         case_reference=case.text("reference") if case else "", child=child.title if child else "",
@@ -85,12 +89,14 @@ def page(desk: Desk, room: Room) -> InterviewPage:
         caution_at=caution.text("done_at") if caution and room.cautioned else "",
         caution_words=wording.text, caution_version=f"{wording.id} {wording.version}",
         typing=_typing(desk, room, told), addenda=_addenda(desk, held),
-        findings=findings(book, interview_facts.of(desk, room, approval)),
-        late=held.late + sum(part.late for part in (*told, *room.breaks, *room.signatures)),
+        findings=findings(book, *facts),
+        late=facts[0].late or 0, recordings=recording_rows.rows(room), recorder=recording_rows.events(room),
+        statements=caution_statements.rows(room), said_before=said_before.of_case(desk, held.home),
+        seal_needs=seal_needs(room) if held.state in AFTER else "",
     )  # fmt: skip
 
 
-def _caution(step: Held | None, book: Reference) -> Wording:
+def _caution(step: Part | None, book: Reference) -> Wording:
     """The caution in the version that was given, or that would be given today."""
     name, _, version = (step.text("wording") if step else "").partition(" ")
     return book.wording(name or CAUTION, version or None)
@@ -225,13 +231,17 @@ def _step(code: Code, room: Room, book: Reference) -> StepRow:
         always=code.has("always"),
         wording=f"{wording.id} {wording.version}" if wording else "",
         words=wording.text if wording else "",
+        explained=held.text("explained") if held else "",
+        parts=tuple((part, held.text(name)) for name, part in _PARTS.items() if held.text(name))
+        if held
+        else (),
     )
 
 
 _STATUS = {"done": "Done", "not-applicable": "Not applicable", "now": "Now", "later": "Not started"}
 
 
-def _break(held: Held, book: Reference) -> BreakRow:
+def _break(held: Part, book: Reference) -> BreakRow:
     reason = held.text("break_reason")
     return BreakRow(
         held.record, reason, book.label("break-reason", reason), held.text("began_at"), held.text("ended_at"),
@@ -252,7 +262,7 @@ def _person(held: Held, room: Room, book: Reference) -> PersonRow:
     )  # fmt: skip
 
 
-def _signature(held: Held, book: Reference) -> SignatureRow:
+def _signature(held: Part, book: Reference) -> SignatureRow:
     ink = cast("list[list[int]]", held.value("ink") or [])
     role = held.text("room_role")
     return SignatureRow(
@@ -316,7 +326,7 @@ def _exception(held: Held) -> str:
     return f"Urgent exception by {name}: {held.text('urgent_reason')}" if name else ""
 
 
-def _stopped_words(stopped: Held | None, book: Reference) -> str:
+def _stopped_words(stopped: Part | None, book: Reference) -> str:
     if stopped is None:
         return ""
     return book.wording(_STOPPED.get(stopped.text("break_reason"), "break-offered")).text

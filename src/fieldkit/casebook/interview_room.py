@@ -3,25 +3,71 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Protocol
 
 from fieldkit.casebook.desk import Desk
-from fieldkit.casebook.interview_page import CAUTION, CLOSE, QUESTIONS
+from fieldkit.errors import Trouble
+from fieldkit.ledger.canonical import Json
+from fieldkit.ledger.chain import Act
+from fieldkit.ledger.fold import STATE
 from fieldkit.reference import Code
 from fieldkit.store import records
 from fieldkit.store.records import Held
 
 SUSPECT, INTERVIEWER = "suspect", "interviewer"
+#: The steps at which the caution is given, questions are put, and they are at an end.
+CAUTION, QUESTIONS, CLOSE = "caution", "questions", "close"
 CURRENT = "in_progress"
+
+
+class Part(Protocol):
+    """A part of an interview: as the notebook holds it, or as an act is about to write it."""
+
+    @property
+    def record(self) -> str:
+        """Its id."""
+
+    def value(self, name: str) -> Json:
+        """The value of a field; None when there is none."""
+
+    def text(self, name: str) -> str:
+        """A field as text; empty when there is none."""
+
+
+@dataclass(frozen=True)
+class _Coming:
+    """A part that is written in the same transaction, read like one that is there."""
+
+    record: str
+    fields: Mapping[str, Json]
+
+    def value(self, name: str) -> Json:
+        return self.fields.get(name)
+
+    def text(self, name: str) -> str:
+        value = self.fields.get(name)
+        return value if isinstance(value, str) else ""
 
 
 @dataclass(frozen=True)
 class Room:
-    """One interview as the notebook holds it now; each part is read once, and only when it is wanted."""
+    """One interview as the notebook holds it now; each part is read once, and only when it is wanted.
+
+    `along` are acts about to be written to it, in the transaction that the room is read for.
+    """
 
     desk: Desk
     held: Held
+    along: tuple[Act, ...] = ()
+
+    @property
+    def state(self) -> str:
+        """Its state, once `along` is written."""
+        moved = [act.fields[STATE] for act in self._acts(self.held.kind) if STATE in act.fields]
+        return str(moved[-1]) if moved else self.held.state
 
     @cached_property
     def order(self) -> tuple[Code, ...]:
@@ -30,14 +76,15 @@ class Room:
         return tuple(sorted(codes, key=lambda code: int(code.mark("step"))))
 
     @cached_property
-    def steps(self) -> dict[str, Held]:
+    def steps(self) -> dict[str, Part]:
         """The steps that are recorded, by their codes."""
-        return {held.text("step"): held for held in self._parts("interview-step")}
+        there: list[Part] = [*self._parts("interview-step"), *self._coming("interview-step")]
+        return {part.text("step"): part for part in there}
 
     @cached_property
-    def breaks(self) -> list[Held]:
+    def breaks(self) -> list[Part]:
         """The breaks, the first first."""
-        return self._parts("interview-break")
+        return [*self._parts("interview-break"), *self._coming("interview-break")]
 
     @cached_property
     def people(self) -> list[Held]:
@@ -45,9 +92,24 @@ class Room:
         return self._parts("interview-person")
 
     @cached_property
-    def signatures(self) -> list[Held]:
+    def signatures(self) -> list[Part]:
         """Signatures and refusals in their order."""
-        return self._parts("interview-signature")
+        return [*self._parts("interview-signature"), *self._coming("interview-signature")]
+
+    @cached_property
+    def recordings(self) -> list[Held]:
+        """The sound recordings, the first first."""
+        return self._parts("interview-recording")
+
+    @cached_property
+    def recorder(self) -> list[Held]:
+        """What happened to the recorder."""
+        return self._parts("recording-event")
+
+    @cached_property
+    def statements(self) -> list[Held]:
+        """The statements under caution."""
+        return self._parts("caution-statement")
 
     @cached_property
     def asked(self) -> int:
@@ -82,7 +144,7 @@ class Room:
         return CLOSE in self.steps
 
     @property
-    def open_break(self) -> Held | None:
+    def open_break(self) -> Part | None:
         """The break that is going on."""
         last = self.breaks[-1] if self.breaks else None
         return last if last is not None and not last.text("ended_at") else None
@@ -103,18 +165,31 @@ class Room:
             one.value("break_reason") == "solicitor" and one.text("ended_at") for one in self.breaks
         )
 
-    def signature(self, role: str) -> Held | None:
+    def signature(self, role: str) -> Part | None:
         """How somebody in that role signed or refused; None while they have done neither."""
         return next((one for one in self.signatures if one.value("room_role") == role), None)
+
+    def must_not_be_sealed(self) -> None:
+        """Raises `Trouble` once it is: nothing of it changes (PACE-12)."""
+        if self.held.locked:
+            raise Trouble(
+                "That interview is sealed, so nothing in it changes.", "Add a dated addendum instead."
+            )
+
+    def _acts(self, kind: str) -> list[Act]:
+        return [act for act in self.along if act.kind == kind]
+
+    def _coming(self, kind: str) -> list[Part]:
+        return [_Coming(act.record, act.fields) for act in self._acts(kind)]
 
     def _parts(self, kind: str) -> list[Held]:
         with self.desk.notebook.reading() as book:
             return records.listed(book, kinds=[kind], parent=self.held.record, order="made_ms")
 
 
-def open_room(desk: Desk, interview: str) -> Room:
+def open_room(desk: Desk, interview: str, along: tuple[Act, ...] = ()) -> Room:
     """The interview with that id. Raises `Trouble` when it is not in this notebook."""
-    return Room(desk, desk.held(interview))
+    return Room(desk, desk.held(interview), along)
 
 
 def step_id(interview: str, code: str) -> str:

@@ -13,8 +13,8 @@ from fieldkit.casebook import interview_letters, interview_reading
 from fieldkit.casebook.answers import Problem, Problems
 from fieldkit.casebook.desk import Desk
 from fieldkit.casebook.interview_gates import panel_why_not
-from fieldkit.casebook.interview_page import CLOSE, InterviewPage, InterviewRow, Letter
-from fieldkit.casebook.interview_room import CURRENT, open_room, step_id, version
+from fieldkit.casebook.interview_page import InterviewPage, InterviewRow, Letter
+from fieldkit.casebook.interview_room import CLOSE, CURRENT, open_room, step_id, version
 from fieldkit.casebook.questioning import Questioning
 from fieldkit.casebook.records import Records
 from fieldkit.errors import Trouble

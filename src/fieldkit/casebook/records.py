@@ -17,7 +17,7 @@ from fieldkit.kinds.times import LONDON
 from fieldkit.ledger.canonical import Json, tidy
 from fieldkit.ledger.chain import Act
 from fieldkit.ledger.fold import STATE
-from fieldkit.ledger.revision import Blob, Type
+from fieldkit.ledger.revision import Blob, Revision, Type
 from fieldkit.store import records
 from fieldkit.store.attachments import Place
 from fieldkit.store.changes import Changes
@@ -48,6 +48,27 @@ class Records(Desk):
         `partly` lets needed answers wait, as while a form is being filled in; `also` is done and `acts` are
         written in the same transaction. Raises `Problems`.
         """
+        act = self.making(
+            kind, typed, home=home, parent=parent, record=record, machine=machine, partly=partly
+        )
+        return act.record, self.notebook.write([act, *acts], self.now(), confirmed=[act.record], also=also)
+
+    def making(
+        self,
+        kind: str,
+        typed: Mapping[str, Any],
+        *,
+        home: str = "",
+        parent: str = "",
+        record: str = "",
+        machine: Mapping[str, Json] | None = None,
+        partly: bool = False,
+        along: Sequence[Act] = (),
+    ) -> Act:
+        """The act that makes a record, not yet written; `along` are acts before it in its transaction.
+
+        Raises `Problems`.
+        """
         model = kind_named(kind)
         record = record or self.new_id()
         home = home or self._home(model, record, parent)
@@ -59,11 +80,10 @@ class Records(Desk):
         if model.moves:
             values[STATE] = next(iter(model.moves))
         given = {name: value for name, value in values.items() if value is not None}
-        gates.ask(self, Intent(kind, home, parent, given, frozenset(given)))
-        act = Act(
+        gates.ask(self, Intent(kind, home, parent, given, frozenset(given), along=tuple(along)))
+        return Act(
             type=Type.EDIT, kind=kind, record=record, home=home, fields=given, schema=model.schema_version
         )
-        return record, self.notebook.write([act, *acts], self.now(), confirmed=[record], also=also)
 
     def correct(
         self,
@@ -111,12 +131,32 @@ class Records(Desk):
         return [self._act(held, Type.EDIT, fields, bases=bases)]
 
     def move(
-        self, record: str, to: str, why: str = "", *, machine: Mapping[str, Json] | None = None
+        self,
+        record: str,
+        to: str,
+        why: str = "",
+        *,
+        machine: Mapping[str, Json] | None = None,
+        first: Sequence[Act] = (),
     ) -> Changes:
         """Move a record to another state, with the fields that the press of the button fills in.
 
-        Raises `Trouble` when it cannot go there, `Problems` for what that state needs.
+        `first` are acts written before it in the same transaction. Raises `Trouble` when it cannot go there,
+        `Problems` for what that state needs.
         """
+        move = self.moving(record, to, why, machine=machine, along=first)
+        return self.notebook.write([*first, move], self.now())
+
+    def moving(
+        self,
+        record: str,
+        to: str,
+        why: str = "",
+        *,
+        machine: Mapping[str, Json] | None = None,
+        along: Sequence[Act] = (),
+    ) -> Act:
+        """The act that moves a record, not yet written. Raises `Trouble`, `Problems`."""
         held = self._open(record)
         model = kind_named(held.kind)
         if to not in model.moves.get(held.state, ()):
@@ -127,10 +167,12 @@ class Records(Desk):
         filled = dict(machine or {})
         answers.check(model, held.values | filled, state=to, fields=filled or ("",))
         there = held.values | filled
-        intent = Intent(held.kind, held.home, held.parent, there, frozenset(filled), held, to, "move", why)
+        intent = Intent(
+            held.kind, held.home, held.parent, there, frozenset(filled), held, to, "move", why, tuple(along)
+        )
         gates.ask(self, intent)
         fields = {STATE: to} | filled | ({"@why": tidy(why)} if why.strip() else {})
-        return self.notebook.write([self._act(held, Type.STATE, fields)], self.now())
+        return self._act(held, Type.STATE, fields)
 
     def withdraw(self, record: str, why: str) -> Changes:
         """Take a record out of lists. It stays readable, with the reason."""
@@ -147,11 +189,12 @@ class Records(Desk):
         self._ask(held, "restore")
         return self.notebook.write([self._act(held, Type.EDIT, {"@why": "Withdrawal undone"})], self.now())
 
-    def seal(self, record: str) -> Changes:
+    def seal(self, record: str, *, first: Sequence[Act] = ()) -> Changes:
         """Lock a record and its parts with this officer's signature. After that only addenda are taken
         (EVD-20).
 
-        Raises `Trouble` while two answers differ or it is not written up, `Problems` for what is missing.
+        `first` are acts on its parts written before it in the same transaction, and sealed too. Raises
+        `Trouble` while two answers differ or it is not written up, `Problems` for what is missing.
         """
         held = self._open(record)
         model = kind_named(held.kind)
@@ -159,7 +202,7 @@ class Records(Desk):
             raise Trouble(f"{model.label} is not a record that is locked.")
         if model.seal_from and held.state not in model.seal_from:
             raise Trouble(f"{model.label} is not written up yet.", "Answer every section, then lock it.")
-        self._ask(held, "seal")
+        self._ask(held, "seal", along=first)
         parts = self.parts(record)
         for part in (held, *parts):
             if part.disputed:
@@ -171,8 +214,11 @@ class Records(Desk):
         if unsigned:
             raise Problems([Problem(name, f"Answer “{question(model, name).label}”") for name in unsigned])
         heads = [head for part in (held, *parts) for head in part.folded.heads]
-        act = self._act(held, Type.SEAL, {}, targets=tuple(heads))
-        return self.notebook.write([act], self.now(), confirmed=[record])
+
+        def closing(written: Sequence[Revision]) -> Act:
+            return self._act(held, Type.SEAL, {}, targets=(*heads, *(line.id for line in written)))
+
+        return self.notebook.write(first, self.now(), confirmed=[record], closing=closing)
 
     def addendum(self, record: str, words: str) -> Changes:
         """Add dated words to a locked record."""
@@ -282,11 +328,22 @@ class Records(Desk):
             raise Trouble("That record is locked, so nothing in it changes.", "Add a dated addendum instead.")
         return held
 
-    def _ask(self, held: Held, act: str, why: str = "", settled: Mapping[str, Json] | None = None) -> None:
+    def _ask(
+        self,
+        held: Held,
+        act: str,
+        why: str = "",
+        settled: Mapping[str, Json] | None = None,
+        along: Sequence[Act] = (),
+    ) -> None:
         """Whether its kind lets the act be done."""
-        there = held.values | dict(settled or {})
-        changed = frozenset(settled or ())
-        gates.ask(self, Intent(held.kind, held.home, held.parent, there, changed, held, act=act, why=why))
+        there, changed = held.values | dict(settled or {}), frozenset(settled or ())
+        gates.ask(
+            self,
+            Intent(
+                held.kind, held.home, held.parent, there, changed, held, act=act, why=why, along=tuple(along)
+            ),
+        )
 
     def _act(
         self,

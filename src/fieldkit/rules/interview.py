@@ -21,13 +21,14 @@ class Interview:
 
     `reply` is confirmed, declined or no_reply; `longest` the longest run without a break in minutes;
     `asked_while_stopped` counts questions put between a request to stop and the return; `missing` are the
-    labels of steps that were not taken though the interview ended; `recordings` counts audio media.
+    labels of steps that were not taken though the interview ended. `altered` says what is not as it was
+    sealed, `late` counts edits that arrived after the seal. `recordings` counts those whose file is kept,
+    `without_file` those that say why there is none; `label` is whether the label of the seal was signed or
+    refused, `lengths` whether each says how long it runs, `unannounced` counts faults not said aloud.
     """
 
     approved: bool | None = None
     exception_by: str = ""
-    first_question: datetime | None = None
-    cautioned: datetime | None = None
     warned: bool | None = None
     invitations: int | None = None
     reply: str | None = None
@@ -35,7 +36,8 @@ class Interview:
     stops: int | None = None
     asked_while_stopped: int | None = None
     sealed: bool = False
-    altered: bool | None = None
+    altered: tuple[str, ...] | None = None
+    late: int | None = None
     employer: bool | None = None
     concluded: bool = False
     missing: tuple[str, ...] = ()
@@ -43,13 +45,32 @@ class Interview:
     mode_reason: str | None = None
     mode_words: str | None = None
     recordings: int | None = None
+    without_file: int = 0
     seal_no: str | None = None
+    label: bool | None = None
+    notice: bool | None = None
+    lengths: bool | None = None
+    unannounced: int = 0
     at_the_time: bool | None = None
     late_reason: str | None = None
     officer_signed: bool | None = None
     interpreter: bool | None = None
     interpreter_language: str | None = None
     read_over: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Suspected:
+    """When somebody was suspected, cautioned and asked: in an interview, or at a visit where grounds appear.
+
+    `asked` is the first question about the offence after the grounds appeared, `nothing_asked` says that
+    there was none; `stopped` is when the questions of a visit stopped.
+    """
+
+    stopped: datetime | None = None
+    cautioned: datetime | None = None
+    asked: datetime | None = None
+    nothing_asked: bool = False
 
 
 @rule("PACE-00", about="interview", authority="local; FieldKit PACE-00")
@@ -68,12 +89,22 @@ def panel_approved(facts: Interview, _book: Reference) -> Finding:
 
 
 @rule("PACE-01", about="interview", authority=f"{_CODE_C} 10.1")
-def cautioned_before_questions(facts: Interview, _book: Reference) -> Finding:
-    """Nothing about the offence was asked before the caution, once there were grounds to suspect."""
-    used: dict[str, object] = {"cautioned": facts.cautioned, "first_question": facts.first_question}
-    if facts.first_question is None:
-        return Finding.cannot_tell("No question is recorded yet.", **used)
-    before = facts.cautioned is not None and instant(facts.cautioned) <= instant(facts.first_question)
+def cautioned_before_questions(facts: Suspected, _book: Reference) -> Finding:
+    """Nothing about the offence was asked before the caution, once there were grounds to suspect.
+
+    At an ordinary visit or meeting the questions stop there and then; a caution comes before any further one.
+    """
+    used: dict[str, object] = {
+        "questions_stopped": facts.stopped,
+        "cautioned": facts.cautioned,
+        "first_question": facts.asked,
+    }
+    if facts.nothing_asked:
+        return Finding.passed("Nothing more was asked.", **used)
+    if facts.asked is None:
+        say = "Say whether anything more was asked." if facts.stopped else "No question is recorded yet."
+        return Finding.cannot_tell(say, **used)
+    before = facts.cautioned is not None and instant(facts.cautioned) <= instant(facts.asked)
     return weighed(
         [Element(before, "A question was asked before the caution")], "Cautioned before any question.", used
     )
@@ -147,12 +178,22 @@ def stopped_when_asked(facts: Interview, _book: Reference) -> Finding:
 
 @rule("PACE-12", about="interview", authority="FieldKit PACE-12; EVD-20")
 def unchanged_since_sealed(facts: Interview, _book: Reference) -> Finding:
-    """Nothing changes after the seal; corrections are addenda."""
-    used: dict[str, object] = {"sealed": facts.sealed, "altered": facts.altered}
+    """Nothing changes after the seal; corrections are addenda.
+
+    An edit that arrives after it is kept beside the sealed words as a late edit, and changes nothing.
+    """
+    used: dict[str, object] = {"sealed": facts.sealed, "altered": facts.altered, "late_edits": facts.late}
     if not facts.sealed:
         return Finding.cannot_tell("It is not sealed yet.", **used)
-    so = None if facts.altered is None else not facts.altered
-    return weighed([Element(so, "Something was changed after the seal")], "As it was sealed.", used)
+    if facts.altered is None or facts.late is None:
+        return Finding.cannot_tell("Its lines and signatures are not checked here.", **used)
+    if facts.altered:
+        says = f"It is not as it was sealed: {facts.altered[0]}. Stop, and tell your IT department."
+        return Finding.failed(says, **used)
+    if facts.late:
+        says = f"{counted(facts.late, 'late edit')} after the seal: kept beside it. Say in an addendum."
+        return Finding.cannot_tell(says, **used)
+    return Finding.passed("As it was sealed: every line and signature was checked.", **used)
 
 
 @rule("PACE-13", about="interview", authority="FieldKit PACE-13")
@@ -183,17 +224,36 @@ def mode_has_reason(facts: Interview, _book: Reference) -> Finding:
 
 @rule("PACE-21", about="interview", authority=f"{_CODE_E} 2 to 4 [V]")
 def audio_sealed(facts: Interview, _book: Reference) -> Finding | None:
-    """Of a sound recording there are two, or a sealed master and a working copy."""
+    """Of a sound recording there are two, or a sealed master and a working copy; nothing of it is edited.
+
+    Faults and changes of media are said aloud; the label of the seal is signed, or the refusal noted; the
+    person has the notice about copies.
+    """
     if facts.mode is None:
         return Finding.cannot_tell("Say how it is recorded.")
     if facts.mode != "audio":
         return None
-    used: dict[str, object] = {"recordings": facts.recordings, "seal_number": facts.seal_no}
+    used: dict[str, object] = {
+        "recordings": facts.recordings,
+        "without_file": facts.without_file,
+        "seal_number": facts.seal_no,
+        "label": facts.label,
+        "not_announced": facts.unannounced,
+    }
     if facts.recordings is None or not facts.concluded:
         return Finding.cannot_tell("Attach the recording, and enter the number of its seal.", **used)
+    kept = True if facts.recordings else None if facts.without_file else False
+    why = "The reason why no recording is kept is for the court to weigh"
     elements = [
-        Element(facts.recordings > 0, "No recording is attached"),
-        Element(facts.recordings > 1 or bool(facts.seal_no), "The master has no seal number"),
+        Element(kept, why if facts.without_file else "No recording is attached"),
+        Element(
+            facts.recordings > 1 or bool(facts.seal_no) or (None if kept is None else False),
+            "The master has no seal number",
+        ),
+        Element(not facts.unannounced, "A fault or a change of media was not said aloud"),
+        Element(facts.label, "Say whether the label of the seal was signed or refused"),
+        Element(facts.notice, "Give the notice about copies, and say so"),
+        Element(facts.lengths, "Enter how long each recording runs"),
     ]
     return weighed(elements, "The master is sealed and a copy is kept.", used)
 

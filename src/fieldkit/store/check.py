@@ -147,7 +147,7 @@ class _Lines:
             flaws: list[Flaw] = []
             for row in rows:
                 try:
-                    lines.append(_line(row))
+                    lines.append(line_of(row))
                 except NotCanonical as fault:
                     flaws.append(Flaw(Part.LINES, f"{self._of(chain)}: line {row.seq} is damaged: {fault}."))
             yield lines, flaws
@@ -163,7 +163,7 @@ class _Lines:
         return certificate is None or certificate.key.verify(signature, message)
 
 
-def _line(row: Row[Any]) -> Revision:
+def line_of(row: Row[Any]) -> Revision:
     """The line in a row, read anew. Raises `NotCanonical` when anything in it disagrees."""
     revision = Revision.of(row.raw, row.sig, row.said)
     header = revision.header

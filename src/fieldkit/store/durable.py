@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 TEMPORARY = ".part"
@@ -14,10 +15,16 @@ NEW_FILE = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 
 def write_durably(path: Path, raw: bytes) -> None:
     """Put `raw` in place of `path`: temporary file, settle, rename, settle the folder; owner-only."""
+    write_pieces_durably(path, (raw,))
+
+
+def write_pieces_durably(path: Path, pieces: Iterable[bytes]) -> None:
+    """The same for bytes that come in pieces; whatever `pieces` raises leaves `path` as it was."""
     temporary = path.with_name(f"{path.name}.{secrets.token_hex(4)}{TEMPORARY}")
     try:
         with os.fdopen(os.open(temporary, NEW_FILE, 0o600), "wb") as file:
-            file.write(raw)
+            for piece in pieces:
+                file.write(piece)
             file.flush()
             os.fsync(file.fileno())
         temporary.replace(path)

@@ -115,19 +115,23 @@ class Notebook:
         files: Iterable[attachments.Place] = (),
         first: Callable[[Connection], None] | None = None,
         also: Callable[[Connection], None] | None = None,
+        closing: Callable[[Sequence[Revision]], Act] | None = None,
     ) -> Changes:
         """Sign these acts into the officer's chain, fold them, index them: one transaction, durable or not
         at all.
 
         The drafts of the `confirmed` records go in the same transaction; `files` are the sealed files they
         name, `first` and `also` whatever else must hold exactly when they do, before and after the signing.
-        Raises `Trouble` when a base has moved under a seal.
+        `closing` makes one act more, of the lines just signed, such as the seal that is about them. Raises
+        `Trouble` when a base has moved under a seal.
         """
         with self.vault.database.writing() as connection:
             if first is not None:
                 first(connection)
             pen = self._pen(connection)
             written = [pen.write(act, now, secrets.token_bytes(NONCE_BYTES)) for act in acts]
+            if closing is not None:
+                written.append(pen.write(closing(written), now, secrets.token_bytes(NONCE_BYTES)))
             changed = self._take_in(connection, written)
             for record in confirmed:
                 drafts.drop(connection, record)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -10,22 +9,29 @@ import pytest
 
 from fieldkit.reference import Reference
 from fieldkit.rules import RULES
-from fieldkit.rules.interview import Interview
 
 BOOK = Reference.load(date(2026, 11, 19))
 AT = datetime(2026, 11, 19, 13, 52, tzinfo=UTC)
 LATER = datetime(2026, 11, 19, 13, 55, tzinfo=UTC)
 PASS, FAIL, OPEN, NOTHING = "pass", "fail", "cannot_tell", ""
+AUDIO: dict[str, Any] = {
+    "mode": "audio", "concluded": True, "label": True, "notice": True, "lengths": True,
+}  # fmt: skip
 POLISH: dict[str, Any] = {"interpreter": True, "interpreter_language": "pl"}
 CASES: list[tuple[str, dict[str, Any], str]] = [
     ("PACE-00", {"approved": True}, PASS),
     ("PACE-00", {"approved": False}, FAIL),
     ("PACE-00", {}, OPEN),
     ("PACE-00", {"approved": False, "exception_by": "Petra Ashlock"}, PASS),
-    ("PACE-01", {"cautioned": AT, "first_question": AT}, PASS),
-    ("PACE-01", {"cautioned": LATER, "first_question": AT}, FAIL),
-    ("PACE-01", {"first_question": AT}, FAIL),
+    ("PACE-01", {"cautioned": AT, "asked": AT}, PASS),
+    ("PACE-01", {"cautioned": LATER, "asked": AT}, FAIL),
+    ("PACE-01", {"asked": AT}, FAIL),
     ("PACE-01", {"cautioned": AT}, OPEN),
+    ("PACE-01", {"stopped": AT}, OPEN),
+    ("PACE-01", {"stopped": AT, "nothing_asked": True}, PASS),
+    ("PACE-01", {"stopped": AT, "cautioned": AT, "asked": LATER}, PASS),
+    ("PACE-01", {"stopped": AT, "cautioned": LATER, "asked": AT}, FAIL),
+    ("PACE-01", {"stopped": AT, "asked": LATER}, FAIL),
     ("PACE-02", {"warned": False}, PASS),
     ("PACE-02", {"warned": True}, FAIL),
     ("PACE-02", {}, OPEN),
@@ -45,8 +51,10 @@ CASES: list[tuple[str, dict[str, Any], str]] = [
     ("PACE-11", {"stops": 1, "asked_while_stopped": 0}, PASS),
     ("PACE-11", {"stops": 1, "asked_while_stopped": 1}, FAIL),
     ("PACE-11", {"stops": 1}, OPEN),
-    ("PACE-12", {"sealed": True, "altered": False}, PASS),
-    ("PACE-12", {"sealed": True, "altered": True}, FAIL),
+    ("PACE-12", {"sealed": True, "altered": (), "late": 0}, PASS),
+    ("PACE-12", {"sealed": True, "altered": ("line 7 was altered",), "late": 0}, FAIL),
+    ("PACE-12", {"sealed": True, "altered": (), "late": 1}, OPEN),
+    ("PACE-12", {"sealed": True, "altered": ("line 7 was altered",), "late": 1}, FAIL),
     ("PACE-12", {"sealed": True}, OPEN),
     ("PACE-12", {}, OPEN),
     ("PACE-13", {"employer": True, "concluded": True}, PASS),
@@ -59,12 +67,19 @@ CASES: list[tuple[str, dict[str, Any], str]] = [
     ("PACE-20", {"mode": "written", "mode_reason": "device-failed", "mode_words": " "}, FAIL),
     ("PACE-20", {"mode": "written"}, FAIL),
     ("PACE-20", {}, OPEN),
-    ("PACE-21", {"mode": "audio", "concluded": True, "recordings": 2}, PASS),
-    ("PACE-21", {"mode": "audio", "concluded": True, "recordings": 1, "seal_no": "S 41"}, PASS),
-    ("PACE-21", {"mode": "audio", "concluded": True, "recordings": 1}, FAIL),
-    ("PACE-21", {"mode": "audio", "concluded": True, "recordings": 0, "seal_no": "S 41"}, FAIL),
+    ("PACE-21", AUDIO | {"recordings": 2}, PASS),
+    ("PACE-21", AUDIO | {"recordings": 1, "seal_no": "S 41"}, PASS),
+    ("PACE-21", AUDIO | {"recordings": 1}, FAIL),
+    ("PACE-21", AUDIO | {"recordings": 0, "seal_no": "S 41"}, FAIL),
+    ("PACE-21", AUDIO | {"recordings": 0, "without_file": 1, "seal_no": "S 41"}, OPEN),
+    ("PACE-21", AUDIO | {"recordings": 2, "unannounced": 1}, FAIL),
+    ("PACE-21", AUDIO | {"recordings": 2, "label": None}, OPEN),
+    ("PACE-21", AUDIO | {"recordings": 2, "notice": None}, OPEN),
+    ("PACE-21", AUDIO | {"recordings": 2, "lengths": None}, OPEN),
+    ("PACE-21", AUDIO | {"recordings": 2, "concluded": False}, OPEN),
     ("PACE-21", {"mode": "audio"}, OPEN),
     ("PACE-21", {"mode": "written"}, NOTHING),
+    ("PACE-21", {}, OPEN),
     ("PACE-22", {"mode": "written", "at_the_time": True, "officer_signed": True}, PASS),
     ("PACE-22", {"mode": "written", "late_reason": "The lights failed", "officer_signed": True}, PASS),
     ("PACE-22", {"mode": "written", "at_the_time": False, "officer_signed": True}, FAIL),
@@ -81,7 +96,7 @@ CASES: list[tuple[str, dict[str, Any], str]] = [
 
 @pytest.mark.parametrize(("rule", "known", "verdict"), CASES)
 def test_each_rule_at_its_boundaries(rule: str, known: dict[str, Any], verdict: str) -> None:
-    found = RULES[rule].function(replace(Interview(), **known), BOOK)
+    found = RULES[rule].function(RULES[rule].facts(**known), BOOK)
     assert (str(found.verdict) if found else NOTHING) == verdict
 
 
