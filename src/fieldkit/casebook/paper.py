@@ -27,6 +27,7 @@ from fieldkit.store.changes import Changes
 from fieldkit.store.records import Held
 
 if TYPE_CHECKING:
+    from fieldkit.bundle.plan import Pointer
     from fieldkit.bundle.sheets.page import Heading, Printed
 
 CHRONOLOGY = ("visit", "enquiry", "note", "school-told", "calling-card", "statement")
@@ -37,13 +38,18 @@ _LABEL_LINES = (110, 55, 35, 20)
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A printed paper: its name, its PDF, its pages, and the pages (from 1) of struck-through passages."""
+    """A printed paper: its name, its PDF, its pages, and the pages (from 1) of struck-through passages.
+
+    `places` are its numbered paragraphs or answers with the page of each; `pointers` what becomes a link.
+    """
 
     record: str
     name: str
     pdf: bytes
     pages: int
     corrections: tuple[int, ...] = ()
+    places: tuple[tuple[str, int], ...] = ()
+    pointers: tuple[Pointer, ...] = ()
 
     @property
     def file_name(self) -> str:
@@ -99,28 +105,9 @@ class Paper(Desk):
 
     def statement(self, statement: str) -> Sheet:
         """A statement with its own page count in the declaration; unsigned while it is a draft (EVD-01)."""
-        from fieldkit.bundle.sheets.statement import StatementSheet
-        from fieldkit.bundle.sheets.statement import statement as print_statement
+        from fieldkit.casebook.statement_paper import StatementPaper
 
-        held = self.held(statement)
-        if held.kind != "statement":
-            raise Trouble("That record is not a statement.")
-        book = self.reference()
-        name, _, version = held.text("wording").partition(" ")
-        signed = held.text("made_at") if held.locked else ""
-        sheet = StatementSheet(
-            heading=self.heading(held),
-            name=held.text("maker"),
-            age=held.text("age_note"),
-            occupation=held.text("occupation"),
-            rule=book.wording("s9-rule").text.strip(),
-            declaration=book.wording(name or "s9-declaration", version or None).text.strip(),
-            paragraphs=paragraphs_of(held),
-            signature=held.text("signed_as") if held.locked else "",
-            signed_on=day_in_words(local(signed).date()) if signed else "",
-            reader=held.text("read_over_by"),
-        )
-        return self._sheet(statement, held.title, print_statement(sheet))
+        return self.beside(StatementPaper).of(statement)
 
     def summary(self, case: str) -> Sheet:
         """What a case is about and how it stands: never who referred it."""
@@ -355,12 +342,6 @@ class Paper(Desk):
 
     def _sheet(self, record: str, name: str, printed: Printed) -> Sheet:
         return Sheet(record, name, printed.pdf, printed.pages, printed.corrections)
-
-
-def paragraphs_of(statement: Held) -> tuple[str, ...]:
-    """The numbered paragraphs of a statement: a blank line starts a new one."""
-    parts = statement.text("paragraphs").split("\n\n")
-    return tuple(" ".join(part.split()) for part in parts if part.strip())
 
 
 def printed_to_image(exhibit: Held) -> str:

@@ -34,7 +34,20 @@ _PRINTED = {
         )
     ),
     "statement": frozenset(
-        ("maker", "age_note", "occupation", "paragraphs", "made_at", "wording", "signed_as", "read_over_by")
+        (
+            "maker",
+            "age_note",
+            "occupation",
+            "paragraphs",
+            "made_at",
+            "wording",
+            "signed_as",
+            "read_over_by",
+            "on_paper",
+            "signed_pages",
+            "ink",
+            "reader_ink",
+        )
     ),
 }
 

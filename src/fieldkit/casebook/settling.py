@@ -11,7 +11,8 @@ from fieldkit.casebook.desk import Desk
 from fieldkit.casebook.disclosure import LEFT_OUT, SENSITIVE, Disclosure
 from fieldkit.casebook.exhibits import marks
 from fieldkit.casebook.paper import CHRONOLOGY
-from fieldkit.casebook.statements import MARK, Statements
+from fieldkit.casebook.statement_paper import MARK
+from fieldkit.casebook.statements import Statements
 from fieldkit.kinds.people import Address
 from fieldkit.ledger.canonical import Json
 from fieldkit.store import records, revisions

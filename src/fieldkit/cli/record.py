@@ -166,8 +166,12 @@ def seal(casebook: Casebook, record: Named) -> None:
     from fieldkit.cli import making
 
     name = making.find(casebook, record)
-    by_kind = {"visit": casebook.visits.lock, "statement": casebook.statements.sign}
-    by_kind.get(casebook.held(name).kind, casebook.records.seal)(name)
+    if casebook.held(name).kind == "statement":
+        casebook.statements.sign(name)
+    elif casebook.held(name).kind == "visit":
+        casebook.visits.lock(name)
+    else:
+        casebook.records.seal(name)
     print("Signed and locked.")
 
 

@@ -8,6 +8,13 @@ from fieldkit.reference import Reference
 from fieldkit.rules.elements import Element, weighed, yes_no
 from fieldkit.rules.finding import Finding, counted
 from fieldkit.rules.registry import rule
+from fieldkit.rules.statement_text import (
+    in_first_person,
+    opinions,
+    out_of_order,
+    unclosed,
+    unmarked_hearsay,
+)
 
 _S9 = "Criminal Justice Act 1967 s.9; CrimPR r.16.2-16.4 [V]"
 _CPIA = "CPIA 1996 s.23 Code"
@@ -19,7 +26,9 @@ class StatementPaper:
 
     `pages_stated` stand in the declaration, `pages_printed` come out of the printer. `declaration` and
     `pinned` are the SHA-256 of its words and of those in the reference. `kept` says of each redraft that
-    differs whether it is still there. `signed_pages` counts the pages signed and dated.
+    differs whether it is still there. `signed_pages` counts the pages signed and dated. `unresolved` are the
+    exhibit marks that name no exhibit of the case. `read_over` says of a maker who cannot read whether the
+    declaration of who read it to them is signed; True for one who can.
     """
 
     pages_stated: int | None = None
@@ -30,6 +39,8 @@ class StatementPaper:
     signed_pages: int | None = None
     shows_home: bool | None = None
     kept: tuple[bool, ...] | None = None
+    unresolved: tuple[str, ...] = ()
+    read_over: bool | None = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +108,11 @@ def page_count_stated(facts: StatementPaper, _book: Reference) -> Finding:
 
 @rule("EVD-02", about="statement", authority=_S9)
 def paragraphs_numbered(facts: StatementPaper, _book: Reference) -> Finding:
-    """A statement is in numbered paragraphs, none of them empty."""
+    """A statement is in numbered paragraphs, in the first person and in order, without opinion.
+
+    Speech stands in quotes, hearsay is marked, each exhibit that is named is there. Whether words are
+    opinion, hearsay or out of order is for the maker to say, so those are "cannot tell".
+    """
     if facts.paragraphs is None:
         return Finding.cannot_tell("Write the statement first.", paragraphs=None)
     used = {"paragraphs": len(facts.paragraphs)}
@@ -105,7 +120,39 @@ def paragraphs_numbered(facts: StatementPaper, _book: Reference) -> Finding:
     if not facts.paragraphs or empty:
         says = f"Paragraph {empty[0]} is empty." if empty else "The statement has no paragraphs."
         return Finding.failed(says, **used)
-    return Finding.passed(f"{counted(len(facts.paragraphs), 'numbered paragraph')}.", **used)
+    return weighed(
+        _wording(facts, facts.paragraphs), f"{counted(len(facts.paragraphs), 'numbered paragraph')}.", used
+    )
+
+
+def _wording(facts: StatementPaper, said: tuple[str, ...]) -> list[Element]:
+    """What EVD-02 asks of the words, each with what to do about it."""
+    open_at, heard, back = unclosed(said), unmarked_hearsay(said), out_of_order(said)
+    thought = opinions(said)
+    missing = next(iter(facts.unresolved), "")
+    return [
+        Element(not missing, f"Attach exhibit {missing}, or take it out of the statement"),
+        Element(in_first_person(said), "Write it in the first person: I saw, I heard"),
+        Element(not open_at, f"Close the quotation marks in paragraph {open_at[0]}" if open_at else ""),
+        Element(
+            None if thought else True,
+            f"Paragraph {thought[0][0]} says “{thought[0][1]}”: take it out unless it is what you perceived"
+            if thought
+            else "",
+        ),
+        Element(
+            None if heard else True,
+            f"Paragraph {heard[0]} tells what you heard: quote it, or say that it is not your own knowledge"
+            if heard
+            else "",
+        ),
+        Element(
+            None if back else True,
+            f"Paragraph {back[0]} goes back in time: put it in order unless it reads best there"
+            if back
+            else "",
+        ),
+    ]
 
 
 @rule("EVD-03", about="statement", authority="Criminal Justice Act 1967 s.9(2)")
@@ -124,13 +171,14 @@ def every_page_signed(facts: StatementPaper, _book: Reference) -> Finding:
     """Every page is signed and dated, and the home address of the witness is on none."""
     home, signed, pages = facts.shows_home, facts.signed_pages, facts.pages_printed
     whole = None if signed is None or pages is None else signed >= pages > 0
-    used = {"signed_pages": signed, "pages": pages, "home_address": home}
+    used = {"signed_pages": signed, "pages": pages, "home_address": home, "read_over": facts.read_over}
     elements = [
         Element(
             None if home is None else not home,
             "Take the home address and telephone out" if home else "Say whether the home address is in it",
         ),
         Element(whole, "Sign and date every page"),
+        Element(facts.read_over, "Have whoever read it to the maker sign the declaration (s.9(3)(b))"),
     ]
     return weighed(elements, "Every page is signed, with no home address.", used)
 

@@ -64,11 +64,10 @@ def test_what_is_unsettled_is_named_and_keeps_it_from_being_built(casebook: Case
     assert "further statement" in casebook.bundles.plan(case).to_settle[0].say
 
 
-SIGNED = {"made_at": "20 11 2026 16:00", "signed_as": "A Head", "wording": "1"}
-
-
 def test_an_exhibit_that_is_cited_but_gone_and_one_whose_file_is_gone(casebook: Casebook, case: str) -> None:
     paper, _ = casebook.exhibits.attach(case, casebook.exhibits.examine(letter(), "a.pdf"), REASON)
+    statement, _ = casebook.statements.gather(case, [paper])
+    casebook.statements.sign(statement)
     file = casebook.held(paper).value("derived")
     assert isinstance(file, dict)
     casebook.notebook.files.remove(str(file["id"]))
@@ -78,14 +77,8 @@ def test_an_exhibit_that_is_cited_but_gone_and_one_whose_file_is_gone(casebook: 
     exhibit = casebook.exhibits.list(case)[0].exhibit
     with pytest.raises(Trouble, match="locked"):
         casebook.records.withdraw(exhibit, "no")
-    statement, _ = casebook.records.new(
-        "statement",
-        {"maker": "A Head", "age_note": "Over 18", "occupation": "Head", "paragraphs": "See DF/2."} | SIGNED,
-        parent=case,
-    )
-    casebook.records.seal(statement)
     assert [one.say for one in casebook.bundles.plan(case).to_settle] == [
-        "Attach exhibit DF/2, or take it out of the statement: Statement of A Head."
+        "Attach exhibit DF/2, or take it out of the statement: Statement of Dilys Farthing."
     ]
 
 

@@ -179,7 +179,7 @@ def test_a_draft_is_gathered_from_the_records_chosen(
     note = {"note_kind": "phone-call", "happened_at": "19 11 2026 14:00", "subject": "attendance",
             "with_whom": "Ms Ferrow", "words": "He is not here", "facts": "She had not seen him"}  # fmt: skip
     call, _ = casebook.records.new("note", note, parent=case)
-    with pytest.raises(Trouble, match="signed and locked"):
+    with pytest.raises(Trouble, match="Sign and lock the visit first"):
         casebook.statements.gather(case, [visit, call])
     casebook.visits.lock(visit)
     statement, _ = casebook.statements.gather(case, [visit, call])

@@ -21,6 +21,8 @@ LETTERS = asset("resources", "reference", "letters.toml")
 PINS = {
     "s9-declaration": "72a2d2fa955b61eec497335c141aa4769e5ae26923b21a85613d6b779ce13c7c",
     "caution": "de85f548d8c122c1197b7ee11e140669624ab2028ca00a1c3094c74caf7be4e9",
+    "s9-reader": "9ed3f9c4873aebf980154a01cd0af4eaf8743d07caaae7527f0c5848d4d3e6ed",
+    "disclosure-certificate": "a11576eea4ad18831e29759bfdd6c8e9ea9881dadeda960787d0cebe92fad684",
     "lone-working-limit": "4ddc9e42953aef357c9eed0c2b63bf678327f7c77350aca565228a8b4828507b",
 }
 
