@@ -206,6 +206,7 @@ class Pathway(Desk):
         book, person = self.reference(), held.text("person")
         offence, tier = pathway_reading.offence_in(held), held.text("tier")
         act, *others = pathway_reading.acts(way, held, book)
+        due = pathway_reading.deadline(pathway_file.offence_of(held, way.today), book)
         return PathwayPage(
             held=held,
             case=way.file.case,
@@ -220,10 +221,13 @@ class Pathway(Desk):
             court=pathway_reading.court_words(offence, book),
             regime=way.regime,
             eso_words=pathway_reading.eso_words(held, book),
-            deadline=pathway_reading.deadline(pathway_file.offence_of(held, way.today), book),
+            deadline=due,
+            direction=pathway_reading.direction(held, way.today, book),
             blockers=pathway_gates.blockers_of(way, book),
             measures=pathway_reading.measures(way, person, book),
-            notices=tuple(pathway_reading.notice_row(way, one, book) for one in way.of("notice", person)),
+            notices=tuple(
+                pathway_reading.notice_row(way, one, book, due) for one in way.of("notice", person)
+            ),
             defences=self.defences(action),
             points=self.points(action),
             hearings=self._hearings(held, way),
@@ -296,6 +300,7 @@ class Pathway(Desk):
             state=held.state,
             state_words=book.label("action-state", held.state),
             deadline=pathway_reading.deadline(pathway_file.offence_of(held, way.today), book),
+            direction=pathway_reading.direction(held, way.today, book),
             raised=sum(one.value("raised") == "yes" for one in ways.parts(held.record, "defence")),
             proved=sum(bool(point.paper) for point in points),
             points=len(points),

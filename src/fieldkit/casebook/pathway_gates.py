@@ -18,6 +18,8 @@ from fieldkit.reference import Reference
 from fieldkit.rules.blockers import open_blockers
 from fieldkit.rules.finding import Finding, Verdict
 from fieldkit.rules.framework import amounts, no_third_notice, notice_number
+from fieldkit.rules.legal_facts import Offence
+from fieldkit.rules.limits import charged_in_time
 from fieldkit.rules.notices import (
     issued_by_who_may,
     notice_to_improve_whole,
@@ -236,6 +238,24 @@ def _may_charge(way: Way, intent: Intent, book: Reference) -> None:
     if first is None or last is None:
         raise Problems([Problem("period_from", "Enter the first and the last day of the period")])
     refuse(unpaid_yet(way, _text(intent, "person"), first, last, book))
+    _in_time(Offence(first, last, way.today, _day(intent, "laid_on") or way.today), intent, book)
+
+
+def _in_time(facts: Offence, intent: Intent, book: Reference) -> None:
+    """Raises what the two limitation dates forbid (LIM-01): between them legal’s word is needed."""
+    laid, today, first = facts.laid_on, facts.today, facts.first
+    if laid is None or today is None or first is None:
+        return
+    if laid > today:
+        raise Problems([Problem("laid_on", "Enter the day of the charge once it has come")])
+    if laid < first:
+        raise Problems([Problem("laid_on", "Correct the dates: charged before the period began")])
+    found = charged_in_time(facts, book)
+    if found.verdict is Verdict.FAIL:
+        raise Trouble(f"LIM-01 bars this. {found.says}", "End this way: choose no further action, with why.")
+    if found.verdict is Verdict.CANNOT_TELL and not _text(intent, "legal_word").strip():
+        say = f"{found.says} Enter what legal said, who, and why (LIM-01)"
+        raise Problems([Problem("legal_word", say)])
 
 
 def _in_its_amounts(way: Way, intent: Intent, person: str, kind: str, book: Reference) -> None:
@@ -298,6 +318,7 @@ def _day(intent: Intent, name: str) -> date | None:
 def charge_barred(way: Way, action: Held, book: Reference) -> str:
     """Why the charge cannot be issued yet; empty when it can. What a window shows on the key."""
     values = {**action.values}
+    values["laid_on"] = values.get("laid_on") or way.today.isoformat()
     intent = Intent("legal-action", action.home, action.parent, values, frozenset(), action, "proceedings")
     try:
         tier = action.text("tier")

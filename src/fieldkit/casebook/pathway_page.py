@@ -60,11 +60,24 @@ class Deadline:
 
 
 @dataclass(frozen=True, slots=True)
+class Direction:
+    """A court's direction to apply for an education supervision order: when it is to be answered by
+    (s.447).
+    """
+
+    directed_on: date
+    due: date
+    left: int
+    answered_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class NoticeRow:
     """A notice to this parent for this child. Days are None where they are not known.
 
     `reduced_by` and `pay_by` are the last days for paying; `state` is open, paid, paid-late, withdrawn,
-    unpaid, improving, improved or not-improved, and `state_words` says it whole.
+    unpaid, improving, improved or not-improved, and `state_words` says it whole. `clock` says how many days
+    are left to the cautious date of the charge, which runs on meanwhile (LIM-02).
     """
 
     notice: str
@@ -78,6 +91,7 @@ class NoticeRow:
     improve_to: date | None
     state: str
     state_words: str
+    clock: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +153,7 @@ class ActionRow:
     state: str
     state_words: str
     deadline: Deadline | None
+    direction: Direction | None
     raised: int
     proved: int
     points: int
@@ -168,6 +183,7 @@ class PathwayPage:
     regime: str
     eso_words: str
     deadline: Deadline | None
+    direction: Direction | None
     blockers: tuple[Finding, ...]
     measures: tuple[Measure, ...]
     notices: tuple[NoticeRow, ...]

@@ -17,6 +17,7 @@ from fieldkit.casebook.pathway_page import (
     AlarmRow,
     Deadline,
     DefenceRow,
+    Direction,
     HearingRow,
     Measure,
     NoticeRow,
@@ -27,11 +28,12 @@ from fieldkit.reference import Reference
 from fieldkit.rules.finding import Verdict, counted
 from fieldkit.rules.framework import NoticeAmounts
 from fieldkit.rules.legal_facts import Offence
-from fieldkit.rules.limits import alarms, limits_of
+from fieldkit.rules.limits import alarms, limits_of, reasons_due
 from fieldkit.rules.notices import payment_days
 from fieldkit.rules.referral import order_of_measures
 from fieldkit.store.records import Held
 
+_RUNNING = ("open", "improving", "unpaid", "not-improved", "paid-late")
 _COURT = {"sjp": "s444-1", "open-court": "s444-1a"}
 
 
@@ -64,8 +66,28 @@ def deadline(facts: Offence, book: Reference) -> Deadline | None:
     return Deadline(limits.cautious, limits.outer, left, outer, rows, facts.laid_on)
 
 
-def notice_row(way: Way, held: Held, book: Reference) -> NoticeRow:
-    """A notice with its amounts, its last days for paying, and how it stands."""
+def direction(action: Held, today: date, book: Reference) -> Direction | None:
+    """What the court directed about an education supervision order, and by when it is answered."""
+    directed = day_of(action, "eso_directed_on")
+    if directed is None:
+        return None
+    due = reasons_due(directed, book)
+    return Direction(directed, due, (due - today).days, day_of(action, "eso_answered_on"))
+
+
+def clock(deadline: Deadline | None) -> str:
+    """The days left for a charge, to stand beside a period that it does not wait for; empty once it is
+    laid.
+    """
+    if deadline is None or deadline.laid_on is not None:
+        return ""
+    if deadline.left < 0:
+        return f"Cautious date past by {counted(-deadline.left, 'day')}"
+    return f"{counted(deadline.left, 'day')} to the cautious date, {day_in_words(deadline.cautious)}"
+
+
+def notice_row(way: Way, held: Held, book: Reference, due_by: Deadline | None = None) -> NoticeRow:
+    """A notice with its amounts, its last days for paying, how it stands, and the clock of a charge."""
     kind = held.text("notice_kind")
     due = notice_words.amounts_of(held.values, book)
     received = day_of(held, "received_on")
@@ -83,6 +105,7 @@ def notice_row(way: Way, held: Held, book: Reference) -> NoticeRow:
         improve_to=day_of(held, "improve_to"),
         state=state,
         state_words=words,
+        clock=clock(due_by) if state in _RUNNING else "",
     )
 
 

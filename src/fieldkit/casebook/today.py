@@ -8,13 +8,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from fieldkit.casebook.approval_check import DECIDERS
+from fieldkit.casebook.approval_check import MANAGER
 from fieldkit.casebook.approval_page import Asked
 from fieldkit.casebook.approvals import Approvals
 from fieldkit.casebook.cases import OPEN_STATES
 from fieldkit.casebook.colleagues import Colleagues, Out
 from fieldkit.casebook.desk import Desk
 from fieldkit.casebook.drafts import Drafts, Unfinished
+from fieldkit.casebook.legal_alarms import LegalAlarms
 from fieldkit.casebook.visits import NOT_YET, VisitRow, Visits
 from fieldkit.kinds.record import question
 from fieldkit.kinds.registry import kind_named
@@ -35,7 +36,7 @@ class Dispute:
 
 @dataclass(frozen=True, slots=True)
 class NextDate:
-    """Something due on a case: when, whom it concerns, what it is."""
+    """Something due on a case: when, whom it concerns, what it is; `kind` is where it leads."""
 
     due: date
     record: str
@@ -43,6 +44,7 @@ class NextDate:
     who: str
     what: str
     days: int
+    kind: str = "case"
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +121,7 @@ class Day(Desk):
         ]
 
     def dates(self, limit: int = 12) -> Sequence[NextDate]:
-        """What is due next on cases and follow-ups, the overdue first."""
+        """What is due next on cases, follow-ups and legal pathways (LIM-02, s.447), the overdue first."""
         with self.notebook.reading() as book:
             cases = records.listed(book, kinds=["case"], states=OPEN_STATES, order="due")
             tasks = records.listed(book, kinds=["follow-up"], states=["open"], order="due")
@@ -138,14 +140,15 @@ class Day(Desk):
             )
             for item, what in rows
         ]
+        found += [
+            NextDate(one.due, one.action, one.case, one.parent, one.what, one.left, "legal-action")
+            for one in self.beside(LegalAlarms).coming()
+        ]
         return sorted(found, key=lambda row: row.due)[:limit]
 
     def _to_decide(self) -> tuple[Asked, ...]:
-        """What waits for this officer as a manager or as a member of the Legal Panel."""
-        mine = set(self.me.roles)
-        if not mine & set(DECIDERS):
-            return ()
-        return tuple(asked for asked in self.beside(Approvals).waiting() if asked.role in mine)
+        """What waits for this officer as a manager; the Legal Panel has a list of its own."""
+        return tuple(self.beside(Approvals).waiting(MANAGER)) if MANAGER in self.me.roles else ()
 
     def _by_today(self, row: VisitRow) -> bool:
         return not row.planned_for or row.planned_for[:10] <= self.today().isoformat()

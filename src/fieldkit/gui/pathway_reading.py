@@ -38,6 +38,15 @@ def dates(page: Any) -> list[tuple[str, str, str]]:
     ]
 
 
+def directed(page: Any) -> str:
+    """What the court directed about an education supervision order, until it is answered (s.447)."""
+    told = page.direction
+    if told is None or told.answered_on is not None:
+        return ""
+    until = saying.short_day(told.due)
+    return f"Court’s direction: apply for the order, or say why not, by {until}. {left(told.left)}."
+
+
 def left(days: int) -> str:
     """103 days left, or how long ago it went by."""
     return f"{saying.counted(days, 'day')} left" if days >= 0 else f"Past by {saying.counted(-days, 'day')}"
@@ -48,12 +57,22 @@ def alarm(page: Any) -> str:
     due = page.deadline
     if due is None or due.laid_on is not None:
         return ""
+    if due.left_outer < 0:
+        return "Out of time: no charge can be laid for this period (LIM-01)."
     if due.left < 0:
-        return "The cautious date has gone by: legal decides whether the outer date governs."
+        return "The cautious date has gone by: enter legal’s word on which date governs before any charge."
     if due.alarm:
         return f"Alarm: under {saying.counted(due.alarm, 'week')} to the cautious date."
     coming = next(row for row in due.alarms if not row.raised)
     return f"First alarm {saying.short_day(coming.day)}, {saying.counted(coming.weeks, 'week')} before."
+
+
+def warning(row: Any) -> str:
+    """What runs out on a way, beside its case: the charge while none is laid, the court's direction."""
+    due, told = row.deadline, []
+    if due is not None and row.state in ("considered", "decided") and (due.alarm or due.left < 0):
+        told.append(alarm(row))
+    return " ".join(filter(None, (*told, directed(row))))
 
 
 def measure_rows(page: Any) -> list[Row]:
@@ -77,7 +96,7 @@ def _terms(one: Any) -> str:
         told.append(f"full amount until {_day(one.pay_by)}")
     if one.improve_to:
         told.append(f"improvement from {_day(one.improve_from)} to {_day(one.improve_to)}")
-    told.append(one.state_words)
+    told += [one.state_words, one.clock]
     return ". ".join(part[:1].upper() + part[1:] for part in told if part)
 
 

@@ -50,6 +50,13 @@ def alarms(facts: Offence, book: Reference) -> tuple[Alarm, ...]:
     )
 
 
+def reasons_due(directed_on: date, book: Reference) -> date:
+    """The last day for applying for an education supervision order that a court directed, or for telling it
+    why not (s.447(2)-(4)).
+    """
+    return directed_on + timedelta(weeks=book.number("eso.reasons_weeks"))
+
+
 def days_left(facts: Offence, book: Reference) -> int | None:
     """Days from today to the cautious date, below nought once it is past; None when it cannot be told.
 

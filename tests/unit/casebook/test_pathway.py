@@ -10,6 +10,7 @@ from tests.unit.casebook.parents import law_enforcement, lorcan, perdita
 
 from fieldkit.casebook.answers import Problems
 from fieldkit.casebook.casebook import Casebook
+from fieldkit.casebook.legal_alarms import LegalAlarms
 from fieldkit.errors import Trouble
 from fieldkit.store import records
 
@@ -170,6 +171,7 @@ def decided(casebook: Casebook, clock: Clock, tier: str = "open-court") -> str:
 
 def test_no_charge_before_an_order_is_considered(casebook: Casebook, clock: Clock) -> None:
     action = decided(casebook, clock)
+    clock.set("2026-11-20 09:00")
     typed = {"offence": "s444-1a", "laid_on": "20 11 2026"}
     with pytest.raises(Problems, match="supervision order"):
         casebook.pathway.charge(action, typed)
@@ -183,6 +185,60 @@ def test_no_charge_before_an_order_is_considered(casebook: Casebook, clock: Cloc
         casebook.records.correct(action, {"tier": "sjp"})
     with pytest.raises(Trouble, match="stays on record"):
         casebook.records.withdraw(action, "A slip")
+
+
+def test_no_charge_out_of_time_and_between_the_dates_legal_is_asked(casebook: Casebook, clock: Clock) -> None:
+    action = decided(casebook, clock)
+    casebook.pathway.consider_eso(action, *ESO)
+    typed = {"offence": "s444-1a"}
+    with pytest.raises(Problems, match="once it has come"):
+        casebook.pathway.charge(action, typed | {"laid_on": "20 11 2026"})
+    with pytest.raises(Problems, match="before the period began"):
+        casebook.pathway.charge(action, typed | {"laid_on": "2 9 2026"})
+    casebook.records.correct(action, typed)
+    clock.set("2027-05-14 09:00")
+    assert casebook.pathway.page(action).act.blocked.startswith("LIM-01 bars this")
+    for laid in ("", "14 5 2027"):
+        with pytest.raises(Trouble, match="LIM-01 bars this"):
+            casebook.pathway.charge(action, typed | {"laid_on": laid})
+    with pytest.raises(Trouble, match="LIM-01 bars this"):
+        casebook.records.correct(action, typed | {"laid_on": "14 5 2027", "legal_word": "Go on"})
+    clock.set("2027-05-13 09:00")
+    with pytest.raises(Problems, match="legal decides which governs"):
+        casebook.pathway.charge(action, typed)
+    casebook.pathway.charge(action, typed | {"legal_word": "P. Lomax, solicitor: the last day governs"})
+    assert casebook.held(action).value("laid_on") == "2027-05-13"
+
+
+def test_what_runs_out_is_on_the_first_page_and_beside_the_notice(casebook: Casebook, clock: Clock) -> None:
+    action = decided(casebook, clock)
+    casebook.pathway.issue(action, "notice-to-improve", IMPROVE)
+    (notice,) = casebook.pathway.page(action).notices
+    assert notice.clock == "107 days to the cautious date, 3 March 2027"
+    assert casebook.day.dates() == []
+    clock.set("2027-02-17 08:00")
+    (told,) = casebook.day.dates()
+    assert (told.record, told.days, told.who) == (action, 14, "Agnieszka Ebbage")
+    assert told.what == "Lay the charge: under 2 weeks to the cautious date"
+    clock.set("2027-03-04 08:00")
+    assert "outer date 13 May 2027: ask legal" in casebook.day.dates()[0].what
+
+
+def test_a_courts_direction_is_answered_within_eight_weeks(casebook: Casebook, clock: Clock) -> None:
+    action = decided(casebook, clock)
+    casebook.pathway.consider_eso(action, *ESO)
+    casebook.pathway.charge(action, {"offence": "s444-1a"})
+    casebook.pathway.result(
+        action,
+        {"result": "convicted", "result_on": "16 11 2026", "orders": ["eso-directed"],
+         "eso_directed_on": "16 11 2026"},
+    )  # fmt: skip
+    told = casebook.pathway.page(action).direction
+    assert told is not None
+    assert (told.due, told.left) == (date(2027, 1, 11), 56)
+    assert [(one.rule, one.left) for one in casebook.day.beside(LegalAlarms).coming()] == [("s.447", 56)]
+    casebook.records.correct(action, {"eso_answered_on": "20 12 2026"})
+    assert casebook.day.dates() == []
 
 
 def test_the_single_justice_takes_no_offence_that_can_end_in_prison(casebook: Casebook, clock: Clock) -> None:

@@ -124,8 +124,9 @@ class PathwayPage(Page):
                     column.addWidget(words)
                 named(box, "", f"{what}: {day}. {left}")
                 layout.addWidget(box, 1)
-        said, due = pathway_reading.alarm(page), page.deadline
-        urgent = bool(due and (due.alarm or due.left < 0))
+        due, court = page.deadline, pathway_reading.directed(page)
+        said = " ".join(filter(None, (pathway_reading.alarm(page), court)))
+        urgent = bool(court or (due and (due.alarm or due.left < 0)))
         self.alarm.words.setText(said)
         self.alarm.icon.show_icon("warning" if urgent else "info", "warn" if urgent else "muted", 18)
         self.alarm.setVisible(bool(said))

@@ -28,6 +28,7 @@ _CONCERNS = frozenset(
         "case",
         "visit",
         "follow-up",
+        "legal-action",
         "flag-read",
         "risk-flag",
         "signoff",
@@ -53,6 +54,8 @@ _WRITTEN_ON = {
     "stop": "stop",
     "operation": "plan_sweep",
     "interview": "plan_interview",
+    "referral": "refer",
+    "investigation-plan": "plan_investigation",
 }
 
 
@@ -191,13 +194,13 @@ class TodayPage(Page):
 
     def _panel_rows(self) -> list[AgendaRow]:
         """What waits for the Legal Panel, in one row; none for who does not sit on it."""
-        if self._panel is None or not self._panel.items:
+        if self._panel is None or not self._panel.all:
             return []
         return [
             AgendaRow(
                 key=self._to("panel", Place("panel")),
                 title=legal_reading.panel_waits(self._panel),
-                second=legal_reading.meets(self._panel),
+                second=legal_reading.meeting(self._panel.meets_on, self._panel.all),
                 icon="scales",
                 act="Open the list",
             )
@@ -216,7 +219,9 @@ class TodayPage(Page):
         )
 
     def _date_row(self, row: Any) -> DateRow:
-        key = self._to(f"date-{row.record}", Place("case", row.case))
+        way = row.kind == "legal-action"
+        place = Place("pathway", row.record) if way else Place("case", row.case)
+        key = self._to(f"date-{row.record}-{row.due}", place)
         warn = None
         if row.days < 0:
             warn = Mark(f"Overdue {saying.counted(-row.days, 'day')}", "warning", "warn", "fill")
@@ -278,8 +283,8 @@ class TodayPage(Page):
 
 
 def read(book: Any) -> tuple[Any, Any]:
-    """The day, and the list of the Legal Panel for a member of it. On a lane."""
-    return book.day.open(), book.panel.queue() if PANEL in book.me.roles else None
+    """The day, and how much waits for the Legal Panel for a member of it. On a lane."""
+    return book.day.open(), book.panel.waits() if PANEL in book.me.roles else None
 
 
 def draft_place(draft: Any) -> Place:

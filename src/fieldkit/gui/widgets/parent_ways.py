@@ -8,10 +8,11 @@ from typing import Any
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from fieldkit.gui import pathway_reading
 from fieldkit.gui.mark import named
 from fieldkit.gui.widgets.button import Button
 from fieldkit.gui.widgets.link import LinkButton
-from fieldkit.gui.widgets.words import Words
+from fieldkit.gui.widgets.words import IconLine, Words
 
 
 class ParentWays(QWidget):
@@ -27,6 +28,8 @@ class ParentWays(QWidget):
         self._column.setSpacing(4)
         for number, way in enumerate(ways):
             self._column.addWidget(Words(f"{way.parent}: {way.state_words}", "small"))
+            if said := pathway_reading.warning(way):
+                self._column.addWidget(IconLine("warning", said, "warn", "small"))
             self._link(f"way_{number}_link", "This parent’s way", "pathway", way.action, way.parent)
             # Each parent is presented alone (PAR-02), so that the view is of the way and not of the case.
             self._link(f"court_{number}_link", "Presenter’s view", "presenter", way.action, way.parent)
