@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from fieldkit.casebook.facts import day_of, moment_in, word_of
+from fieldkit.casebook.said import said_day, said_moment, said_word
 from fieldkit.kinds.stops import Stop as StopKind
 from fieldkit.kinds.stops import age_on
 from fieldkit.kinds.times import local
@@ -80,37 +81,37 @@ def stop_of(
 ) -> Stop:
     """A stop as its rules take it, from the values of its record or of what is typed so far."""
     answered = {code.code: code.has("verified") for code in book.codes("school-says")}
-    says = _word(said, "school_says")
+    says = said_word(said, "school_says")
     on_roll = "no" if says in ("not-on-roll", "home-educated", "educated-elsewhere") else None
     officer = said.get("officer")
     actions = said.get("actions")
     return Stop(
         operation=sweep,
-        stopped_at=_moment(said, "stopped_at"),
-        in_area=_word(said, "in_area"),
-        public_place=_word(said, "public_place"),
-        dob=_day(said, "dob"),
+        stopped_at=said_moment(said, "stopped_at"),
+        in_area=said_word(said, "in_area"),
+        public_place=said_word(said, "public_place"),
+        dob=said_day(said, "dob"),
         age=age_in(said),
         on_roll=on_roll or ("yes" if answered.get(says or "") else None),
-        school=school.name if school else _word(said, "school_stated"),
+        school=school.name if school else said_word(said, "school_stated"),
         calendar=school.calendar if school else None,
         opens=school.opens if school else None,
         closes=school.closes if school else None,
-        with_adult=_word(said, "with_adult"),
-        reason=_word(said, "reason"),
-        proof=_word(said, "proof"),
+        with_adult=said_word(said, "with_adult"),
+        reason=said_word(said, "reason"),
+        proof=said_word(said, "proof"),
         school_says=says,
-        register_code=_word(said, "register_code"),
+        register_code=said_word(said, "register_code"),
         exclusion=exclusion_in(said),
         officer=str(officer["name"]) if isinstance(officer, dict) else None,
-        police_power=_word(said, "police_power"),
-        police_name=_word(said, "police_name"),
-        collar_no=_word(said, "collar_no"),
-        removed_by=_word(said, "removed_by"),
-        classification=_word(said, "classification"),
+        police_power=said_word(said, "police_power"),
+        police_name=said_word(said, "police_name"),
+        collar_no=said_word(said, "collar_no"),
+        removed_by=said_word(said, "removed_by"),
+        classification=said_word(said, "classification"),
         actions=tuple(str(one) for one in actions) if isinstance(actions, list) else (),
-        words=_word(said, "words") or "",
-        welfare=_word(said, "welfare"),
+        words=said_word(said, "words") or "",
+        welfare=said_word(said, "welfare"),
         names_held=any(said.get(name) not in (None, "", []) for name in StopKind.personal),
         on_hold=said.get("case_made") is not None,
         today=today,
@@ -119,7 +120,7 @@ def stop_of(
 
 def age_in(said: Mapping[str, Json]) -> int | None:
     """The age at the stop: by the date of birth where there is one, else as stated."""
-    born, at = _day(said, "dob"), _moment(said, "stopped_at")
+    born, at = said_day(said, "dob"), said_moment(said, "stopped_at")
     if born and at and born <= uk_day(at):
         return age_on(born, uk_day(at))
     stated = said.get("age")
@@ -159,25 +160,10 @@ def exclusion_in(said: Mapping[str, Json]) -> Exclusion | None:
     if said.get("school_says") != "suspended" and not said.get("suspended_from"):
         return None
     return Exclusion(
-        first_day=_day(said, "suspended_from"),
-        last_day=_day(said, "suspended_until"),
-        s104_notice_seen=_word(said, "s104_notice_seen"),
+        first_day=said_day(said, "suspended_from"),
+        last_day=said_day(said, "suspended_until"),
+        s104_notice_seen=said_word(said, "s104_notice_seen"),
     )
-
-
-def _word(said: Mapping[str, Json], name: str) -> str | None:
-    told = said.get(name)
-    return told if isinstance(told, str) and told.strip() else None
-
-
-def _moment(said: Mapping[str, Json], name: str) -> datetime | None:
-    told = _word(said, name)
-    return datetime.fromisoformat(told) if told and "T" in told else None
-
-
-def _day(said: Mapping[str, Json], name: str) -> date | None:
-    told = _word(said, name)
-    return date.fromisoformat(told) if told and "T" not in told else None
 
 
 _PAIR = ("officer", "second_officer")

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
+from fieldkit.casebook.said import said_day, said_moment, said_number, said_word
 from fieldkit.kinds.times import local
 from fieldkit.ledger.canonical import Json
 from fieldkit.reference import Reference
@@ -50,12 +51,12 @@ def schooling_of(
 def entry_of(said: Mapping[str, Json], now: datetime) -> Entry:
     """How the officer came in, as EMP-30 and EMP-31 take it."""
     return Entry(
-        basis=_word(said, "entry_basis"),
-        consent_by=_word(said, "consent_of"),
-        order_made_at=_moment(said, "order_made_at"),
-        entered_at=_moment(said, "arrived_at"),
-        authorisation=_word(said, "authorisation"),
-        licensed_child=_word(said, "licensed_child"),
+        basis=said_word(said, "entry_basis"),
+        consent_by=said_word(said, "consent_of"),
+        order_made_at=said_moment(said, "order_made_at"),
+        entered_at=said_moment(said, "arrived_at"),
+        authorisation=said_word(said, "authorisation"),
+        licensed_child=said_word(said, "licensed_child"),
         now=now,
     )
 
@@ -74,41 +75,41 @@ def child_of(
     what is listed counts, and so does the answer whether the pupil had to be in school.
     """
     same_week = day is not None and found_on is not None and week_of(day, book) == week_of(found_on, book)
-    job = _word(said, "occupation")
+    job = said_word(said, "occupation")
     return ChildAtWork(
-        born=_day(said, "dob"),
+        born=said_day(said, "dob"),
         day=day,
         calendar=school.calendar,
         hours=school.hours,
-        required=_word(said, "required_to_attend"),
+        required=said_word(said, "required_to_attend"),
         shifts=tuple(shift_of(shift) for shift in shifts),
-        week_minutes=_number(said, "week_hours") if same_week else None,
-        week_complete=_word(said, "week_complete") == "yes" if same_week else None,
+        week_minutes=said_number(said, "week_hours") if same_week else None,
+        week_complete=said_word(said, "week_complete") == "yes" if same_week else None,
         occupations=(job,) if job else None,
-        task=_word(said, "task"),
-        light=_word(said, "light_work"),
-        supervised=_word(said, "supervised"),
-        licensed=_word(said, "licensed"),
-        by_parents=_word(said, "by_parents"),
+        task=said_word(said, "task"),
+        light=said_word(said, "light_work"),
+        supervised=said_word(said, "supervised"),
+        licensed=said_word(said, "licensed"),
+        by_parents=said_word(said, "by_parents"),
         permit=_permit(said),
         notice=Notice(
-            given=_word(said, "notified"),
-            given_on=_day(said, "notified_on"),
-            began=_day(said, "job_began_on"),
-            words=_word(said, "job_began_words"),
+            given=said_word(said, "notified"),
+            given_on=said_day(said, "notified_on"),
+            began=said_day(said, "job_began_on"),
+            words=said_word(said, "job_began_words"),
         ),
-        risk_assessed=_word(said, "risk_assessed"),
-        parent_told=_word(said, "parent_told_risks"),
-        harms=_word(said, "harms"),
+        risk_assessed=said_word(said, "risk_assessed"),
+        parent_told=said_word(said, "parent_told_risks"),
+        harms=said_word(said, "harms"),
         maintained=school.maintained,
-        weeks_free=_number(said, "free_weeks"),
-        employer_satisfied=_word(said, "employer_satisfied"),
+        weeks_free=said_number(said, "free_weeks"),
+        employer_satisfied=said_word(said, "employer_satisfied"),
     )
 
 
 def shift_of(said: Mapping[str, Json]) -> Shift:
     """Hours worked; breaks are None while nobody asked, and a finish on another day is no finish."""
-    start, finish = _moment(said, "started_at"), _moment(said, "finished_at")
+    start, finish = said_moment(said, "started_at"), said_moment(said, "finished_at")
     at = start or finish
     day = local(at.isoformat()).date() if at else None
     ends = local(finish.isoformat()) if finish else None
@@ -117,20 +118,20 @@ def shift_of(said: Mapping[str, Json]) -> Shift:
         start=_clock(start),
         finish=_clock(finish) if ends is not None and ends.date() == day else None,
         breaks=breaks_of(said),
-        employer=_word(said, "employer") or "",
+        employer=said_word(said, "employer") or "",
     )
 
 
 def breaks_of(said: Mapping[str, Json]) -> tuple[Break, ...] | None:
     """The rest breaks: None while nobody asked, empty when there was none."""
     found = tuple(
-        Break(_clock(_moment(said, first)), _clock(_moment(said, last)))
+        Break(_clock(said_moment(said, first)), _clock(said_moment(said, last)))
         for first, last in (("break_from", "break_to"), ("second_break_from", "second_break_to"))
         if said.get(first) or said.get(last)
     )
     if found:
         return found
-    rests = _word(said, "rests")
+    rests = said_word(said, "rests")
     return () if rests == "no" else (Break(),) if rests == "yes" else None
 
 
@@ -175,35 +176,17 @@ def _of_days(told: list[tuple[date, Finding]], days: tuple[date, ...], main: dat
 
 def day_in(said: Mapping[str, Json], name: str) -> date | None:
     """The UK day of a moment among the answers."""
-    at = _moment(said, name)
+    at = said_moment(said, name)
     return local(at.isoformat()).date() if at else None
 
 
 def _permit(said: Mapping[str, Json]) -> Permit:
     return Permit(
-        seen=_word(said, "permit"), covers=_word(said, "permit_covers"), number=_word(said, "permit_no")
+        seen=said_word(said, "permit"),
+        covers=said_word(said, "permit_covers"),
+        number=said_word(said, "permit_no"),
     )
 
 
 def _clock(moment: datetime | None) -> time | None:
     return local(moment.isoformat()).time().replace(tzinfo=None) if moment else None
-
-
-def _word(said: Mapping[str, Json], name: str) -> str | None:
-    told = said.get(name)
-    return told if isinstance(told, str) and told.strip() else None
-
-
-def _moment(said: Mapping[str, Json], name: str) -> datetime | None:
-    told = _word(said, name)
-    return datetime.fromisoformat(told) if told and "T" in told else None
-
-
-def _day(said: Mapping[str, Json], name: str) -> date | None:
-    told = _word(said, name)
-    return date.fromisoformat(told) if told and "T" not in told else None
-
-
-def _number(said: Mapping[str, Json], name: str) -> int | None:
-    told = said.get(name)
-    return told if isinstance(told, int) and not isinstance(told, bool) else None
