@@ -18,6 +18,7 @@ from fieldkit.bundle.cover import Cover, cover_pages
 from fieldkit.bundle.digests import page_digests, rest_digest
 from fieldkit.bundle.plan import Built, Paper, Placed, Plan
 from fieldkit.bundle.seal import HoleFinder
+from fieldkit.bundle.sheets.index import Link
 from fieldkit.bundle.stamps import Stamp
 from fieldkit.errors import Trouble
 
@@ -114,13 +115,18 @@ def _check_served(papers: Sequence[Paper], placed: Sequence[Placed]) -> None:
 def _copy(bundle: pikepdf.Pdf, plan: Plan, opened: Mapping[str, _Open], cover: Cover) -> None:
     with pikepdf.open(io.BytesIO(cover.index.pdf)) as sheet:
         bundle.add_pages_from(sheet)
-        for paper in plan.papers:
-            for source, _ in paper.parts:
-                bundle.add_pages_from(opened[source].pdf, forms="strip")
-        with pikepdf.open(io.BytesIO(cover.evidence.pdf)) as last:
-            bundle.add_pages_from(last)
+        _add(bundle, opened, [paper for paper in plan.papers if not paper.behind])
+        with pikepdf.open(io.BytesIO(cover.evidence.pdf)) as evidence:
+            bundle.add_pages_from(evidence)
+            _add(bundle, opened, [paper for paper in plan.papers if paper.behind])
     for key in set(bundle.Root.keys()) - {"/Type", "/Pages"}:
         del bundle.Root[key]
+
+
+def _add(bundle: pikepdf.Pdf, opened: Mapping[str, _Open], papers: Sequence[Paper]) -> None:
+    for paper in papers:
+        for source, _ in paper.parts:
+            bundle.add_pages_from(opened[source].pdf, forms="strip")
 
 
 def _number(
@@ -143,15 +149,28 @@ def _number(
 
 
 def _navigate(bundle: pikepdf.Pdf, plan: Plan, cover: Cover, pages: Sequence[pikepdf.Object]) -> None:
-    papers = zip(plan.papers, cover.placed, strict=True)
-    sections = [
+    papers = list(zip(plan.papers, cover.placed, strict=True))
+    own, behind = (_sections([pair for pair in papers if pair[0].behind is last]) for last in (False, True))
+    whole = [("", [cover.index_placed]), *own, ("", [cover.evidence_placed]), *behind]
+    navigation.set_bookmarks(bundle, navigation.bookmarks(whole), pages)
+    navigation.set_links(bundle, [*cover.links, *_pointers(papers)], pages)
+    navigation.set_opening(bundle, plan.title, plan.built_ms, pages[0])
+
+
+def _sections(papers: Sequence[tuple[Paper, Placed]]) -> list[tuple[str, list[Placed]]]:
+    return [
         (name, [place for _, place in group])
         for name, group in groupby(papers, key=lambda pair: pair[0].section)
     ]
-    whole = [("", [cover.index_placed]), *sections, ("", [cover.evidence_placed])]
-    navigation.set_bookmarks(bundle, navigation.bookmarks(whole), pages)
-    navigation.set_links(bundle, cover.links, pages)
-    navigation.set_opening(bundle, plan.title, plan.built_ms, pages[0])
+
+
+def _pointers(papers: Sequence[tuple[Paper, Placed]]) -> list[Link]:
+    """Where a paper of ours points at pages of the bundle, as links."""
+    return [
+        Link(place.first + one.page - 1, one.box, one.target, one.title)
+        for paper, place in papers
+        for one in paper.pointers
+    ]
 
 
 def _save(bundle: pikepdf.Pdf, out: BinaryIO, listed: bytes, pages: int, placed: tuple[Placed, ...]) -> Built:

@@ -37,10 +37,11 @@ def cover_pages(plan: Plan, pages: Sequence[int]) -> Cover:
     heading = Heading(plan.parties, plan.reference)
     before, behind = 1 + len(pages) // _ROWS_A_PAGE, 1 + len(pages) // _SOURCES_A_PAGE
     for _ in range(_TRIES):
-        placed = place_papers(plan, pages, before)
-        first = before + sum(pages) + 1
-        sheet = evidence(_evidence_sheet(plan, heading, placed, first + behind - 1))
-        printed, links = _index(plan, heading, placed, first, first + behind - 1)
+        placed = place_papers(plan, pages, before, behind)
+        own = sum(count for paper, count in zip(plan.papers, pages, strict=True) if not paper.behind)
+        first, total = before + own + 1, before + sum(pages) + behind
+        sheet = evidence(_evidence_sheet(plan, heading, placed, total))
+        printed, links = _index(plan, heading, placed, Placed(_EVIDENCE, first, behind), total)
         if (printed.pages, sheet.pages) == (before, behind):
             ends = Placed(_INDEX, 1, before), Placed(_EVIDENCE, first, behind)
             return Cover(printed, links, sheet, placed, *ends)
@@ -48,37 +49,44 @@ def cover_pages(plan: Plan, pages: Sequence[int]) -> Cover:
     raise Trouble("The length of the index does not settle.", "Make one title a little longer or shorter.")
 
 
-def place_papers(plan: Plan, pages: Sequence[int], before: int) -> tuple[Placed, ...]:
-    """Where each paper lies after `before` pages of index."""
-    found, first = [], before + 1
+def place_papers(plan: Plan, pages: Sequence[int], before: int, evidence: int) -> tuple[Placed, ...]:
+    """Where each paper lies after `before` pages of index; what comes behind it, after the evidence sheet.
+
+    Raises `ValueError` when a paper follows one that was to be the last.
+    """
+    found, first, past = [], before + 1, False
     for paper, count in zip(plan.papers, pages, strict=True):
+        if past and not paper.behind:
+            raise ValueError("a paper stands after the last page")
+        first, past = first + (evidence if paper.behind and not past else 0), paper.behind
         found.append(Placed(paper.name, first, count))
         first += count
     return tuple(found)
 
 
 def _index(
-    plan: Plan, heading: Heading, placed: Sequence[Placed], evidence_at: int, total: int
+    plan: Plan, heading: Heading, placed: Sequence[Placed], evidence_placed: Placed, total: int
 ) -> tuple[Printed, tuple[Link, ...]]:
     entries = [
         (
-            paper.section,
+            paper,
             Entry(paper.tab or str(tab), paper.exhibit, paper.title, paper.date, place.range, place.first),
         )
         for tab, (paper, place) in enumerate(zip(plan.papers, placed, strict=True), 1)
     ]
-    sections = [
-        (name, tuple(entry for _, entry in group))
-        for name, group in groupby(entries, key=lambda pair: pair[0])
+    own = [
+        (key, tuple(entry for _, entry in group))
+        for key, group in groupby(entries, key=lambda pair: (pair[0].behind, pair[0].section))
     ]
-    last = Entry(
-        "", "", _EVIDENCE, plan.made_on, Placed("", evidence_at, total - evidence_at + 1).range, evidence_at
-    )
+    sections = [(name, group_entries) for (behind, name), group_entries in own if not behind]
+    at = evidence_placed
+    last = Entry("", "", _EVIDENCE, plan.made_on, at.range, at.first)
     if sections:
         name, group_entries = sections[-1]
         sections[-1] = (name, (*group_entries, last))
     else:
         sections.append(("", (last,)))
+    sections += [(name, group_entries) for (behind, name), group_entries in own if behind]
     about = f"{plan.about} {_pages(total)}.{_hidden_about(plan, placed)}"
     return index(IndexSheet(heading, about, tuple(sections)))
 

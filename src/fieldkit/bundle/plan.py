@@ -22,6 +22,18 @@ class Signed:
     receipt: bytes = b""
 
 
+@dataclass(frozen=True, slots=True)
+class Pointer:
+    """A place on a paper that points at a page of the bundle: page of the paper (from 1), rectangle in
+    points, where it leads, and what is said there.
+    """
+
+    page: int
+    box: tuple[float, float, float, float]
+    target: int
+    title: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paper:
     """One document of a bundle.
@@ -32,7 +44,8 @@ class Paper:
     `first_page` is the number its first page was served under, None before that. `lifts` moves the bundle
     number up in 5 mm steps on each page; `corrections` are the pages (from 1, within the paper) of each
     struck-through passage, `withheld` those of each hidden value. `note` is printed on the evidence sheet,
-    for example why the paper was printed to image.
+    for example why the paper was printed to image. `pointers` become links. `behind` puts it after the
+    evidence sheet, for a certificate that has to be the last page of all.
     """
 
     title: str
@@ -54,6 +67,8 @@ class Paper:
     corrections: tuple[int, ...] = ()
     withheld: tuple[int, ...] = ()
     revisions: tuple[Signed, ...] = ()
+    pointers: tuple[Pointer, ...] = ()
+    behind: bool = False
 
     @property
     def name(self) -> str:

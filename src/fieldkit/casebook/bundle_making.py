@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, cast
 
 from fieldkit import __version__
-from fieldkit.casebook.bundle_plan import Built, BundlePlan, Numbered, Planning, PlanRow
+from fieldkit.casebook.bundle_plan import Built, BundlePlan, Numbered
+from fieldkit.casebook.bundle_rows import FURTHER_LIST, LIST, PlanRow
+from fieldkit.casebook.bundle_sheets import PAGED, PackSheets
+from fieldkit.casebook.bundle_writing import Writing
 from fieldkit.casebook.desk import Desk
 from fieldkit.casebook.disclosure import Disclosure
 from fieldkit.casebook.paper import Paper, Sheet, at_words, day_short, printed_to_image
@@ -16,12 +21,16 @@ from fieldkit.errors import Trouble
 from fieldkit.kinds.times import LONDON
 from fieldkit.store import journal
 from fieldkit.store.progress import Say
+from fieldkit.store.records import Held
 
 if TYPE_CHECKING:
     from fieldkit.bundle.plan import Paper as BundlePaper
-    from fieldkit.bundle.plan import Plan
+    from fieldkit.bundle.plan import Placed, Plan
 
-_UNSIGNED = ("summary", "chronology", "list")
+_PROVED = ("statement", "visit", "exhibit", "interview", "notice", "attendance-certificate")
+"""The parts behind which a signed record stands; what is written about a whole case has none."""
+_OF_A_RECORD = ("statement", "visit", "exhibit", "interview", "notice")
+_TRIES = 4
 
 
 class Making(Desk):
@@ -31,18 +40,21 @@ class Making(Desk):
         """The sealed bundle, not yet recorded. `at_ms` (UTC) is the only clock it knows. Raises `Trouble`."""
         if not plan.rows:
             raise Trouble("There is nothing to put in a bundle yet.", "Lock a visit first.")
+        writing = self.beside(PackSheets).writing(plan.action) if plan.action else None
         sources: dict[str, bytes] = {}
         papers: list[BundlePaper] = []
+        sheets: list[Sheet] = []
         keys: set[str] = set()
         for done, row in enumerate(plan.rows):
             say(done, len(plan.rows) + 1, row.title)
-            proof = self.beside(Proving).of(self.held(row.record)) if row.part not in _UNSIGNED else None
-            papers.append(self._paper(row, proof, sources))
+            proof = self.beside(Proving).of(self.held(row.record)) if row.part in _PROVED else None
+            sheet, about = self._sheet(row, sources, writing)
+            sheets.append(sheet)
+            papers.append(_paper(row, sheet, proof, about, sources))
             keys |= proof.keys if proof else set()
         say(len(plan.rows), len(plan.rows) + 1, "Numbering and sealing")
         whole = self._whole(plan, tuple(papers), keys, copy, hearing, at_ms)
-        signing = self.notebook.vault.signing
-        pdf, laid = self.shop.workshop.build_placed(whole, sources, signing.sign)
+        pdf, placed = self._numbered(plan, whole, sheets, sources, writing)
         with self.notebook.writing() as book:
             journal.note(book, self.now().wall_ms, ["bundle", *dict.fromkeys(r.record for r in plan.rows)])
         say(len(plan.rows) + 1, len(plan.rows) + 1, "")
@@ -50,16 +62,61 @@ class Making(Desk):
             case=plan.case,
             build="",
             pdf=pdf,
-            pages=laid.pages,
+            pages=placed[1],
             sha256=hashlib.sha256(pdf).hexdigest(),
             file_name=whole.file_name,
             version=plan.version,
             recipient=plan.recipient,
-            documents=tuple(
-                Numbered(row.source, row.title, row.mark, place.first, place.pages)
-                for row, place in zip(plan.rows, laid.placed, strict=True)
-            ),
+            documents=placed[0],
+            pack_words=plan.pack_words,
         )
+
+    def _numbered(
+        self,
+        plan: BundlePlan,
+        whole: Plan,
+        sheets: Sequence[Sheet],
+        sources: dict[str, bytes],
+        writing: Writing | None,
+    ) -> tuple[bytes, tuple[tuple[Numbered, ...], int]]:
+        """The sealed file and where all lies; what prints page numbers is printed with those that come true.
+
+        Raises `Trouble` when they do not settle.
+        """
+        sealing = self.notebook.vault.signing.sign
+        sheets = list(sheets)
+        paged = [place for place, row in enumerate(plan.rows) if writing and row.part in PAGED]
+        guess = _laid_out(whole, sheets, sources) if paged else ()
+        for _ in range(_TRIES):
+            for place in paged:
+                sheets[place], paper = self._again(plan, place, guess, sheets, writing, sources)
+                whole = replace(whole, papers=_with(whole.papers, place, paper))
+            pdf, laid = self.shop.workshop.build_placed(whole, sources, sealing)
+            if not paged or laid.placed == guess:
+                return pdf, (_documents(plan.rows, laid.placed, sheets), laid.pages)
+            guess = laid.placed
+        raise Trouble("The page numbers of the points to prove do not settle.", "Make one entry shorter.")
+
+    def _again(
+        self,
+        plan: BundlePlan,
+        place: int,
+        guess: Sequence[Placed],
+        sheets: Sequence[Sheet],
+        writing: Writing | None,
+        sources: dict[str, bytes],
+    ) -> tuple[Sheet, BundlePaper]:
+        """One sheet printed again with the page numbers found."""
+        row = plan.rows[place]
+        if writing is None:
+            raise LookupError("a case bundle prints no page numbers")
+        numbered = _documents(plan.rows, guess, sheets)
+        pages: dict[str, int] = {}
+        for one in numbered:
+            pages[one.source] = one.first
+            pages |= {f"{one.source}#{name}": page for name, page in one.places}
+        sheet = self.beside(PackSheets).paged(row, writing, pages)
+        return sheet, _paper(row, sheet, None, {}, sources)
 
     def _whole(
         self,
@@ -74,12 +131,14 @@ class Making(Desk):
 
         case, proving = self.held(plan.case), self.beside(Proving)
         heading = self.beside(Paper).heading(case)
+        council = heading.parties.partition(": ")[0]
+        parties = f"{council} v {plan.defendant}" if plan.defendant else heading.parties
         at = datetime.fromtimestamp(at_ms / 1000, LONDON)
         return Plan(
             title=plan.name,
-            parties=heading.parties,
+            parties=parties,
             reference=heading.reference,
-            about=f"Papers of the case for {plan.recipient}.",
+            about=plan.about,
             papers=papers,
             built_ms=at_ms,
             made=f"{at_words(at)} by {self.me.name}",
@@ -93,38 +152,23 @@ class Making(Desk):
             app=__version__,
         )
 
-    def _paper(self, row: PlanRow, proof: Proof | None, sources: dict[str, bytes]) -> BundlePaper:
-        from fieldkit.bundle.plan import Paper as BundlePaper
-
-        sheet, about = self._sheet(row, sources)
-        sources[row.source] = sheet.pdf
-        sealed_by = f"{proof.by}, {at_words(proof.at)}" if proof and proof.at else ""
-        return BundlePaper(
-            title=row.title,
-            section=row.section,
-            source=row.source,
-            sha256=hashlib.sha256(sheet.pdf).hexdigest(),
-            exhibit=row.mark,
-            date=row.date,
-            sealed_by=sealed_by,
-            notebook_line=proof.notebook_line if proof else "",
-            first_page=row.served_as,
-            corrections=sheet.corrections,
-            revisions=proof.signed if proof else (),
-            **about,
-        )
-
-    def _sheet(self, row: PlanRow, sources: dict[str, bytes]) -> tuple[Sheet, dict[str, Any]]:
+    def _sheet(
+        self, row: PlanRow, sources: dict[str, bytes], writing: Writing | None
+    ) -> tuple[Sheet, dict[str, Any]]:
         """The printed document of a row, and what the evidence sheet says of an attached file."""
         paper = self.beside(Paper)
+        if row.part in (LIST, FURTHER_LIST):
+            return paper.exhibit_list(self.held(row.record).home, [self.held(one) for one in row.holds]), {}
+        if row.part == "court-form":
+            return self.beside(PackSheets).sheet(row, _needed(writing)), _form_about(self.held(row.record))
+        if writing is not None and row.part not in _OF_A_RECORD:
+            return self.beside(PackSheets).sheet(row, writing), {}
         if row.part == "summary":
             return paper.summary(row.record), {}
         if row.part == "chronology":
             # What stands in no bundle is not told of in its chronology either.
             out = self.beside(Disclosure).left_out(self.held(row.record).home)
             return paper.chronology(row.record, without=out), {}
-        if row.part == "list":
-            return paper.exhibit_list(row.record, self.beside(Planning).exhibits(self.held(row.record))), {}
         sheet = paper.of(row.record)
         return self._exhibit(row, sheet, sources) if row.part == "exhibit" else (sheet, {})
 
@@ -145,4 +189,78 @@ class Making(Desk):
             "front_sha256": hashlib.sha256(label.pdf).hexdigest(),
             "lifts": tuple(cast("list[int]", held.value("lifts") or [])),
         }
-        return Sheet(row.record, row.title, self.beside(Paper).exhibit_pages(row.record), 0), about
+        pages = held.value("pages")
+        number = pages if isinstance(pages, int) and pages else 1
+        return Sheet(row.record, row.title, self.beside(Paper).exhibit_pages(row.record), number), about
+
+
+def _paper(
+    row: PlanRow, sheet: Sheet, proof: Proof | None, about: Mapping[str, Any], sources: dict[str, bytes]
+) -> BundlePaper:
+    from fieldkit.bundle.plan import Paper as BundlePaper
+
+    sources[row.source] = sheet.pdf
+    return BundlePaper(
+        title=row.title,
+        section=row.section,
+        source=row.source,
+        sha256=hashlib.sha256(sheet.pdf).hexdigest(),
+        exhibit=row.mark,
+        date=row.date,
+        sealed_by=f"{proof.by}, {at_words(proof.at)}" if proof and proof.at else "",
+        notebook_line=proof.notebook_line if proof else "",
+        first_page=row.served_as,
+        corrections=sheet.corrections,
+        revisions=proof.signed if proof else (),
+        pointers=sheet.pointers,
+        behind=row.behind,
+        **about,
+    )
+
+
+def _laid_out(whole: Plan, sheets: Sequence[Sheet], sources: Mapping[str, bytes]) -> tuple[Placed, ...]:
+    """Where all will lie, from the number of pages of each; a label lies before its exhibit."""
+    from fieldkit.bundle.cover import cover_pages
+
+    lengths = [
+        sheet.pages + (1 if paper.front in sources else 0)
+        for paper, sheet in zip(whole.papers, sheets, strict=True)
+    ]
+    return cover_pages(whole, lengths).placed
+
+
+def _documents(
+    rows: Sequence[PlanRow], placed: Sequence[Placed], sheets: Sequence[Sheet]
+) -> tuple[Numbered, ...]:
+    """The number ledger: each document with its pages, its numbered places as pages of the bundle."""
+    return tuple(
+        Numbered(
+            row.source,
+            row.title,
+            row.mark,
+            place.first,
+            place.pages,
+            tuple((name, place.first + page - 1) for name, page in sheet.places),
+        )
+        for row, place, sheet in zip(rows, placed, sheets, strict=True)
+    )
+
+
+def _with(papers: tuple[BundlePaper, ...], place: int, paper: BundlePaper) -> tuple[BundlePaper, ...]:
+    return (*papers[:place], paper, *papers[place + 1 :])
+
+
+def _form_about(form: Held) -> dict[str, Any]:
+    """What the evidence sheet says of a form of the court: its file, as the council took it."""
+    file = cast("dict[str, Any]", form.value("file"))
+    return {
+        "original_name": str(file["name"]),
+        "original_sha256": str(file["sha256"]),
+        "note": f"form of the courts service, edition {form.text('edition')}",
+    }
+
+
+def _needed(writing: Writing | None) -> Writing:
+    if writing is None:
+        raise LookupError("a case bundle encloses no form")
+    return writing

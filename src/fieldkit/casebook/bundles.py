@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from fieldkit.casebook import letting_out
 from fieldkit.casebook.bundle_making import Making
-from fieldkit.casebook.bundle_plan import Built, BundlePlan, Planning
+from fieldkit.casebook.bundle_packs import CASE
+from fieldkit.casebook.bundle_plan import Built, BundlePlan, Numbered, PackChoice, Planning
+from fieldkit.casebook.court_forms import CourtForms, FormRow
 from fieldkit.casebook.desk import Desk
 from fieldkit.casebook.looks import Looks
 from fieldkit.casebook.records import Records
@@ -21,40 +25,50 @@ from fieldkit.store.progress import Say, silent
 class Bundles(Desk):
     """A bundle stays in memory until it is exported or printed, and both are logged."""
 
-    def plan(self, case: str, recipient: str = "the court") -> BundlePlan:
-        """What a bundle of the case holds now, and what must be settled before it is built."""
-        return self.beside(Planning).of(case, recipient)
+    def plan(self, record: str, recipient: str = "", *, pack: str = "") -> BundlePlan:
+        """What a bundle holds now, and what must be settled before it is built.
 
-    def draft(self, case: str, recipient: str = "the court", *, say: Say = silent) -> Built:
+        `record` is a case, or the legal action of one parent; `pack` a code of `court-pack`. Without one: the
+        bundle of a whole case, or what the measure of the action asks. Raises `Trouble`.
+        """
+        return self.beside(Planning).of(record, recipient, pack)
+
+    def choices(self, case: str) -> tuple[PackChoice, ...]:
+        """The packs that can be made of a case, each parent's apart (PAR-02)."""
+        return self.beside(Planning).choices(case)
+
+    def forms(self) -> tuple[FormRow, ...]:
+        """The forms of the courts service that packs enclose, attached or not."""
+        return self.beside(CourtForms).list()
+
+    def attach_form(self, path: Path, typed: Mapping[str, Any]) -> tuple[str, Changes]:
+        """Keep a form of the courts service as it was published: `form`, `edition`, `taken_on`.
+
+        Raises `Problems` for what must be answered, `Trouble` for what is no PDF.
+        """
+        return self.beside(CourtForms).attach(path, typed)
+
+    def draft(self, record: str, recipient: str = "", *, pack: str = "", say: Say = silent) -> Built:
         """The bundle as it would be now, marked as a draft; nothing is recorded but the look."""
-        return self.beside(Making).made(
-            self.plan(case, recipient), "draft, not for service", "", self._second(), say
-        )
+        plan = self.plan(record, recipient, pack=pack)
+        return self.beside(Making).made(plan, "draft, not for service", "", self._second(), say)
 
     def build(
-        self, case: str, recipient: str = "the court", *, hearing: str = "", say: Say = silent
+        self, record: str, recipient: str = "", *, pack: str = "", hearing: str = "", say: Say = silent
     ) -> tuple[Built, Changes]:
         """The sealed bundle, and its page numbers in the ledger. `hearing` is an ISO date for the file name.
 
         Raises `Trouble` while anything is unsettled, and when a number once served would move.
         """
-        plan = self.plan(case, recipient)
+        plan = self.plan(record, recipient, pack=pack)
         blocking = [one for one in plan.to_settle if one.blocks]
         if blocking:
             more = f" There are {len(blocking) - 1} more." if len(blocking) > 1 else ""
-            raise Trouble("The bundle cannot be built yet.", f"{blocking[0].say}{more}")
+            what = "bundle" if plan.pack == CASE else plan.pack_words
+            raise Trouble(f"The {what} cannot be built yet.", f"{blocking[0].say}{more}")
         at_ms = self._second()
         built = self.beside(Making).made(plan, "full copy", hearing, at_ms, say)
-        documents: list[Json] = [
-            {
-                "first": one.first,
-                "mark": one.mark,
-                "pages": one.pages,
-                "source": one.source,
-                "title": one.title,
-            }
-            for one in built.documents
-        ]
+        documents = [_ledger_line(one) for one in built.documents]
         machine: dict[str, Json] = {
             "name": built.file_name,
             "version": plan.version,
@@ -63,8 +77,10 @@ class Bundles(Desk):
             "sha256": built.sha256,
             "documents": documents,
         }
+        if plan.action:
+            machine |= {"pack": plan.pack, "action": plan.action}
         record, changed = self.beside(Records).new(
-            "bundle-build", {"recipient": recipient}, parent=plan.case, machine=machine
+            "bundle-build", {"recipient": plan.recipient}, parent=plan.case, machine=machine
         )
         return replace(built, build=record), changed
 
@@ -102,6 +118,15 @@ class Bundles(Desk):
         return self.now().wall_ms // 1000 * 1000
 
 
+def _ledger_line(one: Numbered) -> Json:
+    """Where a document lies, as the build's record keeps it."""
+    told: dict[str, Json] = {"first": one.first, "mark": one.mark, "pages": one.pages, "source": one.source}
+    told["title"] = one.title
+    if one.places:
+        told["places"] = [[name, page] for name, page in one.places]
+    return told
+
+
 def _what(built: Built) -> str:
-    name = f"Bundle, version {built.version}, {built.pages} pages"
-    return name if built.build else f"Draft of {name[0].lower()}{name[1:]}"
+    name = f"{built.pack_words or 'Bundle'}, version {built.version}, {built.pages} pages"
+    return name if built.build else f"Draft: {name}"

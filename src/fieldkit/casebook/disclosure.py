@@ -155,10 +155,10 @@ class Disclosure(Desk):
         """The records that stand in no bundle: unused, sensitive, not relevant."""
         return {record for record, code in self.classes(home).items() if code in LEFT_OUT}
 
-    def schedule(self, case: str, disclosure: str) -> Sheet:
+    def schedule(self, case: str, disclosure: str, *, without: Collection[str] = ()) -> Sheet:
         """The schedule of unused material that is not sensitive, or of what is: also when there is none.
 
-        Raises `Trouble` while an item is not classed.
+        `without` some records, such as those of another parent. Raises `Trouble` while an item is not classed.
         """
         from fieldkit.bundle.sheets.schedule import schedule
 
@@ -166,7 +166,8 @@ class Disclosure(Desk):
             raise Trouble("There is no such schedule.", f"Print one of {', '.join(_SCHEDULES)}.")
         page = self._classed(case)
         title, note = _SCHEDULES[disclosure]
-        printed = schedule(self._sheet(page, title, note, page.of(disclosure), disclosure == SENSITIVE))
+        items = tuple(item for item in page.of(disclosure) if item.record not in without)
+        printed = schedule(self._sheet(page, title, note, items, disclosure == SENSITIVE))
         return Sheet(case, _NAMES[disclosure], printed.pdf, printed.pages)
 
     def report(self, case: str) -> Sheet:

@@ -33,6 +33,46 @@ _PRINTED = {
             "pages",
         )
     ),
+    "interview": frozenset(
+        (
+            "person",
+            "offences",
+            "period_from",
+            "period_to",
+            "venue",
+            "started_at",
+            "ended_at",
+            "record_mode",
+            "mode_words",
+        )
+    ),
+    "notice": frozenset(
+        (
+            "notice_kind",
+            "person",
+            "child",
+            "issued_on",
+            "period_from",
+            "period_to",
+            "improve_from",
+            "improve_to",
+            "sufficient",
+            "amount",
+            "reduced_amount",
+        )
+    ),
+    "register-extract": frozenset(
+        (
+            "school",
+            "marks",
+            "stated_possible",
+            "stated_authorised",
+            "stated_unauthorised",
+            "certified_by",
+            "certified_as",
+            "certified_on",
+        )
+    ),
     "statement": frozenset(
         (
             "maker",

@@ -55,6 +55,16 @@ class Service(Record):
         Ask("Is a Welsh version wanted?", "Service", when=_SJP, short="Welsh version"),
         Choice(codes="welsh-version"),
     ] = None
+    reply_to: Annotated[
+        LongText | None,
+        Ask(
+            "Where does the answer to the charge go?",
+            "Service",
+            "The court’s office: name and address",
+            when=_SJP,
+            short="Answer to",
+        ),
+    ] = None
     came_back_on: Annotated[
         DayOf | None, Ask("When did it come back undelivered?", "Afterwards", short="Came back")
     ] = None
