@@ -16,7 +16,8 @@ from fieldkit.gui.jobs import Jobs
 from fieldkit.gui.kit import Kit
 from fieldkit.gui.page import Place
 from fieldkit.gui.widgets.button import Button
-from fieldkit.gui.widgets.year_strip import CLOSED, PRESENT, UNAUTHORISED, Cell, StripWeek, YearStrip
+from fieldkit.gui.widgets.year_cells import CLOSED, PRESENT, UNAUTHORISED, Cell, StripWeek
+from fieldkit.gui.widgets.year_strip import YearStrip
 
 
 @pytest.fixture
@@ -33,8 +34,12 @@ def year() -> list[StripWeek]:
     for number in range(41):
         monday = date(2026, 9, 7) + timedelta(weeks=number)
         look = CLOSED if number == 7 else UNAUTHORISED if number % 3 else PRESENT
-        days = tuple((Cell(look, f"{number}.{day} am"), Cell(look, f"{number}.{day} pm")) for day in range(5))
-        weeks.append(StripWeek(monday, days))
+        days = tuple(
+            (Cell(look, f"{number}.{day} am", f"day {number}.{day}"),
+             Cell(look, f"{number}.{day} pm", f"day {number}.{day}"))
+            for day in range(5)
+        )  # fmt: skip
+        weeks.append(StripWeek(monday, days, (monday,), f"ten to {number}", number == 3))
     return weeks
 
 
@@ -49,6 +54,21 @@ def test_a_year_is_read_by_arrow_keys(qtbot) -> None:
     qtbot.keyClick(strip.strip, Qt.Key.Key_Home)
     assert strip.strip.accessibleDescription() == "0.4 am"
     assert "The year in words" in strip.strip.accessibleName()
+
+
+def test_a_year_is_gone_through_day_by_day_over_the_weekends(qtbot) -> None:
+    strip = YearStrip()
+    qtbot.addWidget(strip)
+    strip.show_year(year(), "")
+    qtbot.keyClick(strip.strip, Qt.Key.Key_Home)
+    qtbot.keyClick(strip.strip, Qt.Key.Key_Down)
+    assert (strip.read_out.text(), strip.ten.text()) == ("1.0 am", "ten to 1")
+    qtbot.keyClick(strip.strip, Qt.Key.Key_PageUp)
+    assert strip.strip.accessibleDescription() == "day 0.4"
+    qtbot.keyClick(strip.strip, Qt.Key.Key_PageDown)
+    assert strip.read_out.text() == "day 1.0"
+    qtbot.keyClick(strip.strip, Qt.Key.Key_Up)
+    assert strip.read_out.text() == "0.4 pm"
 
 
 def test_a_cell_that_is_pressed_is_read_out(qtbot) -> None:
@@ -78,6 +98,31 @@ def test_a_register_is_chosen_looked_at_and_taken_in(kit: Kit, file: Path) -> No
         at.wait()
         assert at.load.book.registers.reading(case).totals.unauthorised == 41
         assert "39 unauthorised" in page.year.legend.text()
+
+
+def test_reading_a_file_can_be_stopped_and_leaves_nothing(kit: Kit, file: Path) -> None:
+    file.write_text(legals.marks() + legals.marks().partition("\n")[2].replace("M999", "Z999") * 60)
+    with sitting(kit) as at:
+        page = at.open("register", legals.case(at.load))
+        page.take_in(file)
+        assert page.importing.isVisibleTo(page)
+        page.findChild(Button, "stop_button").click()
+        at.wait()
+        assert not page.importing.isVisibleTo(page)
+        assert page.nothing.isVisibleTo(page)
+
+
+def test_a_deletion_is_begun_from_the_register_and_its_findings_stand_there(kit: Kit) -> None:
+    with sitting(kit) as at:
+        case = legals.case(at.load)
+        page = at.open("register", case)
+        page.findChild(Button, "add_deletion_button").click()
+        assert (at.went[-1].page, at.went[-1].key) == ("record_form", f"new/roll-deletion/{case}")
+        typed = {"school": legals.SCHOOL, "ground": "F", "notice_written": "no", "evidence_held": "no"}
+        made, _ = at.load.book.records.new("roll-deletion", typed, parent=case)
+        assert [row.record for row in at.open("register", case).shown.roll] == [made]
+        record = at.open("record", made)
+        assert "oral word is not enough" in record.read.findings[0].says
 
 
 def test_a_failed_check_is_returned_from_its_page(kit: Kit) -> None:

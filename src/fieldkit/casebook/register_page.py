@@ -30,6 +30,16 @@ class ExtractRow:
 
 
 @dataclass(frozen=True, slots=True)
+class RollRow:
+    """Something written down of the school's roll: a new pupil, a deletion, a return or a meeting."""
+
+    record: str
+    kind: str
+    title: str
+    line: str
+
+
+@dataclass(frozen=True, slots=True)
 class RegisterPage:
     """The register of the child of a case, from the extract that stands; `extract` is empty when none does.
 
@@ -37,8 +47,9 @@ class RegisterPage:
       `YYYY-MM-DD`, and `in_period` the totals over those days alone.
     - `persistent` and `severe` are None when no session was possible.
     - `window` is the ten-week window with the most sessions counted.
-    - `weeks` are every week from the first mark to the last, holidays among them, for drawing.
-    - `findings` are those on the register itself; `extracts` all files, the newest first.
+    - `weeks` are every week from the first mark to the end of the school year, holidays among them.
+    - `findings` are those on the register and on the roll; `extracts` all files, the newest first.
+    - `roll` is what is written down of the school's roll, in the order in which it was.
     """
 
     case: str
@@ -58,6 +69,7 @@ class RegisterPage:
     findings: tuple[Finding, ...]
     certificate: tuple[tuple[str, str], ...]
     extracts: tuple[ExtractRow, ...]
+    roll: tuple[RollRow, ...]
 
     @property
     def by_code(self) -> tuple[CodeTotal, ...]:

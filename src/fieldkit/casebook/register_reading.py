@@ -12,6 +12,7 @@ from fieldkit.rules.attendance import Totals, totals
 from fieldkit.rules.calendar import SchoolCalendar
 from fieldkit.rules.finding import counted
 from fieldkit.rules.marks import Register, marks_of
+from fieldkit.store.progress import Say, silent
 
 _MOST_NAMED = 5
 #: The figures that a certificate states, as they are named in a record and in `Totals`.
@@ -121,13 +122,19 @@ def columns_of(raw: bytes, remembered: Mapping[str, str], chosen: Mapping[str, s
 
 
 def examine(
-    raw: bytes, name: str, layout: Layout, child: tuple[str, str], upn: str, calendar: SchoolCalendar | None
+    raw: bytes,
+    name: str,
+    layout: Layout,
+    child: tuple[str, str],
+    upn: str,
+    calendar: SchoolCalendar | None,
+    say: Say = silent,
 ) -> ExaminedRegister:
     """The file read for one pupil; `child` is the UPN and the name in the case, `upn` what was chosen.
 
-    Raises `Trouble`, `ChoosePupil`.
+    Raises `Trouble`, `ChoosePupil`, and whatever `say` raises to stop it.
     """
-    extract = read_marks(raw, layout.columns)
+    extract = read_marks(raw, layout.columns, say)
     pupil = _chosen(extract.pupils, child, upn)
     found = totals(Register(calendar, marks_of(pupil.marks)))
     return ExaminedRegister(

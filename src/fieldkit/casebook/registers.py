@@ -10,9 +10,10 @@ from typing import Any
 from fieldkit.casebook import answers, legal_facts, register_reading, roll_facts
 from fieldkit.casebook.desk import Desk
 from fieldkit.casebook.facts import CaseFile, day_of, word_of
+from fieldkit.casebook.gates import Intent, gate
 from fieldkit.casebook.legal_files import LegalFiles
 from fieldkit.casebook.records import Records
-from fieldkit.casebook.register_page import ExtractRow, RegisterPage
+from fieldkit.casebook.register_page import ExtractRow, RegisterPage, RollRow
 from fieldkit.casebook.register_reading import STATED, BadRegister, ExaminedRegister, Fault
 from fieldkit.casebook.sealed_files import held_file, let_go, place_of
 from fieldkit.errors import Trouble
@@ -49,9 +50,16 @@ class Registers(Desk):
     """An extract is one record with the marks of one pupil; its file is kept sealed beside it."""
 
     def examine(
-        self, case: str, raw: bytes, name: str, *, columns: Mapping[str, str] | None = None, upn: str = ""
+        self,
+        case: str,
+        raw: bytes,
+        name: str,
+        *,
+        columns: Mapping[str, str] | None = None,
+        upn: str = "",
+        say: Say = silent,
     ) -> ExaminedRegister:
-        """Read a file for the child of a case. Nothing is kept yet.
+        """Read a file for the child of a case. Nothing is kept yet; whatever `say` raises stops it.
 
         `columns` map a field (upn, surname, forename, name, date, session, mark, am, pm) to a title; `upn`
         chooses a pupil. Raises `Trouble`, `ChooseColumns`, `ChoosePupil`.
@@ -59,10 +67,16 @@ class Registers(Desk):
         file, _ = self.beside(LegalFiles).case(case)
         layout = register_reading.columns_of(raw, self.remembered(), columns or {})
         child = (word_of(file.child, "upn") or "", file.child.title) if file.child else ("", "")
-        return register_reading.examine(raw, name, layout, child, upn, file.calendar)
+        return register_reading.examine(raw, name, layout, child, upn, file.calendar, say)
 
     def examine_file(
-        self, case: str, path: Path, *, columns: Mapping[str, str] | None = None, upn: str = ""
+        self,
+        case: str,
+        path: Path,
+        *,
+        columns: Mapping[str, str] | None = None,
+        upn: str = "",
+        say: Say = silent,
     ) -> ExaminedRegister:
         """The same for a file on a disk. Raises `Trouble` also when it cannot be read."""
         try:
@@ -71,7 +85,7 @@ class Registers(Desk):
             raw = path.read_bytes()
         except OSError as fault:
             raise Trouble(f"{path} cannot be read.", "Check where the file is, then try again.") from fault
-        return self.examine(case, raw, path.name, columns=columns, upn=upn)
+        return self.examine(case, raw, path.name, columns=columns, upn=upn, say=say)
 
     def layout_of(self, raw: bytes) -> Layout:
         """How a file would be read, by what was mapped before; for choosing columns. Raises `Trouble`."""
@@ -145,9 +159,14 @@ class Registers(Desk):
             severe=is_severe(found, book_of_rules),
             window=fullest(whole, book_of_rules),
             weeks=year_of_weeks(whole, book_of_rules),
-            findings=self.findings(case),
+            findings=self._findings(file, extract),
             certificate=_certificate(extract),
             extracts=tuple(self._rows(file)),
+            roll=tuple(
+                RollRow(held.record, held.kind, held.title, held.line)
+                for held in file.parts
+                if held.kind in roll_facts.KINDS
+            ),
         )
 
     def findings(self, case: str) -> tuple[Finding, ...]:
@@ -155,9 +174,11 @@ class Registers(Desk):
         return self._findings(*self.beside(LegalFiles).case(case))
 
     def _findings(self, file: CaseFile, extract: Held | None) -> tuple[Finding, ...]:
-        book, of_roll = self.reference(), roll_facts.of_case(file, extract)
-        ten = findings(book, legal_facts.whole_register(file, extract)) if extract is not None else ()
-        return (*(one for one in ten if one.rule == "NF-01"), *findings(book, *of_roll))
+        facts = roll_facts.of_case(file, extract)
+        if extract is not None:
+            facts = (legal_facts.whole_register(file, extract), *facts)
+        found = findings(self.reference(), *facts)
+        return tuple(one for one in found if one.rule == "NF-01" or one.rule.startswith("CME-"))
 
     def original(self, extract: str) -> bytes:
         """The untouched bytes of the file, checked against their hash. Raises `Trouble`."""
@@ -223,6 +244,13 @@ class Registers(Desk):
             corrected=corrected,
             here=bool(about) and self.notebook.files.has(str(about["id"])),
         )
+
+
+@gate("outside-meeting")
+def _signed_off_by_a_manager(_desk: Desk, intent: Intent) -> None:
+    """Only a manager's decision signs a meeting off or refuses it (CME-14); anybody may ask again."""
+    if intent.to in ("agreed", "refused"):
+        raise Trouble("A manager signs this meeting off.", "Ask a manager to decide on it.")
 
 
 def _school(held: Held | None) -> str:

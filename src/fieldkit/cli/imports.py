@@ -59,8 +59,8 @@ def register(
     """Import a pupil's register for a case, as the school's system exports it."""
     desk, held = casebook.registers, casebook.cases.by_reference(case)
     chosen, typed = dict(map(_pair, columns or ())), dict(map(_pair, said or ()))
-    found = desk.examine_file(held.record, file, columns=chosen, upn=upn)
     with progress() as say:
+        found = desk.examine_file(held.record, file, columns=chosen, upn=upn, say=say)
         made, _ = desk.take_in(
             held.record, found, typed, on_bad="leave-out" if leave_out else "stop", corrects=corrects, say=say
         )

@@ -9,7 +9,7 @@ from typing import Any
 from fieldkit.gui import saying
 from fieldkit.gui.widgets.marks import Mark
 from fieldkit.gui.widgets.table_rows import Row
-from fieldkit.gui.widgets.year_strip import (
+from fieldkit.gui.widgets.year_cells import (
     AUTHORISED,
     CLOSED,
     NOT_YET,
@@ -24,14 +24,14 @@ from fieldkit.kinds.times import day_in_words, local
 _LOOKS = {
     "present": PRESENT, "approved": PRESENT, "authorised": AUTHORISED, "unauthorised": UNAUTHORISED,
     "not-possible": CLOSED, "not-counted": CLOSED, "closed": CLOSED, "unknown": OPEN, "outside": OPEN,
-    "missing": OPEN, "beyond": NOT_YET,
+    "missing": OPEN, "beyond": NOT_YET, "to-come": NOT_YET,
 }  # fmt: skip
 _STANDS = {
     "present": "present", "approved": "approved activity", "authorised": "authorised",
     "unauthorised": "unauthorised", "not-possible": "not a possible session", "not-counted": "not counted",
     "closed": "school closed", "unknown": "no code of its day",
     "outside": "where the calendar has no session",
-    "missing": "no mark", "beyond": "no mark",
+    "missing": "no mark", "beyond": "no mark", "to-come": "still to come",
 }  # fmt: skip
 _HALVES = {"AM": "morning", "PM": "afternoon"}
 _FIGURES = {
@@ -45,29 +45,59 @@ def strip_weeks(weeks: Sequence[Any]) -> list[StripWeek]:
     """The weeks as the strip draws them; Saturday and Sunday only where any has a mark."""
     long = any(am or pm for week in weeks for am, pm in week.sessions[5:])
     days = 7 if long else 5
-    return [StripWeek(week.monday, tuple(_pair(week, day) for day in range(days))) for week in weeks]
+    return [
+        StripWeek(
+            week.monday,
+            tuple(_pair(week, day) for day in range(days)),
+            week.window.mondays if week.window else (),
+            ten_words(week),
+            week.reaches,
+        )
+        for week in weeks
+    ]
+
+
+def ten_words(week: Any) -> str:
+    """What the ten school weeks that end with a week come to; empty where no window ends."""
+    if week.window is None:
+        return ""
+    ten = week.window
+    whole = "Ten school weeks" if ten.whole else saying.counted(len(ten.mondays), "school week").capitalize()
+    not_yet = f", and {ten.not_yet} of code N" if ten.not_yet else ""
+    reaches = ": enough to think of a notice" if week.reaches else ""
+    sessions = saying.counted(ten.counted, "unauthorised session")
+    return f"{whole} up to this one: {sessions} (G, O, U){not_yet}{reaches}."
 
 
 def _pair(week: Any, day: int) -> tuple[Cell, Cell]:
     on = date.fromordinal(week.monday.toordinal() + day)
-    morning, afternoon = (
-        cell(mark, on, half) for mark, half in zip(week.sessions[day], ("AM", "PM"), strict=True)
-    )
-    return morning, afternoon
+    morning, afternoon = week.sessions[day]
+    whole = f"{_on(on)}: morning {_said(morning)}; afternoon {_said(afternoon)}"
+    return cell(morning, on, "AM", whole), cell(afternoon, on, "PM", whole)
 
 
-def cell(mark: Any, on: date, half: str) -> Cell:
+def cell(mark: Any, on: date, half: str, whole: str = "") -> Cell:
     """A session as it is drawn and read out: "Tuesday 10 November, morning: O, unauthorised"."""
-    when = f"{on:%A} {on.day} {on:%B}, {_HALVES[half]}"
+    look = CLOSED if mark is None else _LOOKS[mark.counts_as]
+    if mark is not None and mark.mark.upper() == "N":
+        look = OPEN
+    return Cell(look, f"{_on(on)}, {_HALVES[half]}: {_said(mark)}", whole)
+
+
+def _on(day: date) -> str:
+    return f"{day:%A} {day.day} {day:%B}"
+
+
+def _said(mark: Any) -> str:
+    """A mark in words: its code, how it counts, and whether it is a legacy code."""
     if mark is None:
-        return Cell(CLOSED, f"{when}: school closed")
-    stands, look = _STANDS[mark.counts_as], _LOOKS[mark.counts_as]
+        return _STANDS["closed"]
+    stands = _STANDS[mark.counts_as]
     if mark.mark == "-":
-        return Cell(look, f"{when}: {stands}")
+        return stands
     if mark.mark.upper() == "N":
-        return Cell(OPEN, f"{when}: N, reason not yet established")
-    legacy = ", legacy code" if mark.legacy else ""
-    return Cell(look, f"{when}: {mark.mark}, {stands}{legacy}")
+        return "N, reason not yet established"
+    return f"{mark.mark}, {stands}{', legacy code' if mark.legacy else ''}"
 
 
 def legend(found: Any) -> str:
@@ -79,7 +109,12 @@ def legend(found: Any) -> str:
     ]
     doubtful = found.not_yet + found.open_sessions + len(found.outside)
     told += [f"question mark: {doubtful} not settled ({found.not_yet} of code N)"] if doubtful else []
-    return f"{', '.join(told)}, dash: school closed. {found.possible} possible."
+    told += [
+        "dash: school closed",
+        "dot: still to come",
+        "wedge: ten school weeks end with enough for a notice",
+    ]
+    return f"{', '.join(told)}. {found.possible} possible."
 
 
 def figures(page: Any) -> list[tuple[str, str]]:

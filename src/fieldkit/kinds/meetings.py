@@ -59,8 +59,7 @@ class OutsideMeeting(Record):
     searched: ClassVar[tuple[str, ...]] = ("purpose", "outcome")
     moves: ClassVar[Mapping[str, tuple[str, ...]]] = {
         "asked": ("agreed", "refused"),
-        "agreed": ("attended",),
-        "attended": (),
+        "agreed": (),
         "refused": ("asked",),
     }
 
@@ -72,10 +71,9 @@ class OutsideMeeting(Record):
     held_on: Annotated[DayOf | None, Ask("When is it?", "Meeting", needed="any", short="Held")] = None
     attends: Annotated[Officer | None, Ask("Who goes?", "Meeting", needed="any", short="Goes")] = None
     purpose: Annotated[LongText | None, Ask("Why do we go?", "Meeting", short="Purpose")] = None
-    outcome: Annotated[
-        LongText | None,
-        Ask("What came of it?", "Outcome", voice="fact", needed="attended", short="Outcome"),
-    ] = None
+    outcome: Annotated[LongText | None, Ask("What came of it?", "Outcome", voice="fact", short="Outcome")] = (
+        None
+    )
 
     def title(self) -> str:
         return Choice(codes="meeting-kind").show(self.meeting_kind) if self.meeting_kind else self.label

@@ -5,9 +5,10 @@ from __future__ import annotations
 import csv
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import lru_cache
 from io import StringIO
 
 from fieldkit.errors import Trouble
@@ -28,7 +29,10 @@ from fieldkit.reference.register_layout import (
 UNMARKED = "-"
 _TOTALS = ("total", "totals", "grand total", "summary", "sum", "overall")
 _LARGEST = 16 << 20
-_MOST_NAMED = 5
+#: After so many lines it is said how far the reading is.
+_EVERY = 2_000
+Say = Callable[[int, int, str], None]
+"""Told how far the reading is: line, of how many, what; whatever it raises stops the reading."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +113,9 @@ class _Reading:
         self.bad.append(LineNote(line, say))
 
 
-def read_marks(raw: bytes, columns: Mapping[str, str] | None = None) -> RegisterExtract:
+def read_marks(
+    raw: bytes, columns: Mapping[str, str] | None = None, say: Say = lambda _done, _of, _what: None
+) -> RegisterExtract:
     """The marks in the bytes of a file, with columns that the caller remembers, if any are given.
 
     Raises `Trouble` when it is no register or lacks a column, `AmbiguousPupils` when two pupils cannot be
@@ -129,7 +135,7 @@ def read_marks(raw: bytes, columns: Mapping[str, str] | None = None) -> Register
     got = _Reading()
     places = {name: layout.titles.index(title) for name, title in layout.columns.items()}
     read = _grid if layout.layout == GRID else _long
-    read(_lines(text_of(raw)[0], layout), places, layout, got)
+    read(_lines(text_of(raw)[0], layout, say), places, layout, got)
     _refuse_doubles(got)
     return RegisterExtract(
         hashlib.sha256(raw).hexdigest(),
@@ -278,6 +284,7 @@ def _both(cell: str) -> list[str]:
     return list(cell) if len(cell) == 2 and {*cell.upper()} <= singles else [cell]
 
 
+@lru_cache(maxsize=4096)
 def _known(mark: str, day: date) -> bool:
     return any(code.code == mark.upper() and code.in_force(day) for code in code_list("attendance-code"))
 
@@ -287,10 +294,12 @@ def _is_total(row: Sequence[str]) -> bool:
     return first.casefold().rstrip(":") in _TOTALS
 
 
-def _lines(text: str, layout: Layout) -> Iterator[tuple[int, list[str]]]:
+def _lines(text: str, layout: Layout, say: Say) -> Iterator[tuple[int, list[str]]]:
     """The rows under the titles with their line numbers, each as wide as the titles are."""
-    width = len(layout.titles)
-    for number, line in enumerate(text.split("\n"), 1):
+    width, lines = len(layout.titles), text.split("\n")
+    for number, line in enumerate(lines, 1):
+        if number % _EVERY == 0 or layout.layout == GRID:
+            say(number, len(lines), "Reading lines")
         if line.strip() and number > layout.titles_line:
             cells = cells_of(line.removesuffix("\r"), layout.delimiter)
             yield number, (cells + [""] * (width - len(cells)))[:width]

@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from fieldkit.errors import Trouble
 
@@ -106,6 +107,7 @@ def _delimiter(line: str) -> str:
     return max((",", ";", "\t", "|"), key=line.count)
 
 
+@lru_cache(maxsize=1024)
 def day_in(text: str) -> date | None:
     """A date as schools write it: 2026-09-03, 03/09/2026, 3.9.26, 3 Sep 2026, Thu 03-Sep-26; or None."""
     found = _SPLIT_DATE.fullmatch(_WEEKDAY.sub("", " ".join(text.split())))

@@ -20,8 +20,10 @@ from fieldkit.rules.marks import UNMARKED, DayMarks, Register
 PRESENT, APPROVED, AUTHORISED, UNAUTHORISED = "present", "approved", "authorised", "unauthorised"
 NOT_POSSIBLE, NOT_COUNTED = "not-possible", "not-counted"
 #: How a session stands that no code counts: an unknown mark, a mark where the calendar has no session, no
-#: mark where it has one, neither; and no mark where the calendar does not reach.
+#: mark where it has one, neither; no mark where the calendar does not reach; and a session of the school year
+#: after the last of the register.
 UNKNOWN, OUTSIDE, MISSING, CLOSED, BEYOND = "unknown", "outside", "missing", "closed", "beyond"
+TO_COME = "to-come"
 
 NOT_YET = "N"
 _DAY = timedelta(days=1)

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
 from fieldkit.reference import Reference
 from fieldkit.rules.attendance import (
+    CLOSED,
     MISSING,
     NOT_YET,
+    TO_COME,
     UNAUTHORISED,
     UNKNOWN,
     SessionMark,
@@ -18,11 +21,12 @@ from fieldkit.rules.attendance import (
     reach,
     reading,
 )
-from fieldkit.rules.calendar import SchoolCalendar, week_of
-from fieldkit.rules.marks import Register
+from fieldkit.rules.calendar import SchoolCalendar, Session, week_of
+from fieldkit.rules.marks import UNMARKED, Register
 
 _WEEK = timedelta(days=7)
 _DAY = timedelta(days=1)
+_JULY = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +59,8 @@ class Window:
 class Week:
     """One week of a year's picture, Monday to Sunday, two sessions a day, with the ten weeks that end here.
 
-    `school_week` is None where the calendar does not reach.
+    `school_week` is None where the calendar does not reach; `reaches` says that its window comes to the
+    threshold of NF-01.
     """
 
     monday: date
@@ -63,6 +68,7 @@ class Week:
     school_week: bool | None
     counted: int
     window: Window | None
+    reaches: bool = False
 
 
 def school_weeks(calendar: SchoolCalendar | None, first: date, last: date) -> tuple[date, ...] | None:
@@ -112,26 +118,45 @@ def fullest(register: Register, book: Reference) -> Window | None:
 
 
 def year_of_weeks(register: Register, book: Reference) -> tuple[Week, ...]:
-    """Every week from the first session to the last, for drawing; holidays are there, with no sessions."""
+    """Every week from the first session to the end of the last one's school year, for drawing.
+
+    Holidays are there, with no sessions; those of the calendar after the last mark are still to come. Without
+    a calendar it ends with the last session.
+    """
     sessions = reading(register).sessions
     if not sessions:
         return ()
     days: dict[date, list[SessionMark]] = {}
-    for mark in sessions:
+    for mark in (*sessions, *_to_come(register.calendar, sessions[-1].day)):
         days.setdefault(mark.day, []).append(mark)
+    last = max(days)
     ending = {window.mondays[-1]: window for window in windows(register, book)}
-    counted = _by_week(register, book)[0]
+    counted, least = _by_week(register, book)[0], book.number("framework.sessions")
     calendar = register.calendar
     found: list[Week] = []
     monday = week_of(sessions[0].day)
-    while monday <= sessions[-1].day:
+    while monday <= last:
         of_week = tuple(_pair(days.get(monday + _DAY * offset)) for offset in range(7))
         school_week = calendar.is_school_week(monday) if calendar else None
-        found.append(Week(monday, of_week, school_week, counted[monday], ending.get(monday)))
+        ten = ending.get(monday)
+        reaches = ten is not None and ten.counted >= least
+        found.append(Week(monday, of_week, school_week, counted[monday], ten, reaches))
         if date.max - monday < 2 * _WEEK:
             break
         monday += _WEEK
     return tuple(found)
+
+
+def _to_come(calendar: SchoolCalendar | None, last: date) -> Iterator[SessionMark]:
+    """The sessions of the school year after its last mark: up to July, as far as the calendar knows."""
+    if calendar is None or last.year == date.max.year:
+        return
+    end = date(last.year + (last.month > _JULY), _JULY, 31)
+    known = days_of(calendar)
+    for day in reach(calendar, last + _DAY, end):
+        held = known[day]
+        for session in Session if held else ():
+            yield SessionMark(day, session, UNMARKED, TO_COME if session in (held or ()) else CLOSED)
 
 
 def _pair(marks: list[SessionMark] | None) -> tuple[SessionMark | None, SessionMark | None]:

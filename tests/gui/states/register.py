@@ -12,11 +12,14 @@ from fieldkit.gui.page import Page
 
 
 def states(kit: Kit) -> Iterator[tuple[str, Page]]:
-    """None yet, a file whose columns are not known, one with faults, the year."""
+    """None yet, a file being read, one whose columns are not known, one with faults, the year, the roll."""
     with sitting(kit) as at:
         case = legals.case(at.load)
         page = at.open("register", case)
         yield "nothing imported", page
+        page.importing.show_reading("register.csv")
+        page.importing.show()
+        yield "being read", page
         page._raw, page._name = legals.marks().replace("Date,Session,Mark", "A,B,C").encode(), "register.csv"
         page._examine()
         at.wait()
@@ -27,3 +30,6 @@ def states(kit: Kit) -> Iterator[tuple[str, Page]]:
         yield "faults", page
         legals.take(at.load, case, 2)
         yield "a year", at.open("register", case)
+        typed = {"school": legals.SCHOOL, "ground": "F", "notice_written": "no"}
+        at.load.book.records.new("roll-deletion", typed, parent=case)
+        yield "a deletion", at.open("register", case)

@@ -164,7 +164,7 @@ class CasePage(Page):
         self._file, self._home = file, file.page.case.home
         kind = file.page.case.value("case_type")
         self.referral_button.setVisible(kind == "ATT")
-        self.register_button.setVisible(kind in ("ATT", "CME"))
+        self.register_button.setVisible(kind in ("ATT", "CME", "EHE"))
         child = file.page.child
         heading = child.title if child is not None else "Case"
         self.set_head(heading, file.page.case.text("reference"), ("Cases", Place("cases")))

@@ -8,12 +8,14 @@ from typing import Any
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from fieldkit.casebook.roll_facts import KINDS as ROLL
 from fieldkit.gui import saying
+from fieldkit.gui.checking import row_of
 from fieldkit.gui.kit import Kit
 from fieldkit.gui.layouts import empty
 from fieldkit.gui.mark import named
 from fieldkit.gui.page import Page, Place
-from fieldkit.gui.places import exists, rail_of
+from fieldkit.gui.places import exists, page_of_part, rail_of
 from fieldkit.gui.reading import history, lock_words, sections_of
 from fieldkit.gui.record_acts import LOCKS, Offer, lists_of, lockable, offers
 from fieldkit.gui.widgets.banner import Notice
@@ -24,6 +26,7 @@ from fieldkit.gui.widgets.locked import LateEdit, LockedHeader
 from fieldkit.gui.widgets.part_list import PartList
 from fieldkit.gui.widgets.row_or_stack import RowOrStack
 from fieldkit.gui.widgets.table_rows import Row
+from fieldkit.gui.widgets.verdicts import Verdicts
 from fieldkit.gui.widgets.words import Words, rule
 from fieldkit.kinds.registry import kind_named
 
@@ -42,6 +45,7 @@ class Reading:
     sweep: Any
     parts: tuple[Any, ...]
     refer: bool = False
+    findings: tuple[Any, ...] = ()
 
 
 class RecordPage(Page):
@@ -88,6 +92,9 @@ class RecordPage(Page):
             return
         if read.page.held.kind == "operation":
             self.go.emit(Place("sweep", self.record))
+            return
+        if page := page_of_part(read.page.held.kind):
+            self.go.emit(Place(page, read.page.held.parent))
             return
         self.read = read
         held = read.page.held
@@ -184,6 +191,11 @@ class RecordPage(Page):
         if lockable(page, self.kit.book.me):
             panel.add_section("When you lock")
             panel.add(Words(_SEALED, "small"))
+        if self.read is not None and self.read.findings:
+            panel.add_section("Findings")
+            found = Verdicts()
+            found.show_findings([row_of(each) for each in self.read.findings])
+            panel.add(found)
         panel.add_section("History")
         for when, what in history(page):
             panel.add(Words(when, "small", weight=600))
@@ -280,4 +292,5 @@ def _read(book: Any, record: str) -> Reading | None:
     parts = tuple(book.write_ups.under(record))
     around = {home.kind: home} if home is not None else {}
     refer = page.held.kind == "stop" and book.stops.to_refer(record)
-    return Reading(page, around.get("case"), around.get("operation"), parts, refer)
+    found = tuple(book.findings.of_roll(record)) if page.held.kind in ROLL else ()
+    return Reading(page, around.get("case"), around.get("operation"), parts, refer, found)

@@ -11,32 +11,30 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from fieldkit.errors import Trouble
 from fieldkit.gui import register_reading, saying
 from fieldkit.gui.checking import row_of
-from fieldkit.gui.forms.form import Form
+from fieldkit.gui.jobs import Job
 from fieldkit.gui.kit import Kit
-from fieldkit.gui.layouts import empty
 from fieldkit.gui.mark import named
 from fieldkit.gui.page import Page, Place
 from fieldkit.gui.widgets.banner import Notice
 from fieldkit.gui.widgets.button import Button
 from fieldkit.gui.widgets.empty import EmptyList
 from fieldkit.gui.widgets.facts import ContextPanel, FactRows
-from fieldkit.gui.widgets.menu_field import MenuField
 from fieldkit.gui.widgets.part_list import PartList
-from fieldkit.gui.widgets.question import QuestionBlock
+from fieldkit.gui.widgets.register_import import RegisterImport
 from fieldkit.gui.widgets.row_or_stack import RowOrStack
+from fieldkit.gui.widgets.table_rows import Row
 from fieldkit.gui.widgets.verdicts import Verdicts
 from fieldkit.gui.widgets.words import Words
 from fieldkit.gui.widgets.year_strip import YearStrip
-from fieldkit.kinds.record import questions
-from fieldkit.kinds.registry import kind_named
 
-_ASKED = ("Totals stated", "Certificate")
-_COLUMNS = {
-    "upn": "Unique pupil number", "name": "Name", "surname": "Last name", "forename": "First name",
-    "date": "Date", "session": "Morning or afternoon", "mark": "Mark", "am": "Morning mark",
-    "pm": "Afternoon mark",
-}  # fmt: skip
-_WANTED = ("upn", "name", "date", "session", "mark")
+#: What is written down of the school's roll, in rows of buttons: kind, what adds one, and its object name.
+_ROLL = (
+    (("roll-deletion", "Add a deletion", "add_deletion_button"),
+     ("new-pupil", "Add a new pupil", "add_new_pupil_button"),
+     ("school-return", "Add an absence return", "add_return_button")),
+    (("support-meeting", "Add a school meeting", "add_meeting_button"),
+     ("outside-meeting", "Ask for an outside meeting", "add_outside_button")),
+)  # fmt: skip
 
 
 class RegisterPage(Page):
@@ -46,10 +44,11 @@ class RegisterPage(Page):
     rail = "cases"
 
     nothing: EmptyList
-    importing: QWidget
+    importing: RegisterImport
     year: YearStrip
     figures: FactRows
     lists: QWidget
+    roll: QWidget
     context: ContextPanel
 
     def __init__(self, kit: Kit) -> None:
@@ -58,8 +57,7 @@ class RegisterPage(Page):
         self._raw, self._name = b"", ""
         self._columns: dict[str, str] = {}
         self._upn, self._found, self._stands = "", None, False
-        self._menus: dict[str, QuestionBlock] = {}
-        self.form: Form | None = None
+        self._job: Job | None = None
         self.set_head("Register")
         self.set_context_words("Findings")
         self.import_button = self.foot_bar().add_main("Import a register", "import_button", "calendar-blank")
@@ -77,7 +75,30 @@ class RegisterPage(Page):
         if layout is not None:
             layout.addWidget(self.codes)
             layout.addWidget(self.files)
+        self._begin_roll()
+        self.importing.columns_chosen.connect(self._chosen_columns)
+        self.importing.pupil_chosen.connect(self._chosen_pupil)
+        self.importing.taken.connect(self._take)
+        self.importing.stopped.connect(self._stop)
+        self.importing.left.connect(self._leave_import)
         self.importing.hide()
+
+    def _begin_roll(self) -> None:
+        self.roll_list = PartList("School's roll", "roll", "", "No deletion, new pupil or return yet", note=0)
+        self.roll_list.opened.connect(self._open_file)
+        layout = self.roll.layout()
+        if layout is None:
+            raise TypeError("the form has no layout for the roll")
+        layout.addWidget(self.roll_list)
+        for row in _ROLL:
+            adds = RowOrStack(parent=self.roll)
+            for kind, words, name in row:
+                button = Button(words, icon="plus", parent=adds)
+                named(button, name, words)
+                button.setProperty("kind_of_part", kind)
+                button.clicked.connect(self._add_to_roll)
+                adds.add(button)
+            layout.addWidget(adds)
 
     def open(self, key: str) -> None:
         """Read the register."""
@@ -91,8 +112,9 @@ class RegisterPage(Page):
 
     @Slot(object)
     def changed(self, changes: Any) -> None:
-        """A register was taken in or corrected."""
-        if self.isVisible() and self.shown is not None and "register-extract" in changes.kinds:
+        """A register was taken in or corrected, or something of the roll written down."""
+        told = {"register-extract", *(kind for row in _ROLL for kind, _, _ in row)}
+        if self.isVisible() and self.shown is not None and told & set(changes.kinds):
             self.open(self.case)
 
     @Slot(object)
@@ -108,6 +130,7 @@ class RegisterPage(Page):
         self.figures.show_facts(register_reading.figures(page))
         self.codes.show_rows(register_reading.code_rows(page))
         self.files.show_rows(register_reading.file_rows(page))
+        self.roll_list.show_rows([Row(each.record, each.title, each.line) for each in page.roll])
         self.context.clear()
         self.context.add_facts("Register", [("School", page.school or "Not known"), *page.certificate])
         if not page.has_calendar:
@@ -136,75 +159,62 @@ class RegisterPage(Page):
     def _examine(self) -> None:
         book, case, raw, name = self.kit.book, self.case, self._raw, self._name
         columns, upn = dict(self._columns), self._upn
-        self.kit.jobs.start(
-            lambda _progress: book.registers.examine(case, raw, name, columns=columns, upn=upn),
+        self.nothing.hide()
+        self.importing.show_reading(name)
+        self.importing.show()
+        self._job = self.kit.jobs.start(
+            lambda progress: book.registers.examine(
+                case, raw, name, columns=columns, upn=upn, say=progress.say
+            ),
             self.show_examined,
             self._refused,
             owner=self,
         )
+        self._job.progressed.connect(self.importing.show_progress)
+        self._job.stopped.connect(self._leave_import)
+
+    @Slot()
+    def _stop(self) -> None:
+        if self._job is not None:
+            self._job.stop()
 
     @Slot(object)
     def show_examined(self, found: Any) -> None:
         """What the file says of this pupil, what is wrong with it, and what the certificate states."""
         self._found, self._stands = found, bool(found.faults)
-        column = self._begin(f"{found.name}: {found.pupil.name or found.pupil.upn}")
-        sessions = saying.counted(found.totals.possible, "possible session")
-        column.addWidget(Words(f"{sessions}, {found.totals.unauthorised} unauthorised."))
-        self._show_faults([str(fault) for fault in found.faults])
-        asked = [q for q in questions(kind_named("register-extract")) if q.ask.section in _ASKED]
-        self.form = Form(asked)
-        column.addWidget(self.form)
-        words = "Import as it stands" if found.faults else "Import register"
-        self._acts(words, self._import, replaces=bool(self.shown and self.shown.extract))
+        self.importing.show_found(found, replaces=bool(self.shown and self.shown.extract))
 
     @Slot(object)
     def _refused(self, trouble: Any) -> None:
         """Ask for what the file does not say by itself: which column, or which pupil."""
         layout, pupils = getattr(trouble, "layout", None), getattr(trouble, "pupils", None)
-        if layout is None and pupils is None:
+        why = f"{trouble.say} {trouble.do}"
+        if pupils is not None:
+            self.importing.ask_pupil(self._name, why, pupils)
+        elif layout is not None:
+            self.importing.ask_columns(self._name, why, layout)
+        else:
             self._leave_import()
             self.show_trouble(trouble)
-            return
-        column = self._begin(self._name)
-        column.addWidget(Words(f"{trouble.say} {trouble.do}", weight=600))
-        self._menus = {}
-        if pupils is not None:
-            self._menu("upn", "Which pupil?", [(upn, f"{name}, {upn}") for upn, name in pupils if upn])
-            self._acts("Read this pupil", self._chosen_pupil)
-            return
-        if layout is None:
-            return
-        grid = layout.layout == "grid"
-        for name in ("upn", "name") if grid else _WANTED:
-            options = [(title, title) for title in layout.titles]
-            self._menu(name, _COLUMNS[name], options, layout.columns.get(name, ""))
-        self._acts("Read with these columns", self._chosen_columns)
 
-    @Slot()
-    def _chosen_columns(self) -> None:
-        said = {name: str(block.value()) for name, block in self._menus.items()}
-        self._columns = {name: title for name, title in said.items() if title}
+    @Slot(object)
+    def _chosen_columns(self, columns: dict[str, str]) -> None:
+        self._columns = columns
         self._examine()
 
-    @Slot()
-    def _chosen_pupil(self) -> None:
-        self._upn = str(self._menus["upn"].value())
+    @Slot(str)
+    def _chosen_pupil(self, upn: str) -> None:
+        self._upn = upn
         self._examine()
 
-    @Slot()
-    def _import(self) -> None:
-        self._take(corrects=False)
-
-    @Slot()
-    def _correct(self) -> None:
-        self._take(corrects=True)
-
-    def _take(self, *, corrects: bool) -> None:
-        book, case, found = self.kit.book, self.case, self._found
-        typed = {name: said for name, said in (self.form.answers() if self.form else {}).items() if said}
+    @Slot(bool)
+    def _take(self, corrects: bool) -> None:
+        book, case, found, typed = self.kit.book, self.case, self._found, dict(self.importing.answers())
         on_bad = "leave-out" if self._stands else "stop"
         self.kit.jobs.start(
-            lambda _progress: book.registers.take_in(case, found, typed, on_bad=on_bad, corrects=corrects),
+            lambda progress: book.registers.take_in(
+                case, found, typed, on_bad=on_bad, corrects=corrects, say=progress.tell
+            ),
             self._imported,
             self._not_imported,
             owner=self,
@@ -231,78 +241,22 @@ class RegisterPage(Page):
             return
         if getattr(trouble, "bad", ()):
             self._stands = True
-            take = self.importing.findChild(Button, "take_button")
-            if take is not None:
-                take.set_words("Import as it stands")
-                take.setAccessibleName("Import as it stands")
+            self.importing.offer_as_it_stands()
         self.show_trouble(trouble)
-
-    def _begin(self, heading: str) -> Any:
-        layout = self.importing.layout()
-        if layout is None:
-            raise TypeError("the form has no layout for an import")
-        empty(layout)
-        self.form = None
-        self.nothing.hide()
-        self.importing.show()
-        layout.addWidget(Words(heading, "section"))
-        return layout
-
-    def _show_faults(self, faults: list[str]) -> None:
-        layout = self.importing.layout()
-        if layout is None or not faults:
-            return
-        words = saying.counted(
-            len(faults), "thing does not stand as it should", "things do not stand as they should"
-        )
-        layout.addWidget(Words(f"{words.capitalize()}:", weight=600))
-        shown = faults[:8] + ([f"and {len(faults) - 8} more"] if len(faults) > 8 else [])
-        layout.addWidget(Words("\n".join(shown), tone="muted"))
-
-    def _menu(self, name: str, label: str, options: list[tuple[str, str]], now: str = "") -> None:
-        block = QuestionBlock(parent=self.importing)
-        block.setProperty("label", label)
-        field = MenuField()
-        field.set_options(options)
-        block.set_editor(field)
-        named(block, f"choose_{name}", label)
-        named(field, f"choose_{name}_field", label)
-        if now:
-            block.set_value(now)
-        self._menus[name] = block
-        layout = self.importing.layout()
-        if layout is not None:
-            layout.addWidget(block)
-
-    def _acts(self, words: str, slot: Any, *, replaces: bool = False) -> None:
-        row = RowOrStack(parent=self.importing)
-        first = Button(words, parent=row)
-        named(first, "take_button", words)
-        first.clicked.connect(slot)
-        row.add(first)
-        if replaces:
-            other = Button("It corrects the register before", parent=row)
-            named(other, "correct_button", "It corrects the register before")
-            other.clicked.connect(self._correct)
-            row.add(other)
-        leave = Button("Import nothing", parent=row)
-        named(leave, "leave_button", "Import nothing")
-        leave.clicked.connect(self._leave_import)
-        row.add(leave)
-        layout = self.importing.layout()
-        if layout is not None:
-            layout.addWidget(row)
 
     @Slot()
     def _leave_import(self) -> None:
-        self._raw, self._found, self.form = b"", None, None
-        self._menus = {}
-        layout = self.importing.layout()
-        if layout is not None:
-            empty(layout)
+        self._raw, self._found, self._job = b"", None, None
+        self.importing.clear()
         self.importing.hide()
         if self.shown is not None:
             self.nothing.setVisible(not self.shown.extract)
+
+    @Slot()
+    def _add_to_roll(self) -> None:
+        pressed = self.sender()
+        if pressed is not None:
+            self.go.emit(Place("record_form", f"new/{pressed.property('kind_of_part')}/{self.case}"))
 
     @Slot(str)
     def _open_file(self, extract: str) -> None:

@@ -48,6 +48,7 @@ PROMOTED: dict[str, str] = {
     "RecordSoFar": "widgets.record_so_far",
     "Header": "header",
     "Rail": "rail",
+    "RegisterImport": "widgets.register_import",
     "RiskFlag": "widgets.risk_flag",
     "RowOrStack": "widgets.row_or_stack",
     "SignoffCard": "widgets.signoff",

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -24,47 +23,29 @@ from fieldkit.gui.mark import named
 from fieldkit.gui.theme import theme
 from fieldkit.gui.typefaces import font, metrics
 from fieldkit.gui.widgets.words import Words
+from fieldkit.gui.widgets.year_cells import CLOSED, NOT_YET, Cell, StripWeek, paint_cell, paint_wedge
 
 _CELL, _PITCH, _GAP = 13, 15, 4
+#: Under the cells: the marks of the weeks with ten in ten, and the bar under the ten weeks of the ring.
+_MARK, _BAR, _FOOT = 5, 3, 22
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _WEEKDAYS, _SESSIONS = 5, 2
-PRESENT, AUTHORISED, UNAUTHORISED, OPEN, CLOSED, NOT_YET = (
-    "present",
-    "authorised",
-    "unauthorised",
-    "open",
-    "closed",
-    "not yet",
-)
-
-
-@dataclass(frozen=True)
-class Cell:
-    """One session: how it is drawn, and what is read out under the strip."""
-
-    look: str
-    words: str
-
-
-@dataclass(frozen=True)
-class StripWeek:
-    """A week by its Monday: pairs of morning and afternoon, Monday first; five of them, or seven."""
-
-    monday: date
-    days: tuple[tuple[Cell, Cell], ...]
 
 
 class Strip(QWidget):
-    """The cells alone. Tab comes to one of them; `moved` has the words of the one with the ring."""
+    """The cells alone. Tab comes to one of them; `moved` has the words of the one with the ring, and those of
+    the ten weeks that end there.
+    """
 
-    moved = Signal(str)
+    moved = Signal(str, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._weeks: tuple[StripWeek, ...] = ()
         self._rows = _WEEKDAYS * _SESSIONS
         self._at = (0, 0)
+        self._by_day = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         named(self, "year_strip", "Marks of the year")
@@ -74,15 +55,15 @@ class Strip(QWidget):
         self._weeks = tuple(weeks)
         days = max((len(week.days) for week in self._weeks), default=_WEEKDAYS)
         self._rows = days * _SESSIONS
-        self._at = self._last_mark()
+        self._at, self._by_day = self._last_mark(), False
         self.setFixedSize(self.sizeHint())
         self._say()
         self.update()
 
     def words(self) -> str:
-        """What is read out of the cell with the ring."""
+        """What is read out of the cell with the ring: the session, or both of the day when going by days."""
         cell = self._cell(*self._at)
-        return cell.words if cell else ""
+        return ((self._by_day and cell.day) or cell.words) if cell else ""
 
     def rect_of(self, week: int, row: int) -> QRect:
         """Where a cell is drawn."""
@@ -95,9 +76,9 @@ class Strip(QWidget):
         return self.rect_of(*self._at)
 
     def sizeHint(self) -> QSize:
-        """As wide as the year, as high as the week, with the names of days and months."""
+        """As wide as the year, as high as the week, with the names of days and months and the bars below."""
         last = self.rect_of(max(len(self._weeks), 1) - 1, self._rows - 1)
-        return QSize(last.right() + theme().px(10), last.bottom() + theme().px(10))
+        return QSize(last.right() + theme().px(10), last.bottom() + theme().px(_FOOT))
 
     def changeEvent(self, event: QEvent) -> None:
         """Another text size takes another room."""
@@ -106,20 +87,34 @@ class Strip(QWidget):
         super().changeEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Arrows by week and by session, Home and End to the first and last week."""
+        """Arrows by week and by session, page keys by day, Home and End to the first and the last week.
+
+        A session or a day after the last of a week is the first of the next.
+        """
         week, row = self._at
+        far = {
+            Qt.Key.Key_Up: -1,
+            Qt.Key.Key_Down: 1,
+            Qt.Key.Key_PageUp: -_SESSIONS,
+            Qt.Key.Key_PageDown: _SESSIONS,
+        }
         steps = {
             Qt.Key.Key_Left: (week - 1, row),
             Qt.Key.Key_Right: (week + 1, row),
-            Qt.Key.Key_Up: (week, row - 1),
-            Qt.Key.Key_Down: (week, row + 1),
             Qt.Key.Key_Home: (0, row),
             Qt.Key.Key_End: (len(self._weeks) - 1, row),
         }
-        wanted = steps.get(Qt.Key(event.key()))
+        key = Qt.Key(event.key())
+        if key in far and self._weeks:
+            place = week * self._rows + row + far[key]
+            steps[key] = (
+                divmod(place, self._rows) if 0 <= place < len(self._weeks) * self._rows else (week, row)
+            )
+        wanted = steps.get(key)
         if wanted is None:
             super().keyPressEvent(event)
             return
+        self._by_day = key in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
         self._go(*wanted)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -129,6 +124,7 @@ class Strip(QWidget):
         week = (point.x() - self._left()) // pitch
         for row in range(self._rows):
             if self.rect_of(week, row).adjusted(-1, -1, 2, 2).contains(point):
+                self._by_day = False
                 self._go(week, row)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
@@ -151,10 +147,26 @@ class Strip(QWidget):
         for number, week in enumerate(self._weeks):
             for row in range(len(week.days) * _SESSIONS):
                 cell = week.days[row // _SESSIONS][row % _SESSIONS]
-                _paint(painter, self.rect_of(number, row), cell.look)
+                paint_cell(painter, self.rect_of(number, row), cell.look)
         if self._weeks:
+            self._ten(painter)
             self._ring(painter)
         painter.end()
+
+    def _ten(self, painter: QPainter) -> None:
+        """A wedge under each week in which ten weeks end that reach the threshold; a bar under those of the
+        ring.
+        """
+        ten = set(self._weeks[self._at[0]].ten)
+        for number, week in enumerate(self._weeks):
+            under = self.rect_of(number, self._rows - 1)
+            top = under.bottom() + theme().px(5)
+            if week.reaches:
+                paint_wedge(painter, QRect(under.left(), top, under.width(), theme().px(_MARK)))
+            if week.monday in ten:
+                wide = theme().px(_PITCH)
+                bar = QRect(under.left() - 1, top + theme().px(_MARK + 3), wide, theme().px(_BAR))
+                draw.fill(painter, bar, "text")
 
     def _names(self, painter: QPainter) -> None:
         high = theme().px(_PITCH) * _SESSIONS
@@ -194,9 +206,10 @@ class Strip(QWidget):
 
     def _say(self) -> None:
         words = self.words()
+        ten = self._weeks[self._at[0]].said if self._weeks else ""
         self.setAccessibleDescription(words)
         QAccessible.updateAccessibility(QAccessibleValueChangeEvent(self, words))
-        self.moved.emit(words)
+        self.moved.emit(words, ten)
 
     def _cell(self, week: int, row: int) -> Cell | None:
         if not 0 <= week < len(self._weeks):
@@ -233,9 +246,11 @@ class YearStrip(QWidget):
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.read_out = Words("", weight=600)
+        self.ten = Words("")
         self.legend = Words("", "small", "muted")
         column.addWidget(self._area)
         column.addWidget(self.read_out)
+        column.addWidget(self.ten)
         column.addWidget(self.legend)
         self.strip.moved.connect(self._moved)
 
@@ -256,8 +271,10 @@ class YearStrip(QWidget):
         bar = self._area.horizontalScrollBar().sizeHint().height()
         self._area.setFixedHeight(self.strip.sizeHint().height() + bar + 2)
 
-    def _moved(self, words: str) -> None:
+    def _moved(self, words: str, ten: str) -> None:
         self.read_out.setText(words)
+        self.ten.setText(ten)
+        self.ten.setVisible(bool(ten))
         around = self.strip.at()
         self._area.ensureVisible(around.center().x(), around.center().y(), theme().px(60), 0)
 
@@ -265,31 +282,3 @@ class YearStrip(QWidget):
 def _month(week: StripWeek) -> int:
     """The month of a week is that of its Friday: the one that begins on 31 August is in September."""
     return (week.monday + timedelta(days=_WEEKDAYS - 1)).month
-
-
-def _paint(painter: QPainter, rect: QRect, look: str) -> None:
-    """A cell: solid, struck outline, outline, question mark, dash or dot, so that no colour is needed."""
-    middle = rect.center()
-    if look == UNAUTHORISED:
-        draw.fill(painter, rect, "danger")
-    elif look in (PRESENT, AUTHORISED, OPEN):
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(theme().colour("warn" if look == OPEN else "edge"), 2 if look == OPEN else 1))
-        painter.drawRect(rect.adjusted(0, 0, -1, -1))
-        if look == AUTHORISED:
-            painter.setPen(QPen(theme().colour("text"), 1))
-            painter.drawLine(rect.bottomLeft() + QPoint(1, -1), rect.topRight() + QPoint(-1, 1))
-        if look == OPEN:
-            painter.save()
-            face = font("small", 700)
-            face.setPixelSize(max(rect.height() - 3, 8))
-            painter.setFont(face)
-            painter.drawText(rect, int(Qt.AlignmentFlag.AlignCenter), "?")
-            painter.restore()
-    elif look == CLOSED:
-        long = rect.width() // 2
-        draw.fill(painter, QRect(middle.x() - long // 2, middle.y(), long, max(1, theme().px(1))), "muted")
-    elif look == NOT_YET:
-        draw.fill(
-            painter, QRect(middle.x(), middle.y(), max(2, theme().px(2)), max(2, theme().px(2))), "muted"
-        )

@@ -154,8 +154,16 @@ def test_the_count_rolls_over_weeks_and_terms(register, book: Reference) -> None
 
 def test_a_year_week_by_week(register, book: Reference) -> None:
     weeks = year_of_weeks(register(FIRST, LAST, O=3), book)
-    assert len(weeks) == 11
-    assert [week.monday for week in weeks if not week.school_week] == [date(2026, 10, 26)]
+    assert (weeks[0].monday, weeks[-1].monday) == (date(2026, 8, 31), date(2027, 7, 19))
+    holidays = [week.monday for week in weeks[:11] if not week.school_week]
+    assert holidays == [date(2026, 10, 26)]
+    to_come = [mark for week in weeks[11:] for pair in week.sessions for mark in pair if mark is not None]
+    assert {mark.counts_as for mark in to_come} == {"to-come"}
+    assert (to_come[0].day, to_come[-1].day) == (date(2026, 11, 16), date(2027, 7, 20))
+    assert not any(week.counted or week.window for week in weeks[11:])
+    assert not any(week.reaches for week in weeks)
+    ten = year_of_weeks(register(FIRST, LAST, O=10), book)
+    assert [week.monday for week in ten if week.reaches][0] == date(2026, 9, 7)
     assert weeks[0].counted == 3
     assert weeks[0].sessions[2] == (None, None)
     am, pm = weeks[0].sessions[3]
