@@ -17,6 +17,7 @@ from fieldkit.cli import (
     imports,
     notebook,
     paper,
+    pathway,
     record,
     referral,
     rules,
@@ -41,6 +42,7 @@ app.add_typer(record.app, name="record")
 app.add_typer(imports.app, name="import")
 app.add_typer(exchange.app, name="exchange")
 app.add_typer(sweep.app, name="sweep")
+app.add_typer(pathway.app, name="pathway")
 app.add_typer(referral.app, name="referral")
 for verbs in (search, rules, attach, sync, paper, audit, disclosure, verify, demo):
     app.add_typer(verbs.app)
