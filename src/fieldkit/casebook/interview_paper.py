@@ -61,7 +61,12 @@ class InterviewPaper(Desk):
             )
         )
         return Sheet(
-            interview, f"Interview of {page.person}", printed.pdf, printed.pages, printed.corrections
+            interview,
+            f"Interview of {page.person}",
+            printed.pdf,
+            printed.pages,
+            printed.corrections,
+            printed.places,
         )
 
     def invitation(self, interview: str, form: str = "") -> Sheet:

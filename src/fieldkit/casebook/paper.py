@@ -341,7 +341,7 @@ class Paper(Desk):
         return at_words(local(moment)) if moment else ""
 
     def _sheet(self, record: str, name: str, printed: Printed) -> Sheet:
-        return Sheet(record, name, printed.pdf, printed.pages, printed.corrections)
+        return Sheet(record, name, printed.pdf, printed.pages, printed.corrections, printed.places)
 
 
 def printed_to_image(exhibit: Held) -> str:

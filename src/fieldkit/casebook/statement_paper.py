@@ -61,7 +61,7 @@ class StatementPaper(Desk):
             else None,
         )
         printed = print_statement(sheet)
-        return Sheet(statement, held.title, printed.pdf, printed.pages, printed.corrections)
+        return Sheet(statement, held.title, printed.pdf, printed.pages, printed.corrections, printed.places)
 
     def redraft(self, statement: str, draft: Redraft) -> Sheet:
         """An earlier draft as it was, marked as one that was never signed (CPIA 1996 s.23 Code)."""

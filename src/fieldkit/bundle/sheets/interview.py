@@ -165,7 +165,7 @@ def _said(title: str, rows: tuple[tuple[str, str, str], ...]) -> list[Flowable]:
 
 
 def _turn(turn: Turn) -> list[Flowable]:
-    asked = passage(_with(turn.asker, turn.question), BODY)
+    asked = passage(_with(turn.asker, turn.question), BODY, place=turn.number)
     number = [(_NUMBER, [words(turn.number, _NAMED)]), (_TIME, [words(turn.asked_at)])]
     question = Row([*number, (_ASKED, [asked])], above=6, keep=True)
     if not turn.answerer:

@@ -56,11 +56,15 @@ class First:
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A finished sheet: its PDF, its number of pages, and the pages (from 1) of its corrections."""
+    """A finished sheet: its PDF, its number of pages, and the pages (from 1) of its corrections.
+
+    `places` are its numbered passages, each with the page on which it begins.
+    """
 
     pdf: bytes
     pages: int
     corrections: tuple[int, ...] = ()
+    places: tuple[tuple[str, int], ...] = ()
 
 
 def print_pages(
@@ -105,13 +109,18 @@ def _pass(pages: _Pages, story: Sequence[Flowable]) -> Printed:
         made, pagesize=A4, invariant=1, title=pages.title, lang="en-GB", initialFontName=UI
     )
     corrections: list[int] = []
+    places: dict[str, int] = {}
     again = 0.0 if repeat is None else repeat.wrap(TEXT_WIDTH, 1000)[1]
 
     def corrected(canvas: Any, _kind: str, _label: str) -> None:
         corrections.append(canvas.getPageNumber())
 
+    def begins_here(canvas: Any, _kind: str, label: str) -> None:
+        places.setdefault(label, canvas.getPageNumber())
+
     def furnish(canvas: Any, _document: Any) -> None:
         canvas.setNamedCB("corrected", corrected)
+        canvas.setNamedCB("place", begins_here)
         begins = canvas.getPageNumber() == 1
         if begins and first is not None:
             first.draw(canvas)
@@ -127,7 +136,7 @@ def _pass(pages: _Pages, story: Sequence[Flowable]) -> Printed:
         frame = Frame(_LEFT, _BOTTOM, TEXT_WIDTH, A4[1] - begun - _BOTTOM, 0, 0, 0, 0)
         document.addPageTemplates(PageTemplate(name, [frame], onPage=furnish, autoNextPageTemplate="later"))
     document.build(list(story))
-    return Printed(made.getvalue(), document.page, tuple(corrections))
+    return Printed(made.getvalue(), document.page, tuple(corrections), tuple(places.items()))
 
 
 def _draw_header(canvas: Any, heading: Heading, size: float) -> None:

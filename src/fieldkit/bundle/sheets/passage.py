@@ -34,10 +34,16 @@ def curly(text: str) -> str:
     return _OPENS.sub("\\1\u201c", text).replace('"', "\u201d").replace("'", "\u2019")
 
 
-def passage(said: Words | str, kind: ParagraphStyle = BODY, *, marks: bool = True) -> Paragraph:
-    """One paragraph of words and corrections; exhibit marks are bold where `marks` is set."""
+def passage(
+    said: Words | str, kind: ParagraphStyle = BODY, *, marks: bool = True, place: str = ""
+) -> Paragraph:
+    """One paragraph of words and corrections; exhibit marks are bold where `marks` is set.
+
+    `place` is its number on the sheet: the page on which it begins is told with the printed sheet.
+    """
     parts = [said] if isinstance(said, str) else said
-    return Paragraph("".join(_piece(part, kind, marks) for part in parts), kind)
+    begins = f'<onDraw name="place" label="{place}"/>' if place else ""
+    return Paragraph(begins + "".join(_piece(part, kind, marks) for part in parts), kind)
 
 
 def _piece(part: str | Struck, kind: ParagraphStyle, marks: bool) -> str:

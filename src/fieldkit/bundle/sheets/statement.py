@@ -123,7 +123,10 @@ def _story(sheet: StatementSheet, total: int) -> list[Flowable]:
 
 def _numbered(paragraphs: tuple[Words | str, ...]) -> list[Flowable]:
     return [
-        Row([(_NUMBER, [words(f"{number}.")]), (_TEXT, [passage(_curled(said), BODY)])], below=6.9)
+        Row(
+            [(_NUMBER, [words(f"{number}.")]), (_TEXT, [passage(_curled(said), BODY, place=str(number))])],
+            below=6.9,
+        )
         for number, said in enumerate(paragraphs, 1)
     ]
 
