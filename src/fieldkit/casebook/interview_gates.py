@@ -5,6 +5,7 @@ A window never offers what is refused here; a shell that tries it reads why (PAC
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from fieldkit.casebook.answers import Problem, Problems
@@ -15,6 +16,7 @@ from fieldkit.casebook.gates import Intent, gate
 from fieldkit.casebook.interview_room import CAUTION, CURRENT, INTERVIEWER, SUSPECT, Room, open_room, version
 from fieldkit.casebook.regimes import Regimes
 from fieldkit.errors import Trouble
+from fieldkit.ledger.canonical import Json
 
 BEFORE = ("panel_requested", "panel_approved", "invited", "no_reply", "declined", "confirmed")
 AFTER = ("read_over", "signed", "refused")
@@ -91,15 +93,22 @@ def may_ask(desk: Desk, intent: Intent) -> None:
 
 @gate("interview-break", every_act=True)
 def may_break(desk: Desk, intent: Intent) -> None:
-    """A break begins while the interview runs and ends once; it is never taken back."""
+    """A break begins while the interview runs, or at once after another when the person asks; it ends once.
+
+    What a plain break is for may be said once the clock has stopped; it is never taken back.
+    """
     room = _room(desk, intent)
     if intent.act in ("withdraw", "restore"):
         raise Trouble("A break stays on record.")
     if intent.held is None:
-        if room.state != CURRENT or room.open_break is not None or room.closed:
+        stopped = room.state == "suspended" and _asked_for(desk, intent.values)
+        runs = room.state == CURRENT or stopped
+        if not runs or room.open_break is not None or room.closed:
             raise Trouble("A break is taken while the interview runs.")
         return
-    fixed = {"began_at", "break_reason", "parent"} | {
+    plain = not _asked_for(desk, intent.held.values) and not _asked_for(desk, intent.values)
+    named = {"break_reason"} if plain and not intent.held.value("ended_at") else set()
+    fixed = {"began_at", "break_reason", "parent"} - named | {
         name for name in ("ended_at", "reminded_at", "wording") if intent.held.value(name)
     }
     if intent.changed & fixed:
@@ -148,6 +157,11 @@ def panel_why_not(desk: Desk, room: Room) -> str:
     if found is None:
         return "The Legal Panel has not decided on it."
     return "" if found.holds else found.why or "Cannot tell whether the approval holds."
+
+
+def _asked_for(desk: Desk, values: Mapping[str, Json]) -> bool:
+    """Whether the person asked to stop: only their own words end such a break."""
+    return desk.reference().code("break-reason", str(values.get("break_reason") or "other")).has("suspends")
 
 
 def _room(desk: Desk, intent: Intent) -> Room:

@@ -13,7 +13,7 @@ from fieldkit.casebook import interview_reading
 from fieldkit.casebook.desk import Desk
 from fieldkit.casebook.drafts import Drafts, OpenDraft
 from fieldkit.casebook.interview_page import InterviewClock, LineRow
-from fieldkit.casebook.interview_room import CURRENT, line_id, open_room, version
+from fieldkit.casebook.interview_room import CURRENT, Room, line_id, open_room, version
 from fieldkit.casebook.records import Records
 from fieldkit.errors import Trouble
 from fieldkit.kinds.times import moment_of
@@ -98,10 +98,13 @@ class Questioning(Desk):
         return self.take_break(interview, "leave", words)
 
     def take_break(self, interview: str, reason: str = "rest", words: str = "") -> Changes:
-        """Stop now, from whatever step; a second press does nothing. Raises `Trouble` unless it runs."""
+        """Stop now, from whatever step; a second press does nothing. Raises `Trouble` unless it runs.
+
+        Who asks for a solicitor or to leave while a break goes on is stopped for that from now on (PACE-11).
+        """
         room, desk = open_room(self, interview), self.beside(Records)
         if room.held.state == "suspended":
-            return Changes()
+            return self._stopped_for(room, reason, words)
         if room.held.state != CURRENT:
             raise Trouble("The interview does not run now.")
         changed = Changes()
@@ -110,6 +113,14 @@ class Questioning(Desk):
             typed = {"break_reason": reason, "words": words}
             _, changed = desk.new("interview-break", typed, parent=interview, machine=machine)
         return changed | desk.move(interview, "suspended")
+
+    def name_break(self, interview: str, reason: str) -> Changes:
+        """Say what the break that goes on is for. Raises `Trouble` for one that the person asked for."""
+        stopped = open_room(self, interview).open_break
+        if stopped is None:
+            raise Trouble("No break is going on.")
+        why = "What it is for was said once the clock had stopped"
+        return self.beside(Records).correct(stopped.record, {"break_reason": reason}, why)
 
     def say_on_break(self, interview: str, words: str) -> Changes:
         """Write down what the person said as the interview was stopped, once it is stopped."""
@@ -151,6 +162,19 @@ class Questioning(Desk):
     def stopped_words(self, reason: str) -> str:
         """The prescribed words said when an interview stops for a reason."""
         return self.reference().wording(_SAID_AT.get(reason, "break-offered")).text
+
+    def _stopped_for(self, room: Room, reason: str, words: str) -> Changes:
+        """The break that goes on ends, and one that the person asked for begins, in one transaction."""
+        stopped, desk = room.open_break, self.beside(Records)
+        asked = self.reference().code("break-reason", reason).has("suspends")
+        if stopped is None or not asked or stopped.value("break_reason") == reason:
+            return Changes()
+        now = self.now_text()
+        ended = desk.correction(stopped.record, {}, machine={"ended_at": now})
+        typed = {"break_reason": reason, "words": words}
+        begun = desk.making("interview-break", typed, parent=room.held.record, machine={"began_at": now},
+                            along=ended)  # fmt: skip
+        return desk.together([*ended, begun])
 
     def _answered(
         self, line: str, typed: Mapping[str, Any], begun_ms: int, more: Mapping[str, Json]

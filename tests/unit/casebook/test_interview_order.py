@@ -348,3 +348,39 @@ def test_three_hundred_questions_cost_no_more_than_the_first(casebook_of: Of, cl
     assert max(read) <= len(STEPS)
     with rowan.notebook.reading() as book:
         assert len(revisions.of_record(book, made)) < 20
+
+
+def test_a_break_says_what_it_is_for_once_the_clock_has_stopped(casebook_of: Of, clock: Clock) -> None:
+    rowan, juno = casebook_of(ROWAN), casebook_of(JUNO)
+    made = cautioned(rowan, juno, clock)
+    rowan.questioning.take_break(made)
+    rowan.questioning.name_break(made, "meal")
+    assert rowan.interviews.page(made).suspended == "meal"
+    with pytest.raises(Trouble, match="stay as they were pressed"):
+        rowan.questioning.name_break(made, "solicitor")
+    clock.ahead(minutes=30)
+    rowan.questioning.resume(made, reminded=True)
+    with pytest.raises(Trouble, match="No break"):
+        rowan.questioning.name_break(made, "health")
+    stopped = rowan.interviews.page(made).breaks[-1].record
+    with pytest.raises(Trouble, match="stay as they were pressed"):
+        rowan.records.correct(stopped, {"break_reason": "health"}, "Afterwards")
+
+
+def test_a_solicitor_is_asked_for_in_the_meal_break_too(casebook_of: Of, clock: Clock) -> None:
+    rowan, juno = casebook_of(ROWAN), casebook_of(JUNO)
+    made = cautioned(rowan, juno, clock)
+    rowan.questioning.take_break(made, "meal")
+    clock.ahead(minutes=12)
+    rowan.questioning.wants_solicitor(made, "I want a solicitor after all.")
+    rowan.questioning.wants_solicitor(made)
+    page = rowan.interviews.page(made)
+    assert [one.reason for one in page.breaks] == ["meal", "solicitor"]
+    assert page.breaks[0].ended_at == page.breaks[1].began_at
+    assert page.suspended == "solicitor"
+    with pytest.raises(Trouble, match="what they said on coming back"):
+        rowan.questioning.resume(made, reminded=True)
+    with pytest.raises(Trouble, match="while the interview runs"):
+        rowan.records.new(
+            "interview-break", {"break_reason": "leave", "began_at": "19 11 2026 13:00"}, parent=made
+        )
