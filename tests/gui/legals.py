@@ -7,6 +7,10 @@ from typing import Any
 
 import sample
 
+from fieldkit.keys.certificates import DeviceCertificate, Holder
+from fieldkit.keys.signing import SigningKey
+from fieldkit.store import certificates
+
 SCHOOL = "999402 Quayside High"
 CALENDAR = {
     "name": "Fenmarch 2026/27", "terms": "2026-09-03 2026-12-18 Autumn",
@@ -103,3 +107,52 @@ def accepted(load: sample.Caseload) -> str:
     referral = referred(load, 0)
     load.book.legal_referrals.accept(referral, "The evidential and the public interest test are met.")
     return referral
+
+
+PLAN = {
+    "offences": ["s444-1a"], "lines_towards": "The mother was told on 5 October.",
+    "lines_away": "The family has no car: is the bus running?", "school_contact": "First-day calls.",
+    "pace_wanted": "yes",
+}  # fmt: skip
+ROWAN = Holder("o-rowan", "Rowan Quillon", "RQ", ("AIO",), "North", "L14")
+
+
+def of_the_panel(load: sample.Caseload, record: str, decision: str = "approve", **more: str) -> None:
+    """The decision of the panel, made on its own laptop and received."""
+    sample.exchange(load.book, load.petra)
+    load.petra.panel.decide(record, decision, "Say how the bus runs, and ask the company.", **more)
+    sample.exchange(load.petra, load.book)
+
+
+def allocated(load: sample.Caseload) -> str:
+    """The panel approved it and gave it to Dilys Farthing; says the referral."""
+    referral = accepted(load)
+    of_the_panel(load, referral, conditions="The bus company is asked first.")
+    load.petra.panel.allocate(referral, "o-dilys Dilys Farthing")
+    sample.exchange(load.petra, load.book)
+    return referral
+
+
+def submitted(load: sample.Caseload) -> tuple[str, str]:
+    """The referral, and its plan before the panel."""
+    referral = allocated(load)
+    plan, _ = load.book.panel.plan(referral, PLAN)
+    load.book.panel.submit_plan(plan)
+    return referral, plan
+
+
+def investigated(load: sample.Caseload) -> str:
+    """The investigation has begun; says the referral."""
+    referral, plan = submitted(load)
+    of_the_panel(load, plan)
+    load.book.panel.begin_investigation(referral)
+    return referral
+
+
+def investigator(load: sample.Caseload) -> str:
+    """An officer whose certificate is on the panel's laptop, as typed answers name them."""
+    key, now = SigningKey(bytes([4] * 32)), load.clock().wall_ms
+    own = DeviceCertificate.for_itself(key, "s-4", ROWAN, from_ms=now, to_ms=now + 86_400_000)
+    with load.petra.notebook.writing() as book:
+        certificates.put(book, own)
+    return f"{ROWAN.officer} {ROWAN.name}"

@@ -16,6 +16,7 @@ _N_CODES = "REF-01"
 _RETURN, _WITHDRAW = LegalAct("return", "Return to school"), LegalAct("withdraw", "Withdraw")
 _PLAN = LegalAct("plan", "Write the investigation plan")
 _READ_PLAN = LegalAct("read-plan", "Read the plan")
+_INVESTIGATED = ("allocated", "investigation_plan", "investigation")
 _AGAIN = LegalAct("refer-again", "Take in a new referral")
 
 
@@ -47,7 +48,10 @@ def acts(
     }
     if held.state in before:
         return [before[held.state], _WITHDRAW]
-    return [*_from_the_panel_on(standing, roles), _WITHDRAW]
+    found_acts = _from_the_panel_on(standing, roles)
+    if PANEL in roles and held.state in _INVESTIGATED and found_acts[0].name != "panel":
+        found_acts.insert(1, LegalAct("panel", "Give it to another"))
+    return [*found_acts, _WITHDRAW]
 
 
 def _from_the_panel_on(standing: Standing, roles: Sequence[str]) -> list[LegalAct]:

@@ -16,7 +16,7 @@ from fieldkit.casebook.legal_gates import under_the_panels_approval
 from fieldkit.casebook.legal_referrals import LegalReferrals
 from fieldkit.casebook.legal_standing import PLAN, Standings
 from fieldkit.casebook.panel_days import PanelDays
-from fieldkit.casebook.panel_page import Investigator, PanelQueue, PanelWaits
+from fieldkit.casebook.panel_page import Investigator, PanelItem, PanelQueue, PanelWaits
 from fieldkit.casebook.panel_queue import DECIDES, PanelList
 from fieldkit.casebook.records import Records
 from fieldkit.errors import Trouble
@@ -82,6 +82,13 @@ class Panel(Desk):
         if case.state in ("received", "triaged"):
             changed |= self.beside(Cases).allocate(case.record, _named(who["allocated_officer"]))
         return changed
+
+    def reallocation(self, record: str) -> PanelItem | None:
+        """A referral under investigation as an item of the panel, to be given to another; None for others."""
+        held = self.held(record)
+        if held.kind != "referral" or held.state not in _INVESTIGATED:
+            return None
+        return self.beside(PanelList).investigated(held)
 
     def investigators(self) -> Sequence[Investigator]:
         """Every Attendance Improvement Officer whose certificate here holds now, by name, each once."""

@@ -13,7 +13,7 @@ class PanelItem:
     - `kind` is the record's: referral, investigation-plan or interview; `what` says what is asked.
     - `asked_on` is the UK day on which it came to the panel.
     - `own` says that this officer wrote some of it, and so does not decide it.
-    - `waits_for` is "decision" or "allocation"; `says` sums up its checks.
+    - `waits_for` is "decision", "allocation" or "reallocation"; `says` sums up its checks.
     """
 
     record: str

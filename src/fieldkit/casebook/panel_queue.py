@@ -18,7 +18,7 @@ from fieldkit.rules.finding import Finding, Verdict, counted
 from fieldkit.store import records
 from fieldkit.store.records import Held
 
-DECISION, ALLOCATION = "decision", "allocation"
+DECISION, ALLOCATION, REALLOCATION = "decision", "allocation", "reallocation"
 #: What the panel decides on, in words.
 DECIDES = {
     "referral": "Referral for legal action",
@@ -50,6 +50,16 @@ class PanelList(Desk):
         found = [self._decision(held[one.record], one, of_case, checks) for one in here]
         found += [self._allocation(one, how, of_case) for one, how in to_allocate if one.home in of_case]
         return sorted(found, key=lambda item: (item.asked_on or date.max, item.record))
+
+    def investigated(self, held: Held) -> PanelItem:
+        """A referral that somebody investigates, to be given to somebody else."""
+        with self.notebook.reading() as book:
+            case = records.some(book, [held.home])[held.home]
+            child = records.get(book, case.text("child"))
+        officer = held.value("allocated_officer")
+        says = f"Investigated by {officer['name']}" if isinstance(officer, dict) else ""
+        of_case = {held.home: (case, child)}
+        return _row(held, of_case, "Give it to another investigator", "", None, REALLOCATION, says)
 
     def skipped(self, meets: date | None) -> Sequence[tuple[date, str]]:
         """The Mondays from today up to the meeting on which the panel does not sit, with the reason."""
@@ -112,7 +122,7 @@ def _row(
     of_case: Mapping[str, tuple[Held, Held | None]],
     what: str,
     asked_by: str,
-    day: date,
+    day: date | None,
     waits_for: str,
     says: str,
     *,

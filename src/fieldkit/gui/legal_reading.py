@@ -13,6 +13,7 @@ from fieldkit.kinds.times import day_in_words
 
 _STATUS = {"not started": "Not started", "in progress": "In progress", "done": "Done"}
 _CHANGES = ("referral_received", "checks_run", "returned_to_school")
+DECISION, ALLOCATION = "decision", "allocation"
 OWN = Mark("You wrote it: someone else decides", "warning", "warn")
 
 
@@ -27,9 +28,10 @@ def standing(page: Any) -> str:
 
 
 def blocked(page: Any) -> str:
-    """What bars a sanction, or the next act; empty when nothing does."""
+    """What bars a sanction, or the next act unless that is said already; empty when nothing does."""
     barred = " ".join(one.says for one in page.blockers)
-    return barred or next((act.blocked for act in (page.act, *page.others) if act.blocked), "")
+    bars = [act.blocked for act in (page.act, *page.others) if act.blocked]
+    return barred or next((bar for bar in bars if bar not in page.waits_for), "")
 
 
 def check_rows(found: Any) -> list[FindingRow]:
@@ -53,6 +55,52 @@ def section_rows(page: Any) -> list[Row]:
         Row(part.name, part.name, _STATUS.get(part.status, part.status), act=act, link=True)
         for part in page.sections
     ]
+
+
+def plan_rows(page: Any) -> list[Row]:
+    """The investigation plan with what the panel said of it."""
+    if page.plan is None:
+        return []
+    told, found = page.plan.text("lines_towards"), page.plan_approval
+    if found is not None:
+        told = f"{found.words} by {found.by}: {found.reason}"
+    return [Row(page.plan.record, page.plan.title, told, note=page.plan_words)]
+
+
+def shows_ways(page: Any) -> bool:
+    """Whether the parents' legal actions stand on the page: from the investigation on."""
+    return bool(page.ways) or page.held.state in ("investigation", "decision")
+
+
+def way_rows(page: Any) -> list[Row]:
+    """The legal action of each parent, and those who have none yet."""
+    rows = [Row(way.action, way.parent, note=way.state_words, act="Open", link=True) for way in page.ways]
+    if page.held.state == "investigation":
+        rows += [
+            Row(person, name, note="Not begun", act="Begin", link=True) for person, name in page.not_begun
+        ]
+    return rows
+
+
+def context(page: Any) -> list[tuple[str, list[tuple[str, str]]]]:
+    """What stands beside a referral: the form in short, and the panel's decision."""
+    held, approval = page.held, page.approval
+    school, officer = held.value("school"), held.value("allocated_officer")
+    found = [("Referral", [
+        ("School", str(school["name"]) if isinstance(school, dict) else ""),
+        ("Referred by", held.text("referred_by")),
+        ("Concern", held.text("concern")),
+        ("Investigator", str(officer["name"]) if isinstance(officer, dict) else ""),
+    ])]  # fmt: skip
+    if approval is not None:
+        found.append(("Legal Panel", [
+            ("Decision", f"{approval.words}, {approval.by}"),
+            ("Reason", approval.reason),
+            ("Conditions", approval.conditions),
+            ("Holds until", _day(approval.until)),
+            ("Stands", "Yes" if approval.stands else approval.why),
+        ]))  # fmt: skip
+    return [(heading, [(label, words) for label, words in rows if words]) for heading, rows in found]
 
 
 def support_rows(page: Any) -> list[Row]:
@@ -102,6 +150,12 @@ def queue_rows(queue: Any, waits_for: str) -> list[Row]:
     return rows
 
 
+def asked(item: Any) -> str:
+    """Who asks the panel for one thing and when, with what its checks come to."""
+    who = f"Asked by {item.asked_by} on {day_in_words(item.asked_on)}" if item.asked_by else ""
+    return ". ".join(filter(None, (item.says, item.school, who)))
+
+
 def skipped(queue: Any) -> str:
     """The Mondays on which the panel does not meet before the next one."""
     return "\n".join(f"Not on {day_in_words(day)}: {why}" for day, why in queue.skipped)
@@ -109,16 +163,20 @@ def skipped(queue: Any) -> str:
 
 def meets(queue: Any) -> str:
     """When the panel meets next, and how much waits."""
-    waits = saying.counted(len(queue.items), "thing")
-    if queue.meets_on is None:
+    return meeting(queue.meets_on, len(queue.items))
+
+
+def meeting(day: date | None, number: int) -> str:
+    """The day of the next meeting, with how much waits for it."""
+    waits = saying.counted(number, "thing")
+    if day is None:
         return f"No meeting is in sight. {waits} on the list."
-    return f"Meets on {queue.meets_on:%A} {day_in_words(queue.meets_on)}: {waits} on the list"
+    return f"Meets on {day:%A} {day_in_words(day)}: {waits} on the list"
 
 
-def panel_waits(queue: Any) -> str:
+def panel_waits(waits: Any) -> str:
     """How much waits for the panel: "Legal Panel: 2 to decide, 1 to allocate"."""
-    decide = sum(item.waits_for == "decision" for item in queue.items)
-    allocate = len(queue.items) - decide
+    decide, allocate = waits.to_decide, waits.to_allocate
     told = [f"{decide} to decide"] if decide else []
     return f"Legal Panel: {', '.join([*told, f'{allocate} to allocate'] if allocate else told)}"
 

@@ -52,6 +52,7 @@ _OWN = {
     "case": "case",
     "operation": "sweep",
     "interview": "interview",
+    "referral": "legal_referral",
     "legal-action": "pathway",
     "premises-visit": "premises_visit",
     "child-at-work": "hours",

@@ -12,7 +12,7 @@ from fieldkit.gui.page import Page
 
 
 def states(kit: Kit) -> Iterator[tuple[str, Page]]:
-    """Checked with a failure, returned, and one that waits for the panel."""
+    """Checked with a failure, returned, with the panel, and every state of the plan to the decision."""
     with sitting(kit) as at:
         referral = legals.referred(at.load)
         yield "checks failed", at.open("legal_referral", referral)
@@ -20,3 +20,13 @@ def states(kit: Kit) -> Iterator[tuple[str, Page]]:
         yield "returned", at.open("legal_referral", referral)
     with sitting(kit) as at:
         yield "with the panel", at.open("legal_referral", legals.accepted(at.load))
+    with sitting(kit) as at:
+        referral, plan = legals.submitted(at.load)
+        yield "the plan waits", at.open("legal_referral", referral)
+        legals.of_the_panel(at.load, plan, "return")
+        yield "the plan is returned", at.open("legal_referral", referral)
+        at.load.book.panel.submit_plan(plan)
+        legals.of_the_panel(at.load, plan)
+        yield "the plan is checked", at.open("legal_referral", referral)
+        at.load.book.panel.begin_investigation(referral)
+        yield "under investigation", at.open("legal_referral", referral)

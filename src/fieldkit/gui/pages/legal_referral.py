@@ -1,4 +1,4 @@
-"""A school's referral for legal action: its checks with their facts, its parents, and what may be done."""
+"""A school's referral for legal action: where it stands, whose turn it is, its plan, parents and checks."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
 from fieldkit.gui import legal_reading
-from fieldkit.gui.jobs import Lane
+from fieldkit.gui.act_page import ActPage
 from fieldkit.gui.kit import Kit
 from fieldkit.gui.layouts import empty
 from fieldkit.gui.mark import named
-from fieldkit.gui.page import Page, Place
+from fieldkit.gui.page import Place
 from fieldkit.gui.widgets.facts import ContextPanel
 from fieldkit.gui.widgets.findings import Findings
 from fieldkit.gui.widgets.part_list import PartList
@@ -29,38 +29,51 @@ _CONCERNS = frozenset(
         "signoff",
         "regime-change",
         "child",
+        "investigation-plan",
+        "legal-action",
+        "calendar",
     }
 )
 #: act: the verb of the desk that does it at once.
-_VERBS = {"check": "run_checks", "again": "receive_again", "to-panel": "to_panel"}
+_VERBS = {
+    "check": lambda book, seen: book.legal_referrals.run_checks(seen.held.record),
+    "again": lambda book, seen: book.legal_referrals.receive_again(seen.held.record),
+    "to-panel": lambda book, seen: book.legal_referrals.to_panel(seen.held.record),
+    "submit-plan": lambda book, seen: book.panel.submit_plan(seen.plan.record),
+    "begin": lambda book, seen: book.panel.begin_investigation(seen.held.record),
+    "decided": lambda book, seen: book.legal_referrals.decided(seen.held.record),
+    "close": lambda book, seen: book.legal_referrals.close(seen.held.record),
+}
 #: act: the question of its reason, on the page of reasons.
 _REASONS = {"return": "return-referral", "accept": "accept-referral", "withdraw": "withdraw-referral"}
 
 
-class LegalReferralPage(Page):
+class LegalReferralPage(ActPage):
     """Key: the referral."""
 
     form_file = "legal_referral.ui"
     rail = "cases"
+    verbs = _VERBS
+    ending = "withdraw"
+    not_whole = "The plan is not whole yet."
 
     stage: Stage
+    waits: IconLine
     blocked: IconLine
     returned: Words
+    under_way: QWidget
     checks: QWidget
     lists: QWidget
     context: ContextPanel
 
     def __init__(self, kit: Kit) -> None:
         super().__init__(kit)
-        self.referral = ""
-        self.seen: Any = None
         self.set_head("Referral")
         self.set_context_words("The form")
-        self.act_button = self.foot_bar().add_main("Run the checks", "act_button")
-        self.other_button = self.foot_bar().add_act("Return to school", "other_button")
-        self.off_button = self.foot_bar().add_act("Withdraw", "off_button")
-        for button in (self.act_button, self.other_button, self.off_button):
-            button.clicked.connect(self._pressed)
+        self.plan = PartList("Investigation plan", "plan", note=180)
+        self.ways = PartList(
+            "Legal action, each parent", "ways", "", "No parent is recorded", act=190, note=160
+        )
         self.form = PartList("The form", "form", "", "", act=110)
         self.supports = PartList("Support", "supports", "Add support", "No support is written down", note=160)
         self.sanctions = PartList(
@@ -70,42 +83,42 @@ class LegalReferralPage(Page):
             "No earlier sanction is written down",
             note=160,
         )
-        layout = self.lists.layout()
-        if layout is not None:
-            for part in (self.form, self.supports, self.sanctions):
-                layout.addWidget(part)
+        for place, parts in (
+            (self.under_way.layout(), (self.plan, self.ways)),
+            (self.lists.layout(), (self.form, self.supports, self.sanctions)),
+        ):
+            for part in parts:
+                if place is not None:
+                    place.addWidget(part)
         self.stage.acted.connect(self._print_letter)
         self.form.acted.connect(self._change)
         self.form.opened.connect(self._change)
+        self.plan.opened.connect(self._open_record)
+        self.ways.opened.connect(self._open_way)
+        self.ways.acted.connect(self._open_way)
         self.supports.add_asked.connect(self._add_support)
         self.sanctions.add_asked.connect(self._add_sanction)
         for part in (self.supports, self.sanctions):
             part.opened.connect(self._open_record)
 
-    def open(self, key: str) -> None:
-        """Read the referral."""
-        self.referral, book = key, self.kit.book
-        self.kit.jobs.start(
-            lambda _progress: book.legal_referrals.open(key),
-            self.show_referral,
-            self.show_trouble,
-            owner=self,
-        )
+    def read(self, book: Any, key: str) -> Any:
+        """The referral whole; on a lane."""
+        return book.legal_referrals.open(key)
 
     @Slot(object)
     def changed(self, changes: Any) -> None:
         """Something that the checks look at changed."""
-        if self.isVisible() and self.referral and changes.kinds & _CONCERNS:
-            self.open(self.referral)
+        if self.isVisible() and self.key and changes.kinds & _CONCERNS:
+            self.open(self.key)
 
-    @Slot(object)
-    def show_referral(self, page: Any) -> None:
+    def show_seen(self, page: Any) -> None:
         """Everything, with the next act as the main button."""
-        self.seen = page
         back = (page.child_name or "Case", Place("case", page.case.record))
         self.set_head("Referral for legal action", page.case.text("reference"), back)
         letter = "Print the letter" if page.held.state == "returned_to_school" else ""
         self.stage.show_stage("scales", legal_reading.standing(page), letter, "printer")
+        self.waits.words.setText(page.waits_for)
+        self.waits.icon.show_icon("clock", "muted", 18, "bold")
         bar = legal_reading.blocked(page)
         self.blocked.words.setText(bar)
         self.blocked.icon.show_icon("warning", "warn", 18, "fill")
@@ -113,11 +126,16 @@ class LegalReferralPage(Page):
         rules = ", ".join(page.returned_because)
         self.returned.setText(f"Returned to the school for {rules}." if rules else "")
         self.returned.setVisible(bool(rules))
+        self.plan.show_rows(legal_reading.plan_rows(page))
+        self.plan.setVisible(page.plan is not None)
+        self.ways.show_rows(legal_reading.way_rows(page))
+        self.ways.setVisible(legal_reading.shows_ways(page))
+        self.under_way.setVisible(page.plan is not None or legal_reading.shows_ways(page))
         self._show_checks(page)
         self.form.show_rows(legal_reading.section_rows(page))
         self.supports.show_rows(legal_reading.support_rows(page))
         self.sanctions.show_rows(legal_reading.sanction_rows(page))
-        self._show_foot(page)
+        self.show_acts([page.act, *page.others])
         self._show_context(page)
 
     def _show_checks(self, page: Any) -> None:
@@ -141,73 +159,49 @@ class LegalReferralPage(Page):
         rows.opened.connect(self._open_rule)
         layout.addWidget(rows)
 
-    def _show_foot(self, page: Any) -> None:
-        acts = [page.act, *page.others]
-        off = next((act for act in acts if act.name == "withdraw"), None)
-        others = [act for act in acts if act.name != "withdraw"]
-        shown = [*others, None, None][:2]
-        for button, act in (
-            (self.act_button, shown[0]),
-            (self.other_button, shown[1]),
-            (self.off_button, off),
-        ):
-            button.setVisible(act is not None and act.name not in ("open", "decision", "actions"))
-            if act is not None:
-                button.set_words(act.label)
-                button.setAccessibleName(act.label)
-                button.setProperty("act", act.name)
-                button.set_unavailable(act.blocked)
-
     def _show_context(self, page: Any) -> None:
-        held = page.held
-        school, officer = held.value("school"), held.value("allocated_officer")
-        told = [
-            ("School", str(school["name"]) if isinstance(school, dict) else ""),
-            ("Referred by", held.text("referred_by")),
-            ("Concern", held.text("concern")),
-            ("Investigator", str(officer["name"]) if isinstance(officer, dict) else ""),
-        ]
         self.context.clear()
-        self.context.add_facts("Referral", [(label, words) for label, words in told if words])
+        for heading, rows in legal_reading.context(page):
+            self.context.add_facts(heading, rows)
 
-    @Slot()
-    def _pressed(self) -> None:
-        button = self.sender()
-        if button is not None and self.seen is not None:
-            self._do(str(button.property("act")))
-
-    def _do(self, act: str) -> None:
-        book, referral = self.kit.book, self.referral
+    def place_of(self, act: str) -> Place | None:
+        """Where an act is done that needs a reason, a form or another page."""
         if act in _REASONS:
-            self.go.emit(Place("reason", f"{_REASONS[act]}/{referral}"))
-        elif act == "panel":
-            self.go.emit(Place("panel"))
-        elif act == "plan":
-            self.go.emit(Place("record_form", f"new/investigation-plan/{self.seen.case.record}"))
-        elif act in _VERBS:
-            verb = getattr(book.legal_referrals, _VERBS[act])
-            self.act_button.set_busy("Saving")
-            job = self.kit.jobs.start(
-                lambda _progress: verb(referral), self._done, self.show_trouble, Lane.BOOK, self
-            )
-            job.ended.connect(self._over)
-
-    @Slot()
-    def _over(self) -> None:
-        self.act_button.set_busy("")
-
-    @Slot(object)
-    def _done(self, changes: Any) -> None:
-        self.kit.told.changed.emit(changes)
-        self.open(self.referral)
+            return Place("reason", f"{_REASONS[act]}/{self.key}")
+        case = self.seen.case.record
+        if act in ("panel-plan", "read-plan"):
+            return Place("panel" if act == "panel-plan" else "record", self.seen.plan.record)
+        return {
+            "panel": Place("panel", self.key),
+            "plan": Place("plan_investigation", self.key),
+            "interview": Place("plan_interview", case),
+            "refer-again": Place("refer", f"new/{case}"),
+        }.get(act)
 
     @Slot()
     def _print_letter(self) -> None:
-        self.go.emit(Place("print", f"return/{self.referral}"))
+        self.go.emit(Place("print", f"return/{self.key}"))
 
     @Slot(str)
     def _change(self, section: str) -> None:
-        self.go.emit(Place("refer", f"{self.referral}/{section}"))
+        self.go.emit(Place("refer", f"{self.key}/{section}"))
+
+    @Slot(str)
+    def _open_way(self, key: str) -> None:
+        """A parent's way, begun first where there is none yet."""
+        if key in [way.action for way in self.seen.ways]:
+            self.go.emit(Place("pathway", key))
+            return
+        book, case = self.kit.book, self.seen.case.record
+        self.kit.jobs.start(
+            lambda _progress: book.pathway.consider(case, key), self._begun, self._refused, owner=self
+        )
+
+    @Slot(object)
+    def _begun(self, begun: Any) -> None:
+        action, changes = begun
+        self.kit.told.changed.emit(changes)
+        self.go.emit(Place("pathway", action))
 
     @Slot(str)
     def _add_support(self, _name: str) -> None:

@@ -11,36 +11,40 @@ from PySide6.QtWidgets import QWidget
 from fieldkit.gui import legal_reading
 from fieldkit.gui.checking import row_of
 from fieldkit.gui.kit import Kit
-from fieldkit.gui.layouts import empty
 from fieldkit.gui.mark import named
 from fieldkit.gui.page import Page, Place
 from fieldkit.gui.places import page_of
+from fieldkit.gui.reading import sections_of
+from fieldkit.gui.widgets.check_answers import CheckAnswers
+from fieldkit.gui.widgets.date import DateField
 from fieldkit.gui.widgets.empty import EmptyList
 from fieldkit.gui.widgets.facts import ContextPanel
+from fieldkit.gui.widgets.link import LinkButton
 from fieldkit.gui.widgets.menu_field import MenuField
 from fieldkit.gui.widgets.part_list import PartList
 from fieldkit.gui.widgets.question import QuestionBlock
 from fieldkit.gui.widgets.text import LongText
 from fieldkit.gui.widgets.verdicts import Verdicts
-from fieldkit.gui.widgets.words import Words
+from fieldkit.gui.widgets.words import IconLine, Words
 
 _CONCERNS = frozenset({"referral", "investigation-plan", "interview", "signoff", "calendar"})
-DECISION, ALLOCATION = "decision", "allocation"
+_MEMBERS = "A member of the Legal Panel decides this."
+_OWN = "You wrote some of this, so another member of the panel decides it."
 
 
 @dataclass(frozen=True)
 class Sitting:
-    """The panel's list, who may investigate, and what the rules say of the one in front."""
+    """The panel's list, who may investigate, and the one in front with what the rules say of it."""
 
     queue: Any
     officers: tuple[Any, ...]
-    record: str
+    item: Any
     page: Any
     found: tuple[Any, ...]
 
 
 class PanelPage(Page):
-    """Key: nothing for the list, or the record to decide on or to allocate."""
+    """Key: nothing for the list, or the record to decide on, to allocate, or to give to somebody else."""
 
     form_file = "panel.ui"
     rail = "today"
@@ -50,26 +54,35 @@ class PanelPage(Page):
     nothing: EmptyList
     lists: QWidget
     deciding: QWidget
+    what: Words
+    says: Words
+    own: IconLine
+    read_link: LinkButton
+    answers: CheckAnswers
+    why: QuestionBlock
+    conditions: QuestionBlock
+    until: QuestionBlock
+    officer: QuestionBlock
     context: ContextPanel
 
     def __init__(self, kit: Kit) -> None:
         super().__init__(kit)
-        self.record = ""
+        self.record, self._written_for = "", ""
         self.seen: Sitting | None = None
-        self.why: QuestionBlock | None = None
-        self.officer: QuestionBlock | None = None
         self.set_head("Legal Panel")
         self.set_context_words("Findings")
         self.approve_button = self.foot_bar().add_main("Approve and sign", "approve_button", "signature")
         self.return_button = self.foot_bar().add_act("Send back with reason", "return_button")
-        self.read_button = self.foot_bar().add_act("Read all of it", "read_button")
+        self.refuse_button = self.foot_bar().add_act("Refuse", "refuse_button")
         self.approve_button.clicked.connect(self._approve)
         self.return_button.clicked.connect(self._return)
-        self.read_button.clicked.connect(self._read)
+        self.refuse_button.clicked.connect(self._refuse)
+        self.read_link.clicked.connect(self._read)
         self.nothing.show_words(
             "Nothing waits for the panel",
-            "Referrals that are accepted and plans that are submitted come here.",
+            "Accepted referrals, submitted plans and interviews that are asked for come here.",
         )
+        self._put_in_fields()
         self.decide_list = PartList("To decide", "decide", "", "Nothing", note=180)
         self.allocate_list = PartList("To allocate", "allocate", "", "Nothing", note=180)
         layout = self.lists.layout()
@@ -78,6 +91,17 @@ class PanelPage(Page):
             layout.addWidget(self.allocate_list)
         self.decide_list.opened.connect(self._open_item)
         self.allocate_list.opened.connect(self._open_item)
+
+    def _put_in_fields(self) -> None:
+        self.officers = MenuField()
+        for block, field, words in (
+            (self.why, LongText(3), "Why does the panel decide so?"),
+            (self.conditions, LongText(2), "On what conditions?"),
+            (self.until, DateField(), "Until when does the approval hold?"),
+            (self.officer, self.officers, "Who investigates?"),
+        ):
+            block.set_editor(field)
+            named(field, f"{block.objectName()}_field", words)
 
     def open(self, key: str) -> None:
         """Read the list, and the one that is asked for."""
@@ -93,90 +117,95 @@ class PanelPage(Page):
     @Slot(object)
     def show_panel(self, seen: Sitting) -> None:
         """The list, or one thing on it with its findings."""
-        self.seen = seen
-        item = self._item()
+        self.seen, item = seen, seen.item
         self.meets.setText(legal_reading.meets(seen.queue))
         self.skipped.setText(legal_reading.skipped(seen.queue))
+        self.meets.setVisible(item is None)
         self.skipped.setVisible(bool(seen.queue.skipped) and item is None)
-        self.nothing.setVisible(not seen.queue.items)
+        self.nothing.setVisible(not seen.queue.items and item is None)
         self.lists.setVisible(bool(seen.queue.items) and item is None)
-        self.decide_list.show_rows(legal_reading.queue_rows(seen.queue, DECISION))
-        self.allocate_list.show_rows(legal_reading.queue_rows(seen.queue, ALLOCATION))
+        self.decide_list.show_rows(legal_reading.queue_rows(seen.queue, legal_reading.DECISION))
+        self.allocate_list.show_rows(legal_reading.queue_rows(seen.queue, legal_reading.ALLOCATION))
         self.context.clear()
         self.deciding.setVisible(item is not None)
         back = ("Legal Panel", Place("panel")) if item is not None else ("Today", Place("today"))
-        self.set_head(
-            item.child or "Legal Panel" if item else "Legal Panel", item.reference if item else "", back
-        )
+        reference = item.reference if item is not None else ""
+        self.set_head((item.child if item is not None else "") or "Legal Panel", reference, back)
         if item is not None:
-            self._show_item(item)
-        self._show_foot(item)
+            self._show_item(seen)
+        self._show_foot(seen)
 
-    def _item(self) -> Any:
-        items = self.seen.queue.items if self.seen is not None else ()
-        return next((each for each in items if each.record == self.record), None)
-
-    def _show_item(self, item: Any) -> None:
-        layout = self.deciding.layout()
-        if layout is None or self.seen is None:
-            return
-        empty(layout)
-        self.why = self.officer = None
-        layout.addWidget(Words(item.what, "section_small"))
-        layout.addWidget(Words(f"{item.says}. {item.school}".strip(". ")))
-        if item.waits_for == ALLOCATION:
-            self.officer = QuestionBlock("Who investigates?", "Any officer of the team", parent=self.deciding)
-            field = MenuField()
-            field.set_options([(each.typed, each.name) for each in self.seen.officers])
-            self.officer.set_editor(field)
-            named(self.officer, "officer", "Who investigates?")
-            named(field, "officer_field", "Who investigates?")
-            layout.addWidget(self.officer)
-        elif not item.own:
-            self.why = QuestionBlock("Why does the panel decide so?", parent=self.deciding)
-            words = LongText(3)
-            self.why.set_editor(words)
-            named(self.why, "why", "Why does the panel decide so?")
-            named(words, "why_field", "Why does the panel decide so?")
-            layout.addWidget(self.why)
+    def _show_item(self, seen: Sitting) -> None:
+        """What is asked, what it says, and what the panel has to answer; what was typed for it stays."""
+        item = seen.item
+        decides, barred = item.waits_for == legal_reading.DECISION, self._barred(seen)
+        self.what.setText(item.what)
+        self.says.setText(legal_reading.asked(item))
+        self.own.words.setText(barred)
+        self.own.icon.show_icon("warning", "warn", 18, "fill")
+        self.own.setVisible(bool(barred))
+        self.answers.show_answers(sections_of(seen.page, lambda _field: False, provided=True))
+        if self._written_for != item.record + item.waits_for:
+            self._written_for = item.record + item.waits_for
+            for block in (self.why, self.conditions, self.until):
+                block.set_value("")
+            self.show_problems(())
+        self.why.setVisible(not barred and item.waits_for != legal_reading.ALLOCATION)
+        for block in (self.conditions, self.until):
+            block.setVisible(not barred and decides)
+        chosen = str(self.officer.value())
+        self.officers.set_options([(each.typed, each.name) for each in seen.officers])
+        self.officer.set_value(chosen)
+        self.officer.setVisible(not barred and not decides)
         self.context.add_section("Findings")
         found = Verdicts()
-        found.show_findings([row_of(each) for each in self.seen.found])
+        found.show_findings([row_of(each) for each in seen.found])
         self.context.add(found)
 
-    def _show_foot(self, item: Any) -> None:
-        member = self.seen is not None and self.seen.queue.member
-        allocates = item is not None and item.waits_for == ALLOCATION
-        words = "Allocate" if allocates else "Approve and sign"
+    @staticmethod
+    def _barred(seen: Sitting) -> str:
+        """Why this officer cannot answer; empty when they may."""
+        if not seen.queue.member:
+            return _MEMBERS
+        return _OWN if seen.item.own and seen.item.waits_for == legal_reading.DECISION else ""
+
+    def _show_foot(self, seen: Sitting) -> None:
+        item = seen.item
+        decides = item is not None and item.waits_for == legal_reading.DECISION
+        words = "Approve and sign" if decides or item is None else "Allocate"
         self.approve_button.set_words(words)
         self.approve_button.setAccessibleName(words)
         self.approve_button.setVisible(item is not None)
-        self.return_button.setVisible(item is not None and not allocates)
-        self.read_button.setVisible(item is not None)
-        why = "" if member else "A member of the Legal Panel decides this."
-        if item is not None and item.own and not allocates:
-            why = "Someone else must decide: you wrote it."
-        layout = self.deciding.layout()
-        if why and item is not None and layout is not None:
-            layout.addWidget(Words(why, tone="muted"))
-        self.approve_button.set_unavailable(why)
-        self.return_button.set_unavailable(why)
+        for button in (self.return_button, self.refuse_button):
+            button.setVisible(decides)
+        barred = self._barred(seen) if item is not None else ""
+        for button in (self.approve_button, self.return_button, self.refuse_button):
+            button.set_unavailable(barred)
 
     @Slot()
     def _approve(self) -> None:
-        if self.officer is not None:
-            chosen = str(self.officer.value())
-            self._run(lambda book, record: book.panel.allocate(record, chosen))
-        else:
+        if self.seen is None or self.seen.item is None:
+            return
+        if self.seen.item.waits_for == legal_reading.DECISION:
             self._decide("approve")
+            return
+        chosen, why = str(self.officer.value()), str(self.why.value())
+        self._run(lambda book, record: book.panel.allocate(record, chosen, why))
 
     @Slot()
     def _return(self) -> None:
         self._decide("return")
 
+    @Slot()
+    def _refuse(self) -> None:
+        self._decide("refuse")
+
     def _decide(self, decision: str) -> None:
-        why = str(self.why.value()) if self.why is not None else ""
-        self._run(lambda book, record: book.panel.decide(record, decision, why))
+        why, until = str(self.why.value()), str(self.until.value())
+        conditions = str(self.conditions.value())
+        if decision != "approve":
+            conditions = until = ""
+        self._run(lambda book, record: book.panel.decide(record, decision, why, conditions, until))
 
     def _run(self, verb: Any) -> None:
         book, record = self.kit.book, self.record
@@ -192,7 +221,7 @@ class PanelPage(Page):
     def _done(self, made: Any) -> None:
         self.show_problems(())
         changes = made[1] if isinstance(made, tuple) else made
-        self.record = ""
+        self.record = self._written_for = ""
         self.kit.told.changed.emit(changes)
         self.open("")
 
@@ -210,16 +239,18 @@ class PanelPage(Page):
 
     @Slot()
     def _read(self) -> None:
-        item = self._item()
-        if item is not None:
-            page = "legal_referral" if item.kind == "referral" else page_of(item.kind)
-            self.go.emit(Place(page, item.record))
+        if self.seen is not None and self.seen.item is not None:
+            self.go.emit(Place(page_of(self.seen.item.kind), self.seen.item.record))
 
 
 def read(book: Any, record: str) -> Sitting:
-    """The list, and the findings on the one in front."""
+    """The list, and the one in front with the findings on it."""
     queue = book.panel.queue()
     item = next((each for each in queue.items if each.record == record), None)
-    page = book.held(record) if item is not None else None
+    if item is None and record:
+        item = book.panel.reallocation(record)
+    page = book.pages.show(record) if item is not None else None
     found = book.legal_referrals.findings(record) if item is not None and item.kind == "referral" else ()
-    return Sitting(queue, tuple(book.panel.investigators()), record, page, found)
+    if item is not None and item.kind == "interview":
+        found = book.interviews.page(record).findings
+    return Sitting(queue, tuple(book.panel.investigators()), item, page, found)
