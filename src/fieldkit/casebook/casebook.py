@@ -17,6 +17,7 @@ from fieldkit.casebook.council import Council
 from fieldkit.casebook.custody import CustodyLog
 from fieldkit.casebook.desk import Desk
 from fieldkit.casebook.disclosure import Disclosure
+from fieldkit.casebook.doorstep_cautions import DoorstepCautions
 from fieldkit.casebook.drafts import Drafts
 from fieldkit.casebook.enquiries import Enquiries
 from fieldkit.casebook.erasures import Erasures
@@ -28,6 +29,7 @@ from fieldkit.casebook.hearings import Hearings
 from fieldkit.casebook.interview_paper import InterviewPaper
 from fieldkit.casebook.interviews import Interviews
 from fieldkit.casebook.legal_referrals import LegalReferrals
+from fieldkit.casebook.legal_returns import LegalReturns
 from fieldkit.casebook.letters import Letters
 from fieldkit.casebook.looks import Looks
 from fieldkit.casebook.notebooks import Notebooks
@@ -158,6 +160,11 @@ class Casebook(Desk):
     def sweep_returns(self) -> SweepReturns:
         """What sweeps come to, in figures."""
         return self.beside(SweepReturns)
+
+    @cached_property
+    def legal_returns(self) -> LegalReturns:
+        """What legal activity comes to in a month, in figures."""
+        return self.beside(LegalReturns)
 
     @cached_property
     def workplaces(self) -> Workplaces:
@@ -328,6 +335,11 @@ class Casebook(Desk):
     def custody(self) -> CustodyLog:
         """Who had an exhibit or a recording, and when."""
         return self.beside(CustodyLog)
+
+    @cached_property
+    def cautions(self) -> DoorstepCautions:
+        """Grounds to suspect that appear at a visit or meeting."""
+        return self.beside(DoorstepCautions)
 
     @cached_property
     def panel_days(self) -> PanelDays:

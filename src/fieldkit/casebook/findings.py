@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from fieldkit.casebook import facts, legal_facts, roll_facts
+from fieldkit.casebook import doorstep_cautions, facts, legal_facts, roll_facts
 from fieldkit.casebook.desk import Desk
 from fieldkit.casebook.facts import CaseFile
 from fieldkit.casebook.risk import Risk
@@ -110,6 +110,8 @@ class Findings(Desk):
         given = [facts.remote_work(file), *facts.safety(file, visit, self._author(visit), book)]
         if concern := facts.concern(file, visit, book):
             given.append(concern)
+        stops = [one for one in file.of_kind("doorstep-caution") if one.parent == visit.record]
+        given += [doorstep_cautions.suspected(one) for one in stops]
         return [*findings(book, *given), *self.beside(Risk).findings(visit.record)]
 
     def _concern(self, file: CaseFile, parent: Held) -> list[Finding]:

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from fieldkit.bundle.sheets.record import SheetRow, Voice
 
 ERASED = "Erased by a lawful order"
+#: Parts that are printed with all that they say, where the others are named.
+_WHOLE = ("doorstep-caution",)
 
 
 def record_rows(page: Page, parts: Sequence[Held]) -> tuple[SheetRow, ...]:
@@ -48,6 +50,8 @@ def _parts(parts: Sequence[Held]) -> Iterator[SheetRow]:
     for part in parts:
         label = kind_named(part.kind).label
         words = part.title if part.title != label else part.line
+        if part.kind in _WHOLE:
+            words = f"{part.title}. {part.line}"
         yield SheetRow(label, words or label, "plain", "Recorded with it")
 
 

@@ -8,6 +8,7 @@ from datetime import datetime
 from fieldkit.casebook import workplace_facts
 from fieldkit.casebook.answers import Problem, Problems
 from fieldkit.casebook.desk import Desk
+from fieldkit.casebook.doorstep_cautions import must_be_told
 from fieldkit.casebook.gates import Intent, gate
 from fieldkit.casebook.sweep_files import SweepFiles
 from fieldkit.casebook.workplace_files import ChildFile, WorkplaceFiles
@@ -23,11 +24,13 @@ _S559 = "s559"
 _NOT_BEGUN = ("planned", "cancelled")
 
 
-@gate("premises-visit")
+@gate("premises-visit", every_act=True)
 def may_be_entered(desk: Desk, intent: Intent) -> None:
     """A visit is of an employment sweep, starts while that is live, and under no order that ran out
     (EMP-30).
     """
+    if intent.act == "seal" and intent.held is not None:
+        must_be_told(desk, intent.held.record)
     sweep = desk.held(intent.parent)
     if intent.held is None and sweep.value("sort") != "employment":
         raise Trouble("Premises are visited on an employment sweep.", "Choose one, or plan it first.")

@@ -17,7 +17,8 @@ from fieldkit.store.drafts import Draft
 from fieldkit.store.records import Held
 
 #: The records that are written beside a visit, in the order of its sections.
-PARTS = ("person-present", "exhibit", "calling-card", "escalation", "follow-up", "school-told", "signoff")
+PARTS = ("person-present", "exhibit", "calling-card", "escalation", "follow-up", "school-told", "signoff",
+         "doorstep-caution")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

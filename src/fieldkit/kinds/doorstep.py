@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from datetime import datetime
 from typing import Annotated, ClassVar
 
 from fieldkit.kinds.answers import Choice, LongText, Text, YesNo
@@ -78,17 +78,31 @@ class DoorstepCaution(Record):
     ] = None
 
     def title(self) -> str:
-        at = f", {local(self.stopped_at.isoformat()):%H:%M}" if self.stopped_at else ""
-        return f"{self.label}{at}"
+        return f"{self.label}, {_clock(self.stopped_at)}" if self.stopped_at else self.label
 
     def line(self) -> str:
-        return f"Caution given {local(self.cautioned_at.isoformat()):%H:%M}" if self.cautioned_at else ""
+        told = [
+            self.person,
+            f"Grounds: {self.grounds}" if self.grounds else "",
+            f"Said before: “{self.said_before}”" if self.said_before else "",
+            self._caution(),
+            f"Said to it: “{self.reply}”" if self.reply else "",
+            self._after(),
+            f"Asked before the caution because: {self.early_reason}" if self.early_reason else "",
+        ]
+        return " ".join(part if part.endswith((".", ".”")) else f"{part}." for part in told if part)
 
-    def contradictions(self) -> Iterator[tuple[str, str]]:
-        stopped, given, asked = self.stopped_at, self.cautioned_at, self.asked_at
-        if stopped and given and given < stopped:
-            yield "stopped_at", "Enter a time at or before the caution"
-        if stopped and asked and asked < stopped:
-            yield "asked_at", f"Enter a time after {local(stopped.isoformat()):%H:%M}, when you stopped"
-        if asked and (given is None or asked < given) and not self.early_reason:
-            yield "early_reason", "Say why it was asked before the caution"
+    def _caution(self) -> str:
+        if self.cautioned_at is None:
+            return ""
+        understood = {"yes": ", understood", "no": ", not understood"}.get(self.understood or "", "")
+        return f"Caution given {_clock(self.cautioned_at)} ({self.wording}){understood}"
+
+    def _after(self) -> str:
+        if self.asked_on == "no":
+            return "Nothing more was asked"
+        return f"Asked on {_clock(self.asked_at)}" if self.asked_on == "yes" and self.asked_at else ""
+
+
+def _clock(moment: datetime) -> str:
+    return f"{local(moment.isoformat()):%H:%M}"
