@@ -92,8 +92,8 @@ def _enrolled(office: Office, said: Enrol, now_ms: int) -> EnrolReply:
         again = people.device(connection, key.id)
         if again is not None and people.used_by(connection, said.code) == key.id:
             # The answer to this very request was lost on its way: give it again.
-            certificate = people.certificate(connection, office.identity.sealing, key.id)
-            return _reply(connection, office, certificate, now_ms)
+            given = people.certificate(connection, office.identity.sealing, key.id)
+            return _reply(connection, office, given, now_ms)
         if found.used_ms is not None or again is not None:
             raise refusal.Refused(
                 403, "used-code", "This enrolment code was used before.", "Ask for a new code."

@@ -14,7 +14,7 @@ import msgspec
 from sqlalchemy import Connection, func, insert, select, update
 
 from fieldkit.council.judge import REPEATED, Head, Judged, read
-from fieldkit.council.store import chains, feeds, log, pairings, people
+from fieldkit.council.store import chains, feeds, giving, log, people
 from fieldkit.council.store.database import among, insert_all
 from fieldkit.council.store.erasing import erase, erased_before
 from fieldkit.council.store.sealing import Sealing
@@ -213,18 +213,18 @@ class Intake:
         for _, one in standing:
             if one.head is not None and one.head.kind == LINK_KIND and one.item.payload is not None:
                 self._link(one.head, one.item.payload)
-            if one.head is not None and one.head.kind == pairings.SIGNOFF and one.item.payload is not None:
+            if one.head is not None and one.head.kind in giving.ASKING and one.item.payload is not None:
                 self._give_out(one.head, one.item.payload)
             if one.head is not None and one.head.type == Type.ERASE:
                 self.dropped += erase(self.connection, self.sealing, one.id, one.head, one.item.payload)
 
     def _give_out(self, head: Head, payload: bytes) -> None:
-        """A manager's approval of a sweep gives it to the officers paired on it."""
-        if pairings.approves(self.connection, self.sealing, head, payload):
-            fresh = pairings.grant_paired(self.connection, self.sealing, head.home, self.now_ms)
+        """A line that asks somebody in lets them see its home, and publishes what they wrote there before."""
+        asked = giving.asked_in(self.connection, self.sealing, head, payload)
+        fresh = giving.give(self.connection, head.home, asked, self.now_ms)
+        if fresh:
             self._rights.clear()
-            if fresh:
-                self.release(head.home, fresh)
+            self.release(head.home, fresh)
 
     def _link(self, head: Head, payload: bytes) -> None:
         try:

@@ -13,7 +13,7 @@ from fieldkit.council.store.tables import codes, devices, log, officers
 from fieldkit.keys.certificates import DeviceCertificate, Holder
 from fieldkit.wire.messages import Directory, Officer
 
-ADMIN, MANAGER = "ADM", "MGR"
+ADMIN, MANAGER, PANEL = "ADM", "MGR", "PANEL"
 EVERYBODY = "all"
 _MARKS = 1000
 
@@ -110,12 +110,15 @@ def certified(connection: Connection, sealing: Sealing, key: str) -> Holder:
 def holders(connection: Connection, officer: str) -> frozenset[str]:
     """Every name under which an officer may hold a grant.
 
-    Their own, their team's, everybody's; a manager also holds what the officers of the team hold.
+    Their own, their team's, everybody's; a manager also holds what the officers of the team hold, a member
+    of the Legal Panel what was put before it.
     """
     row = connection.execute(
         select(officers.c.roles, officers.c.team).where(officers.c.id == officer)
     ).one_or_none()
     found = {EVERYBODY, holder_officer(officer)}
+    if row is not None and PANEL in row.roles.split():
+        found.add(holder_role(PANEL))
     if row is not None and row.team:
         found.add(f"team:{row.team}")
         if MANAGER in row.roles.split():
@@ -127,6 +130,11 @@ def holders(connection: Connection, officer: str) -> frozenset[str]:
 def holder_officer(officer: str) -> str:
     """The name under which an officer holds a grant."""
     return f"officer:{officer}"
+
+
+def holder_role(role: str) -> str:
+    """The name under which everybody with a role holds a grant."""
+    return f"role:{role}"
 
 
 def holder_team(sealing: Sealing, team: str) -> str:
