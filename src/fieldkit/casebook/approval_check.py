@@ -10,7 +10,7 @@ from fieldkit.keys.council import CouncilKeys
 from fieldkit.keys.revocations import Revocations
 from fieldkit.kinds.record import Record
 from fieldkit.kinds.registry import KINDS
-from fieldkit.ledger.revision import Revision
+from fieldkit.ledger.revision import Revision, Type
 from fieldkit.store.receipts import Receipt
 
 MANAGER, PANEL = "MGR", "PANEL"
@@ -73,6 +73,12 @@ def signed_by(seen: Evidence, role: str = MANAGER) -> Verdict:
     if signer.faults(seen.keys, seen.receipt.received_ms, seen.revoked):
         return Verdict(False, "The certificate of its signer does not hold.")
     return Verdict(True)
+
+
+def taken_back(said: Sequence[Revision]) -> bool:
+    """Whether whoever signed a sign-off withdrew it; that of somebody else changes nothing."""
+    mine = [revision for revision in said if revision.header.key == said[0].header.key]
+    return mine[-1].header.type == Type.WITHDRAW
 
 
 def still_covers(seen: Evidence, heads: Sequence[str]) -> Verdict:

@@ -92,9 +92,7 @@ class Approvals(Desk):
         """
         about, forged = self.subject_of(file.subject), None
         for signoff in reversed(file.signoffs):
-            author = file.said[signoff.record][0].header.key
-            taken_back = signoff.withdrawn and file.said[signoff.record][-1].header.key == author
-            if signoff.value("about") != about or taken_back:
+            if signoff.value("about") != about or approval_check.taken_back(file.said[signoff.record]):
                 continue
             signed = approval_check.signed_by(file.evidence(signoff), _role(file.subject))
             if signed.holds is not False:

@@ -22,6 +22,11 @@ FORM = {
     "eso_reason": "A family worker is tried first.", "equality_note": "An interpreter is asked for.",
     "sanctions_looked_up": "yes",
 }  # fmt: skip
+PLAN = {
+    "offences": ["s444-1a"], "lines_towards": "The mother was told on 5 October.",
+    "lines_away": "The family has no car: is the bus running?", "school_contact": "First-day calls.",
+    "pace_wanted": "yes",
+}  # fmt: skip
 
 
 def school_days(first: date, last: date) -> list[date]:

@@ -9,7 +9,7 @@ import pytest
 from tests.unit.casebook.caseload import schools
 from tests.unit.casebook.conftest import Clock
 from tests.unit.casebook.interviewing import JUNO, ROWAN
-from tests.unit.casebook.legal import referred
+from tests.unit.casebook.legal import PLAN, referred
 from tests.unit.casebook.sweeping import exchange
 
 from fieldkit.casebook.answers import Problems
@@ -18,11 +18,6 @@ from fieldkit.errors import Trouble
 from fieldkit.keys.certificates import Holder
 
 Of = Callable[[Holder], Casebook]
-PLAN = {
-    "offences": ["s444-1a"], "lines_towards": "The mother was told on 5 October.",
-    "lines_away": "The family has no car: is the bus running?", "school_contact": "First-day calls.",
-    "pace_wanted": "yes",
-}  # fmt: skip
 
 
 def before_the_panel(casebook_of: Of, clock: Clock) -> tuple[Casebook, Casebook, str]:
