@@ -8,7 +8,7 @@ from itertools import groupby
 
 from fieldkit.bundle.plan import Placed, Plan
 from fieldkit.bundle.sheets.evidence import EvidenceSheet, Source, evidence
-from fieldkit.bundle.sheets.index import Entry, IndexSheet, Link, index
+from fieldkit.bundle.sheets.index import FOOT, Entry, IndexSheet, Link, index
 from fieldkit.bundle.sheets.page import Heading, Printed
 from fieldkit.errors import Trouble
 
@@ -35,17 +35,21 @@ def cover_pages(plan: Plan, pages: Sequence[int]) -> Cover:
     length found until it holds. Raises `Trouble`.
     """
     heading = Heading(plan.parties, plan.reference)
-    before, behind = 1 + len(pages) // _ROWS_A_PAGE, 1 + len(pages) // _SOURCES_A_PAGE
+    before = plan.index_pages or 1 + len(pages) // _ROWS_A_PAGE
+    behind = 1 + len(pages) // _SOURCES_A_PAGE
     for _ in range(_TRIES):
         placed = place_papers(plan, pages, before, behind)
         own = sum(count for paper, count in zip(plan.papers, pages, strict=True) if not paper.behind)
         first, total = before + own + 1, before + sum(pages) + behind
         sheet = evidence(_evidence_sheet(plan, heading, placed, total))
-        printed, links = _index(plan, heading, placed, Placed(_EVIDENCE, first, behind), total)
+        where = Placed(_EVIDENCE, first, behind)
+        printed, links = _index(plan, heading, placed, where, total)
+        if plan.index_pages and printed.pages > plan.index_pages:
+            printed, links = _index(plan, heading, placed, where, total, without_late=True)
         if (printed.pages, sheet.pages) == (before, behind):
             ends = Placed(_INDEX, 1, before), Placed(_EVIDENCE, first, behind)
             return Cover(printed, links, sheet, placed, *ends)
-        before, behind = printed.pages, sheet.pages
+        before, behind = plan.index_pages or printed.pages, sheet.pages
     raise Trouble("The length of the index does not settle.", "Make one title a little longer or shorter.")
 
 
@@ -65,7 +69,13 @@ def place_papers(plan: Plan, pages: Sequence[int], before: int, evidence: int) -
 
 
 def _index(
-    plan: Plan, heading: Heading, placed: Sequence[Placed], evidence_placed: Placed, total: int
+    plan: Plan,
+    heading: Heading,
+    placed: Sequence[Placed],
+    evidence_placed: Placed,
+    total: int,
+    *,
+    without_late: bool = False,
 ) -> tuple[Printed, tuple[Link, ...]]:
     entries = [
         (
@@ -73,6 +83,7 @@ def _index(
             Entry(paper.tab or str(tab), paper.exhibit, paper.title, paper.date, place.range, place.first),
         )
         for tab, (paper, place) in enumerate(zip(plan.papers, placed, strict=True), 1)
+        if not (without_late and paper.late)
     ]
     own = [
         (key, tuple(entry for _, entry in group))
@@ -88,7 +99,13 @@ def _index(
         sections.append(("", (last,)))
     sections += [(name, group_entries) for (behind, name), group_entries in own if behind]
     about = f"{plan.about} {_pages(total)}.{_hidden_about(plan, placed)}"
-    return index(IndexSheet(heading, about, tuple(sections)))
+    # A line at the foot takes no room: the index keeps the length that it was served with.
+    foot = f"Added later: page {_first_late(plan, placed)} and after. {FOOT}" if without_late else FOOT
+    return index(IndexSheet(heading, about, tuple(sections), foot))
+
+
+def _first_late(plan: Plan, placed: Sequence[Placed]) -> int:
+    return next(place.first for paper, place in zip(plan.papers, placed, strict=True) if paper.late)
 
 
 def _evidence_sheet(plan: Plan, heading: Heading, placed: Sequence[Placed], total: int) -> EvidenceSheet:

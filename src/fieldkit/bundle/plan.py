@@ -45,7 +45,8 @@ class Paper:
     number up in 5 mm steps on each page; `corrections` are the pages (from 1, within the paper) of each
     struck-through passage, `withheld` those of each hidden value. `note` is printed on the evidence sheet,
     for example why the paper was printed to image. `pointers` become links. `behind` puts it after the
-    evidence sheet, for a certificate that has to be the last page of all.
+    evidence sheet, for a certificate that has to be the last page of all. `late` marks what was added after
+    service: it stands in a further index of its own.
     """
 
     title: str
@@ -69,6 +70,7 @@ class Paper:
     revisions: tuple[Signed, ...] = ()
     pointers: tuple[Pointer, ...] = ()
     behind: bool = False
+    late: bool = False
 
     @property
     def name(self) -> str:
@@ -92,6 +94,7 @@ class Plan:
     `built_ms` (UTC milliseconds) is the only clock a build knows. `device_key` is the public Ed25519 key that
     will seal it, in hex; `certificates` are the device certificates of it and of every key that signed a
     revision here, `council_keys` the council's public document, all as stored; none without a council.
+    `index_pages` is how many pages of index were served: so many it keeps; 0 while nothing was.
     """
 
     title: str
@@ -112,6 +115,7 @@ class Plan:
     council_keys: bytes = b""
     app: str = ""
     code_sheet: str = ""
+    index_pages: int = 0
 
     @property
     def file_name(self) -> str:

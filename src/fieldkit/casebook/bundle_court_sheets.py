@@ -10,6 +10,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from fieldkit.casebook.bundle_charge_sheets import account
+from fieldkit.casebook.bundle_pages import place_in
 from fieldkit.casebook.bundle_writing import Writing, day_in, day_words
 from fieldkit.casebook.paper import day_short
 from fieldkit.kinds.times import day_in_words, local
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from fieldkit.bundle.sheets.court import CourtSheet, Line
     from fieldkit.bundle.sheets.tables import Event
 
-_PLACE = re.compile(r"\b(?:paragraphs?|answers?|questions?|no\.?)\s*(\d+)", re.IGNORECASE)
 _POUNDS = re.compile(r"£?\s*(\d+)\s*$")
 KNOWING = ("knew", "failed-to-cause")
 
@@ -64,12 +64,6 @@ def points(to: Writing, _record: Held) -> CourtSheet:
         Table(("Point", "Where it is proved"), tuple(lines), paged=True, title_mm=66),
         authority=to.file.book.label("offence", to.file.offence),
     )
-
-
-def place_in(where: str) -> str:
-    """The number of the paragraph or answer that words name: "Paragraph 2" is 2; empty when none."""
-    found = _PLACE.search(where)
-    return found.group(1) if found else ""
 
 
 def knowledge(to: Writing, _record: Held) -> CourtSheet:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from fieldkit.casebook.bundle_packs import SJP, Pack
-from fieldkit.casebook.bundle_rows import LATER, PlanRow
+from fieldkit.casebook.bundle_rows import FURTHER_INDEX, FURTHER_LIST, LATER, PlanRow
 from fieldkit.casebook.bundle_shelves import CourtFile
 from fieldkit.casebook.court_forms import CourtForms
 from fieldkit.casebook.desk import Desk
@@ -149,6 +149,6 @@ def _interviews(file: CourtFile) -> Iterator[ToSettle]:
 def _late(pack: Pack, rows: Sequence[PlanRow]) -> Iterator[ToSettle]:
     """A closed pack that was served takes no later paper."""
     for row in rows:
-        if pack.closed and row.section == LATER:
+        if pack.closed and row.section == LATER and row.part not in (FURTHER_INDEX, FURTHER_LIST):
             say = f"The pack was served without this: {row.title}. Class it as unused, or serve it apart."
             yield ToSettle(row.record, say)

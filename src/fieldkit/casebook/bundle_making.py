@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from fieldkit import __version__
 from fieldkit.casebook.bundle_plan import Built, BundlePlan, Numbered
-from fieldkit.casebook.bundle_rows import FURTHER_LIST, LIST, PlanRow
+from fieldkit.casebook.bundle_rows import FURTHER_INDEX, FURTHER_LIST, LATER, LIST, PlanRow, behind_index
 from fieldkit.casebook.bundle_sheets import PAGED, PackSheets
 from fieldkit.casebook.bundle_writing import Writing
 from fieldkit.casebook.desk import Desk
@@ -48,7 +48,11 @@ class Making(Desk):
         for done, row in enumerate(plan.rows):
             say(done, len(plan.rows) + 1, row.title)
             proof = self.beside(Proving).of(self.held(row.record)) if row.part in _PROVED else None
-            sheet, about = self._sheet(row, sources, writing)
+            sheet, about = (
+                (self._further_index(plan, done, ()), {})
+                if row.part == FURTHER_INDEX
+                else self._sheet(row, sources, writing)
+            )
             sheets.append(sheet)
             papers.append(_paper(row, sheet, proof, about, sources))
             keys |= proof.keys if proof else set()
@@ -85,7 +89,7 @@ class Making(Desk):
         """
         sealing = self.notebook.vault.signing.sign
         sheets = list(sheets)
-        paged = [place for place, row in enumerate(plan.rows) if writing and row.part in PAGED]
+        paged = [place for place, row in enumerate(plan.rows) if row.part in (*PAGED, FURTHER_INDEX)]
         guess = _laid_out(whole, sheets, sources) if paged else ()
         for _ in range(_TRIES):
             for place in paged:
@@ -95,7 +99,7 @@ class Making(Desk):
             if not paged or laid.placed == guess:
                 return pdf, (_documents(plan.rows, laid.placed, sheets), laid.pages)
             guess = laid.placed
-        raise Trouble("The page numbers of the points to prove do not settle.", "Make one entry shorter.")
+        raise Trouble("The page numbers in the file do not settle.", "Make one entry shorter.")
 
     def _again(
         self,
@@ -108,15 +112,41 @@ class Making(Desk):
     ) -> tuple[Sheet, BundlePaper]:
         """One sheet printed again with the page numbers found."""
         row = plan.rows[place]
-        if writing is None:
-            raise LookupError("a case bundle prints no page numbers")
+        if row.part == FURTHER_INDEX:
+            sheet = self._further_index(plan, place, guess)
+            return sheet, _paper(row, sheet, None, {}, sources)
         numbered = _documents(plan.rows, guess, sheets)
         pages: dict[str, int] = {}
         for one in numbered:
             pages[one.source] = one.first
             pages |= {f"{one.source}#{name}": page for name, page in one.places}
-        sheet = self.beside(PackSheets).paged(row, writing, pages)
+        sheet = self.beside(PackSheets).paged(row, _needed(writing), pages)
         return sheet, _paper(row, sheet, None, {}, sources)
+
+    def _further_index(self, plan: BundlePlan, place: int, placed: Sequence[Placed]) -> Sheet:
+        """The index of what was added at one time, each entry a link."""
+        from fieldkit.bundle.plan import Pointer
+        from fieldkit.bundle.sheets.index import Entry, IndexSheet, index
+
+        row, rows = plan.rows[place], plan.rows
+        entries = tuple(
+            Entry(
+                str(number + 1),
+                rows[number].mark,
+                rows[number].title,
+                rows[number].date,
+                placed[number].range if placed else "",
+                placed[number].first if placed else 0,
+            )
+            for number in behind_index(rows, place)
+        )
+        heading = self.beside(Paper).heading(self.held(plan.case))
+        about = "Papers added after the file was served. No earlier page number changed."
+        printed, links = index(IndexSheet(heading, about, (("", entries),), title=row.title))
+        pointers = (
+            tuple(Pointer(link.page, link.box, link.target, link.title) for link in links) if placed else ()
+        )
+        return Sheet(row.record, row.title, printed.pdf, printed.pages, pointers=pointers)
 
     def _whole(
         self,
@@ -150,6 +180,7 @@ class Making(Desk):
             certificates=proving.certificates(keys),
             council_keys=proving.council_keys(),
             app=__version__,
+            index_pages=plan.index_pages,
         )
 
     def _sheet(
@@ -214,6 +245,7 @@ def _paper(
         revisions=proof.signed if proof else (),
         pointers=sheet.pointers,
         behind=row.behind,
+        late=row.section == LATER,
         **about,
     )
 

@@ -49,6 +49,11 @@ class BundlePlan:
     findings: tuple[Finding, ...] = ()
 
     @property
+    def index_pages(self) -> int:
+        """How many pages of index were served; 0 while nothing was."""
+        return min((row.served_as for row in self.rows if row.served_as), default=1) - 1
+
+    @property
     def ready(self) -> bool:
         """Whether it can be built."""
         return bool(self.rows) and not any(one.blocks for one in self.to_settle)

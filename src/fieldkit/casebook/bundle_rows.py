@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -14,7 +14,7 @@ from fieldkit.kinds.times import LONDON, day_in_words, local
 from fieldkit.store.records import Held
 
 LATER = "Added later"
-LIST, FURTHER_LIST = "list", "further-list"
+LIST, FURTHER_LIST, FURTHER_INDEX = "list", "further-list", "further-index"
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +130,8 @@ _DATES: dict[str, Callable[[Held], date | None]] = {
 def in_served_order(rows: list[PlanRow], served: dict[str, int]) -> list[PlanRow]:
     """Documents in the order in which they were served, each with its number; what is new goes last.
 
-    New exhibits come behind a list of their own: the list that was served keeps its lines and its length.
+    New papers come behind an index of their own, new exhibits behind a list: what was served keeps its lines
+    and its length.
     """
     if not served:
         return list(_listed(rows))
@@ -143,15 +144,30 @@ def in_served_order(rows: list[PlanRow], served: dict[str, int]) -> list[PlanRow
     if late and any(row.part == LIST for row in kept):
         title = "Further list of exhibits"
         new.insert(new.index(late[0]), PlanRow(LATER, title, FURTHER_LIST, late[0].record, date=late[0].date))
+    if new:
+        new.insert(0, PlanRow(LATER, "Further index", FURTHER_INDEX, new[0].record, date=new[0].date))
     told = [*(row for row in kept if not row.behind), *new, *(row for row in kept if row.behind)]
     return list(_listed(told))
+
+
+_AGAIN = {FURTHER_LIST: "Further list of exhibits", FURTHER_INDEX: "Further index"}
 
 
 def _earlier_lists(served: dict[str, int]) -> Iterator[PlanRow]:
     for source in served:
         part, _, record = source.partition(" ")
-        if part == FURTHER_LIST:
-            yield PlanRow(LATER, "Further list of exhibits", FURTHER_LIST, record)
+        if part in _AGAIN:
+            yield PlanRow(LATER, _AGAIN[part], part, record)
+
+
+def behind_index(rows: Sequence[PlanRow], place: int) -> list[int]:
+    """The places of the rows that a further index lists: those after it, up to the next one."""
+    found = []
+    for number in range(place + 1, len(rows)):
+        if rows[number].part == FURTHER_INDEX or rows[number].behind:
+            break
+        found.append(number)
+    return found
 
 
 def _listed(rows: list[PlanRow]) -> Iterator[PlanRow]:

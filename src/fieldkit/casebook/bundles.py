@@ -64,7 +64,8 @@ class Bundles(Desk):
         blocking = [one for one in plan.to_settle if one.blocks]
         if blocking:
             more = f" There are {len(blocking) - 1} more." if len(blocking) > 1 else ""
-            what = "bundle" if plan.pack == CASE else plan.pack_words
+            name = "bundle" if plan.pack == CASE else plan.pack_words
+            what = name if name[:2].isupper() else f"{name[:1].lower()}{name[1:]}"
             raise Trouble(f"The {what} cannot be built yet.", f"{blocking[0].say}{more}")
         at_ms = self._second()
         built = self.beside(Making).made(plan, "full copy", hearing, at_ms, say)

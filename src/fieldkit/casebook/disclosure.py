@@ -158,7 +158,8 @@ class Disclosure(Desk):
     def schedule(self, case: str, disclosure: str, *, without: Collection[str] = ()) -> Sheet:
         """The schedule of unused material that is not sensitive, or of what is: also when there is none.
 
-        `without` some records, such as those of another parent. Raises `Trouble` while an item is not classed.
+        `without` some records, such as those of another parent. Raises `Trouble` while an item is not
+        classed.
         """
         from fieldkit.bundle.sheets.schedule import schedule
 

@@ -70,7 +70,7 @@ class Hearings(Desk):
             unauthorised=found.unauthorised if found else None,
             lay_by=day_in_words(due.cautious) if due else "",
             laid=bool(due and due.laid_on),
-            bundle=_latest(way),
+            bundle=_latest(way, action),
             answers=presenter_reading.answers(told),
         )
 
@@ -82,7 +82,9 @@ class Hearings(Desk):
         if presenter.bundle is None:
             raise Trouble("No bundle of this case was built yet.", "Build it on the page of its bundle.")
         build = self.held(presenter.bundle.build)
-        plan = self.beside(Bundles).plan(presenter.case, build.text("recipient"))
+        bundles, pack = self.beside(Bundles), build.text("pack")
+        about = presenter.action if pack else presenter.case
+        plan = bundles.plan(about, build.text("recipient"), pack=pack)
         made = self.beside(Making).made(plan, "full copy", "", self.now().wall_ms // 1000 * 1000, say)
         then = cast("list[dict[str, Any]]", build.value("documents") or [])
         pages = [(str(one["source"]), int(one["first"]), int(one["pages"])) for one in then]
@@ -128,7 +130,7 @@ class Hearings(Desk):
             said=tuple((one, tuple(filter(_admits, lines))) for one, lines in said),
             statements=tuple(statements),
             hearings=tuple(self.beside(Ways).parts(held.record, "hearing")),
-            pages=pathway_reading.pages_of(way),
+            pages=pathway_reading.pages_of(way, held.record),
             book=self.reference(),
         )
 
@@ -138,10 +140,9 @@ def _admits(line: Held) -> bool:
     return bool(line.text("point") and line.text("answer")) and line.value("no_comment") != "yes"
 
 
-def _latest(way: Way) -> LatestBundle | None:
-    built = way.of("bundle-build")
-    if not built:
+def _latest(way: Way, action: str) -> LatestBundle | None:
+    last = pathway_reading.pages_of(way, action).build
+    if last is None:
         return None
-    last = built[-1]
     version, pages = (int(str(last.value(name) or 0)) for name in ("version", "pages"))
-    return LatestBundle(last.record, version, pages, last.text("built_at"))
+    return LatestBundle(last.record, version, pages, last.text("built_at"), last.text("pack"))

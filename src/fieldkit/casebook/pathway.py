@@ -8,6 +8,7 @@ from typing import Any
 
 from fieldkit.casebook import answers, notice_words, pathway_file, pathway_gates, pathway_reading
 from fieldkit.casebook.answers import Problem, Problems
+from fieldkit.casebook.bundle_pages import PageNumbers
 from fieldkit.casebook.desk import Desk
 from fieldkit.casebook.pathway_file import PENALTY, TO_IMPROVE, Way, Ways
 from fieldkit.casebook.pathway_page import ActionRow, DefenceRow, HearingRow, Measure, PathwayPage, PointRow
@@ -252,7 +253,7 @@ class Pathway(Desk):
         proofs, offence = ways.parts(action, "proof"), pathway_reading.offence_in(held)
         with self.notebook.reading() as store:
             papers = records.some(store, [proof.text("proved_by") for proof in proofs])
-        pages = pathway_reading.pages_of(way)
+        pages = pathway_reading.pages_of(way, action)
         return pathway_reading.point_rows(held, proofs, offence, papers, pages, self.reference())
 
     def findings(self, action: str) -> tuple[Finding, ...]:
@@ -290,7 +291,8 @@ class Pathway(Desk):
     def _row(self, held: Held, way: Way) -> ActionRow:
         ways, book = self.beside(Ways), self.reference()
         person, offence, tier = held.text("person"), pathway_reading.offence_in(held), held.text("tier")
-        points = pathway_reading.point_rows(held, ways.parts(held.record, "proof"), offence, {}, {}, book)
+        proofs = ways.parts(held.record, "proof")
+        points = pathway_reading.point_rows(held, proofs, offence, {}, PageNumbers(), book)
         return ActionRow(
             action=held.record,
             case=held.home,

@@ -21,7 +21,7 @@ from fieldkit.store import records
 from fieldkit.store.records import Held
 
 PENALTY, TO_IMPROVE, S105 = "penalty-notice", "notice-to-improve", "penalty-notice-s105"
-_OWN = ("notice", "regime-change", "bundle-build", "interview", "legal-action", "hearing")
+_OWN = ("release", "notice", "regime-change", "bundle-build", "interview", "legal-action", "hearing")
 
 
 @dataclass(frozen=True, slots=True)

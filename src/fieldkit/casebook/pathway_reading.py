@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import cast
 
 from fieldkit.casebook import notice_words, pathway_file, pathway_gates
+from fieldkit.casebook.bundle_pages import PageNumbers, build_for, numbers_of, place_in
 from fieldkit.casebook.facts import day_of
 from fieldkit.casebook.legal_page import LegalAct
 from fieldkit.casebook.pathway_file import PENALTY, TO_IMPROVE, Way
@@ -169,7 +169,7 @@ def point_rows(
     recorded: Sequence[Held],
     offence: str,
     papers: Mapping[str, Held],
-    pages: Mapping[str, int],
+    pages: PageNumbers,
     book: Reference,
 ) -> tuple[PointRow, ...]:
     """The points of an offence, each with its paper, the place in it and the bundle page."""
@@ -187,7 +187,7 @@ def point_rows(
                 paper=paper,
                 proved_by=_paper_words(papers.get(paper)),
                 where=held.text("where") if held else "",
-                page=pages.get(paper, 0),
+                page=pages.of(paper, place_in(held.text("where") if held else "")),
             )
         )
     return tuple(rows)
@@ -200,11 +200,10 @@ def _paper_words(held: Held | None) -> str:
     return f"Exhibit {mark}, {held.title}" if mark and mark not in held.title else held.title
 
 
-def pages_of(way: Way) -> dict[str, int]:
-    """On which page each record begins in the bundle that was built last."""
-    built = way.of("bundle-build")
-    documents = cast("list[dict[str, object]]", built[-1].value("documents") or []) if built else []
-    return {str(one["source"]).partition(" ")[2]: int(str(one["first"])) for one in reversed(documents)}
+def pages_of(way: Way, action: str) -> PageNumbers:
+    """The page numbers that an action is presented by: of its newest pack that left the notebook."""
+    released = {one.parent for one in way.of("release")}
+    return numbers_of(build_for(way.of("bundle-build"), released, action))
 
 
 def hearing_row(hearing: Held, action: Held, parent: str, reference: str, book: Reference) -> HearingRow:

@@ -49,12 +49,15 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class LatestBundle:
-    """The bundle that was built last: its version, pages, and the UK time at which it was built."""
+    """The build that is presented: version, pages, the UK time at which it was built, its code of
+    `court-pack` (empty for the bundle of a case).
+    """
 
     build: str
     version: int
     pages: int
     built_at: str
+    pack: str = ""
 
 
 @dataclass(frozen=True, slots=True)

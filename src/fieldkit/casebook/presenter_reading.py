@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from fieldkit.casebook import legal_facts
+from fieldkit.casebook.bundle_pages import PageNumbers
 from fieldkit.casebook.facts import day_of, school_of
 from fieldkit.casebook.pathway_file import Way
 from fieldkit.casebook.pathway_page import PathwayPage
@@ -37,8 +38,12 @@ class Told:
     said: tuple[tuple[Held, tuple[Held, ...]], ...]
     statements: tuple[Held, ...]
     hearings: tuple[Held, ...]
-    pages: dict[str, int]
+    pages: PageNumbers
     book: Reference
+
+    def part(self, part: str) -> int:
+        """The page on which a part of the pack about this action begins; 0 when it has none."""
+        return self.pages.of_part(part, self.page.held.record)
 
 
 def answers(told: Told) -> tuple[Answer, ...]:
@@ -83,7 +88,8 @@ def _parties(told: Told) -> tuple[Line, ...]:
     under = [f"Defendant. {what}", f"born {day_in_words(born)}" if born else "date of birth not recorded"]
     if held and (language := held.text("interpreter_language")):
         under.append(f"interpreter: {told.book.label('language', language)}")
-    lines = [Line(told.council, "Prosecutor"), Line(told.page.parent, ", ".join(under))]
+    charge = told.part("charge")
+    lines = [Line(told.council, "Prosecutor"), Line(told.page.parent, ", ".join(under), charge)]
     if child is not None:
         of_child = day_of(child, "dob")
         school = school_of(child) or "school not recorded"
@@ -96,7 +102,7 @@ def _dates(told: Told) -> tuple[Line, ...]:
     if due is None:
         return ()
     first, last = day_of(action, "period_from"), day_of(action, "period_to")
-    lines = [Line(f"{_day(first)} to {_day(last)}", "Dates of the offence")]
+    lines = [Line(f"{_day(first)} to {_day(last)}", "Dates of the offence", told.part("charge"))]
     if due.laid_on is not None:
         lines.append(Line(day_in_words(due.laid_on), "Charge issued or information laid"))
     lines.append(Line(day_in_words(due.cautious), f"Lay by, cautious date. {_left(due.left)}"))
@@ -114,9 +120,12 @@ def _totals(told: Told) -> tuple[Line, ...]:
     found = figures(told.way, told.page.held)
     if found is None:
         return ()
-    page = told.pages.get(told.way.extract.record, 0) if told.way.extract else 0
+    extract = told.way.extract.record if told.way.extract else ""
+    page = told.pages.of(extract) if extract else 0
+    marks = told.pages.of_part("register", extract)
     absent = f"{found.absent} absent ({found.absence}), {found.unauthorised} unauthorised"
     lines = [Line(f"{found.possible} possible sessions", absent, page)]
+    lines += [Line("Every mark, week by week", "Attendance register", marks)] if marks else []
     for one in found.by_code:
         kind = one.counts_as.replace("-", " ")
         lines.append(Line(f"{one.code}: {counted(one.sessions, 'session')}", f"{one.label}: {kind}"))
@@ -138,13 +147,13 @@ def _interview(told: Told) -> tuple[Line, ...]:
         state = told.book.label("interview-state", interview.state)
         when = _moment(at) if at else "Not begun"
         lines.append(
-            Line(
-                when, f"{state}{', locked' if interview.locked else ''}", told.pages.get(interview.record, 0)
-            )
+            Line(when, f"{state}{', locked' if interview.locked else ''}", told.pages.of(interview.record))
         )
         for line in said:
             point = told.book.label("point-to-prove", line.text("point"))
-            lines.append(Line(f"Answer {line.value('number')}: “{line.text('answer').strip('“”')}”", point))
+            number = str(line.value("number"))
+            said_there = f"Answer {number}: “{line.text('answer').strip('“”')}”"
+            lines.append(Line(said_there, point, told.pages.of(interview.record, number)))
     return tuple(lines)
 
 
@@ -154,6 +163,7 @@ def _defences(told: Told) -> tuple[Line, ...]:
         Line(
             f"{one.code} {one.words}, {one.source}",
             ". ".join(filter(None, (one.evidence, one.finding, one.burden))),
+            told.part("defences"),
         )
         for one in raised
     )
@@ -168,9 +178,11 @@ def _previous(told: Told) -> tuple[Line, ...]:
         result = held.text("result")
         came = book.label("court-result", result) if result else "Paid" if held.value("paid_on") else ""
         kind = book.label("sanction-kind", held.text("sanction_kind"))
-        lines.append(Line(kind, ". ".join(filter(None, (_day(day_of(held, "issued_on")), came)))))
+        said = ". ".join(filter(None, (_day(day_of(held, "issued_on")), came)))
+        lines.append(Line(kind, said, told.part("antecedents")))
     for notice in told.page.notices:
-        lines.append(Line(notice.words, f"{_day(notice.issued_on)}. {notice.state_words}"))
+        said = f"{_day(notice.issued_on)}. {notice.state_words}"
+        lines.append(Line(notice.words, said, told.pages.of(notice.notice)))
     lines += [Line(order, told.page.result_words) for order in told.page.orders]
     return tuple(lines)
 
@@ -187,7 +199,9 @@ def _sentence(told: Told) -> tuple[Line, ...]:
 def _costs(told: Told) -> tuple[Line, ...]:
     asked = told.page.held.value("costs")
     ordered = told.page.held.value("costs_ordered")
-    lines = [Line(f"£{asked}", "Asked for")] if asked is not None else []
+    lines = [Line(f"£{asked}", "Asked for", told.part("costs"))] if asked is not None else []
+    made_of = told.page.held.text("costs_items").splitlines()
+    lines += [Line(row.strip(), "") for row in made_of if row.strip()]
     lines += [Line(f"£{ordered}", "Ordered")] if ordered is not None else []
     return tuple(lines)
 
@@ -198,7 +212,8 @@ def _authority(told: Told) -> tuple[Line, ...]:
         has = held.value("authority_held") == "yes"
         who = row.presenter or "Nobody presents yet"
         under = "Written authority held" if has else "No written authority: do not appear without it"
-        lines.append(Line(who, f"{under}. {_moment(row.at)}", warning=not has))
+        page = told.pages.of_part("authority", held.record)
+        lines.append(Line(who, f"{under}. {_moment(row.at)}", page, warning=not has))
     if lines:
         lines.append(Line("Local Government Act 1972 s.223", told.book.wording("authority-s223").text))
     return tuple(lines)
@@ -215,7 +230,7 @@ def _superseded() -> tuple[Line, ...]:
 
 def _witnesses(told: Told) -> tuple[Line, ...]:
     lines = [
-        Line(held.text("maker"), f"{held.text('occupation')}. {held.title}", told.pages.get(held.record, 0))
+        Line(held.text("maker"), f"{held.text('occupation')}. {held.title}", told.pages.of(held.record))
         for held in told.statements
     ]
     said: Sequence[str] = [held.text("witnesses") for held in told.hearings if held.text("witnesses")]
@@ -226,7 +241,8 @@ def _eso(told: Told) -> tuple[Line, ...]:
     decision = told.page.held.text("eso_decision")
     if not decision:
         return ()
-    return (Line(told.book.label("eso-decision", decision), told.page.held.text("eso_reason")),)
+    reason = told.page.held.text("eso_reason")
+    return (Line(told.book.label("eso-decision", decision), reason, told.part("eso")),)
 
 
 def _day(day: date | None) -> str:

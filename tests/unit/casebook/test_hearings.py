@@ -39,7 +39,7 @@ def built(casebook: Casebook, family: Family, action: str) -> None:
     statement, _ = casebook.records.new(
         "statement",
         {"maker": "Dilys Farthing", "age_note": "Over 18", "occupation": "CME officer",
-         "paragraphs": "I say so.\n\nShe is his mother."},
+         "paragraphs": "I know the family from my visits.\n\nShe is his mother."},
         parent=family.case, machine={"wording": "s9-declaration 1"},
     )  # fmt: skip
     casebook.statements.sign(statement)
@@ -90,7 +90,7 @@ def test_pages_are_shown_only_while_they_are_those_of_the_build(casebook: Casebo
     built(casebook, family, action)
     more, _ = casebook.records.new(
         "statement",
-        {"maker": "Dilys Farthing", "age_note": "Over 18", "occupation": "CME officer", "paragraphs": "So."},
+        {"maker": "Dilys Farthing", "age_note": "Over 18", "occupation": "AIO", "paragraphs": "I add it."},
         parent=family.case, machine={"wording": "s9-declaration 1"},
     )  # fmt: skip
     casebook.statements.sign(more)

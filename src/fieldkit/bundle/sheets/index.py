@@ -57,6 +57,8 @@ class IndexSheet:
     heading: Heading
     about: str
     sections: tuple[tuple[str, tuple[Entry, ...]], ...]
+    foot: str = FOOT
+    title: str = "Index"
 
 
 def index(sheet: IndexSheet) -> tuple[Printed, tuple[Link, ...]]:
@@ -67,12 +69,12 @@ def index(sheet: IndexSheet) -> tuple[Printed, tuple[Link, ...]]:
         links.clear()
         return _story(sheet, links)
 
-    printed = print_pages("Index", sheet.heading, Foot(FOOT), story, _head())
+    printed = print_pages(sheet.title, sheet.heading, Foot(sheet.foot), story, _head())
     return printed, tuple(links)
 
 
 def _story(sheet: IndexSheet, links: list[Link]) -> list[Flowable]:
-    story: list[Flowable] = [words("INDEX", TITLE), words(curly(sheet.about), CLOSE)]
+    story: list[Flowable] = [words(sheet.title.upper(), TITLE), words(curly(sheet.about), CLOSE)]
     story += [Spacer(1, 3), _head()]
     for name, entries in sheet.sections:
         if name:
