@@ -42,7 +42,7 @@ def tell(story: Teller) -> None:
     tie = {"person": "adaeze", "relationship": "mother", "has_pr": "yes", "lives_with_child": "yes"}
     story.new(DILYS, "relationship", tie | {"natural_parent": "yes", "has_care": "yes"}, parent="wren")
     refuge = {"address_kind": "refuge", "alias": "A safe place in Northmoor", "confidential_address": "yes"}
-    story.new(DILYS, "address", refuge, parent="wren_case")
+    story.new(DILYS, "address", refuge, parent="wren_case", called="refuge")
     story.at("2026-11-03 09:00")
     desk.cases.allocate(case, {"id": desk.me.officer, "name": DILYS.name}, at="2026-11-03T09:00:00+00:00")
     desk.records.move(case, "remote_investigation")

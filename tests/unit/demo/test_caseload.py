@@ -2,19 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from fieldkit.casebook.casebook import Casebook
 from fieldkit.casebook.desk import new_id
-from fieldkit.demo import caseload, corin, interview, referrals, register, sweep, workplaces
+from fieldkit.demo import (
+    caseload,
+    corin,
+    interview,
+    referrals,
+    register,
+    roll,
+    sweep,
+    tamsin,
+    workplaces,
+    wren,
+)
 from fieldkit.demo.people import DILYS, OFFICERS, OMAR, PETRA, ROWAN
 from fieldkit.demo.story_clock import StoryClock
 from fieldkit.demo.teller import Teller
+from fieldkit.errors import Trouble
 from fieldkit.keys.certificates import Holder
 from fieldkit.keys.signing import SigningKey
+from fieldkit.rules.finding import Finding
 from fieldkit.store import certificates, records, revisions
 from fieldkit.store.notebook import Notebook
 from fieldkit.store.vault import open_by_root
@@ -128,24 +142,116 @@ def test_cases_eight_to_ten_have_the_findings_of_the_table(story: Teller) -> Non
     )
 
 
-def test_cases_eleven_to_twelve_b_have_the_findings_of_the_table(story: Teller) -> None:
+def verdicts(found: Iterable[Finding]) -> dict[str, str]:
+    return {one.rule: one.verdict.value for one in found}
+
+
+def facts(found: Iterable[Finding], rule: str) -> dict[str, str]:
+    return dict(next(one.facts for one in found if one.rule == rule))
+
+
+def test_the_rolls_of_cases_one_three_and_four_have_the_findings_of_the_table(story: Teller) -> None:
+    register.tell(story)
+    story.meet()
+    tamsin.tell(story)
+    roll.tamsin(story)
+    wren.tell(story)
+    roll.wren(story)
+    roll.jasper(story)
+    story.at("2026-11-20 08:47")
+    me = story.book(DILYS)
+    tracing = me.registers.findings(story.id("tamsin_case"))
+    assert facts(tracing, "CME-06")["first day"] == "Mon 12 Oct 2026"
+    assert (facts(tracing, "CME-06")["school days"], facts(tracing, "CME-06")["coded otherwise"]) == (
+        "20",
+        "0",
+    )
+    assert (verdicts(tracing)["CME-06"], verdicts(tracing)["CME-03"]) == ("fail", "pass")
+    days = me.findings.dates(story.id("tamsin_case"))
+    assert (days.tenth_school_day, days.twentieth_school_day) == (date(2026, 10, 23), date(2026, 11, 13))
+    assert [row.corrected for row in me.registers.reading(story.id("tamsin_case")).extracts] == [False, True]
+    moved = verdicts(me.findings.of_case(story.id("wren_case")))
+    assert (moved["CME-02"], moved["CME-05"], moved["CME-20"]) == ("pass", "pass", "pass")
+    deletion = story.id("jasper_deletion")
+    says = [one.says for one in me.findings.of_roll(deletion) if one.rule == "CME-05"]
+    assert says == ["Ground F is not met before Mon 30 Nov 2026 has passed."]
+    history = {row.field: row.corrections for row in me.pages.show(deletion).rows}
+    assert [told.words for told in history["notice_written"]] == ["No"]
+    story.at("2026-12-01 09:00")
+    story.correct(DILYS, "jasper_deletion", {"written_on": "1 12 2026"}, "The school says so")
+    assert verdicts(me.findings.of_roll(deletion))["CME-05"] == "pass"
+
+
+def test_case_eleven_is_barred_by_early_help_and_each_parent_stands_alone(story: Teller) -> None:
+    register.tell(story)
+    story.meet()
+    referrals.tell(story)
+    story.at("2026-11-20 09:00")
+    desk, referral = story.book(ROWAN), story.id("perdita_referral")
+    page = desk.legal_referrals.open(referral)
+    found = desk.legal_referrals.findings(referral)
+    assert [one.rule for one in found if one.verdict == "fail"] == ["REF-05"]
+    assert facts(found, "NF-01")["counted"] == "14"
+    codes = {one.code: one.sessions for one in desk.registers.reading(story.id("perdita_case")).by_code}
+    assert (codes["O"], codes["U"], codes["G"]) == (9, 3, 2)
+    assert facts(found, "REF-05")["early help assessment"] == "Mon 12 Oct 2026"
+    assert facts(found, "REF-05")["open until"] == "Mon 4 Jan 2027"
+    parents = {parent.name: {one.rule: one.says for one in parent.findings} for parent in page.parents}
+    assert parents["Ruth Cole-Anning"]["NF-06"] == "£160 within 28 days."
+    assert parents["Dev Anning"]["NF-05"] == "£160 within 28 days, £80 if within 21 days."
+    assert all(told["REF-10"] == "The order of measures is kept." for told in parents.values())
+    with pytest.raises(Trouble):
+        desk.legal_referrals.accept(referral, "Ten in ten.")
+    ruth, _ = desk.pathway.consider(story.id("perdita_case"), story.id("ruth"))
+    standing = {measure.tier: measure.standing_words for measure in desk.pathway.page(ruth).measures}
+    assert (standing["penalty-notice"], standing["contract"]) == ("Barred", "Offered")
+
+
+def test_case_twelve_and_its_variant_have_the_figures_of_the_table(story: Teller) -> None:
     register.tell(story)
     story.meet()
     referrals.tell(story)
     referrals.decide(story)
-    desk = story.book(ROWAN).legal_referrals
-    failed = {
-        who: [found.rule for found in desk.findings(story.id(who)) if found.verdict == "fail"]
-        for who in ("perdita_referral", "referral", "variant_referral")
-    }
-    assert "REF-05" in failed["perdita_referral"]
+    story.at("2026-11-20 09:00")
+    desk, referral = story.book(ROWAN).legal_referrals, story.id("referral")
+    found = desk.findings(referral)
     # Of the father nothing went before, and his status is not evidenced: each parent stands alone (PAR-02).
-    assert failed["referral"] == ["REF-10"]
-    parents = {parent.name: parent.findings for parent in desk.open(story.id("referral")).parents}
-    verdicts = {found.rule: found.verdict for found in parents["Agnieszka Ebbage"]}
-    assert (verdicts["REF-10"], verdicts["REF-11"]) == ("pass", "pass")
-    assert "REF-04" in failed["variant_referral"]
-    assert story.book(ROWAN).held(story.id("referral")).state == "investigation"
+    assert [one.rule for one in found if one.verdict == "fail"] == ["REF-10"]
+    assert facts(found, "REF-02")["school weeks"] == "10"
+    told = facts(found, "REF-03")
+    assert (told["possible"], told["absent"], told["unauthorised"], told["of these n"]) == (
+        "94",
+        "58",
+        "41",
+        "0",
+    )
+    parents = {parent.name: verdicts(parent.findings) for parent in desk.open(referral).parents}
+    assert (parents["Agnieszka Ebbage"]["REF-10"], parents["Agnieszka Ebbage"]["REF-11"]) == ("pass", "pass")
+    assert parents["Piotr Ebbage"]["REF-11"] == "cannot_tell"
+    assert story.book(ROWAN).held(referral).state == "investigation"
+    assert "REF-01" in story.book(ROWAN).held(referral).value("returned_because")
+    first = story.book(ROWAN).registers.reading(story.id("lorcan_case")).extracts[-1]
+    sent = story.book(ROWAN).held(first.extract)
+    assert (first.corrected, [mark for day in sent.value("marks") for mark in day].count("N")) == (True, 2)
+    variant = desk.findings(story.id("variant_referral"))
+    half = next(one for one in variant if one.rule == "REF-04")
+    assert (half.verdict, half.says) == ("fail", "30 of 64 absences unauthorised: more than half is needed.")
+    assert facts(variant, "REF-02")["school weeks"] == "11"
+
+
+def test_case_twelve_has_both_last_days_and_the_superseded_case_is_warned_of(story: Teller) -> None:
+    register.tell(story)
+    story.meet()
+    referrals.tell(story)
+    referrals.decide(story)
+    desk = story.book(ROWAN)
+    action, _ = desk.pathway.consider(story.id("lorcan_case"), story.id("agnieszka"))
+    due = desk.pathway.page(action).deadline
+    assert due is not None
+    assert (due.cautious, due.outer) == (date(2027, 3, 3), date(2027, 5, 13))
+    warned = [line for line in desk.hearings.presenter(action).answer("case_law").lines if line.warning]
+    assert len(warned) == 1
+    assert "Liverpool" in warned[0].words
 
 
 def test_case_twelve_is_interviewed_and_sealed(story: Teller) -> None:
