@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 import sample
+from PySide6.QtGui import QShortcut
 from sitting import Sitting, sitting
 
 from fieldkit.gui.jobs import Jobs
@@ -319,3 +320,38 @@ def test_a_timer_that_was_started_says_no_stage(at: Sitting) -> None:
     at.at_the_door()
     told = [entry for entry in at.load.book.cases.chronology(at.load.case) if entry.kind == "safety-event"]
     assert [(entry.title, entry.line) for entry in told] == [("Safety timer: timer started", "")]
+
+
+def test_grounds_to_suspect_stop_the_questions_by_one_key(at: Sitting) -> None:
+    visit = at.at_the_door()
+    page = at.open("visit", f"{visit}/What they told you")
+    page.findChild(QShortcut, "key_grounds").activated.emit()
+    at.wait()
+    place = at.went[-1]
+    assert place.page == "doorstep_caution"
+    # A second press goes on with the one that waits for its caution.
+    page.grounds_button.click()
+    at.wait()
+    assert at.went[-1] == place
+    (stopped,) = at.load.book.cautions.of(visit)
+    stop = at.open(place.page, place.key)
+    assert stop.spoken.words().startswith("You do not have to say anything. But it may harm your defence")
+    assert "You are not under arrest" in stop.also_spoken.words()
+    assert stop.form.names() == []
+    stop.main.click()
+    at.wait()
+    held = at.load.book.held(stopped.record)
+    assert (held.text("wording"), bool(held.text("cautioned_at"))) == ("caution 1", True)
+    assert stop.form.names() == ["person", "offences", "grounds", "said_before"]
+    stop.form.set_answers({"person": "Bram Halloway", "grounds": "Corin works with him."})
+    for name in ("person", "grounds"):
+        stop.form.changed.emit(name)
+    stop.main.click()
+    at.wait()
+    assert stop.form.names()[:3] == ["understood", "reply", "asked_on"]
+    stop.form.set_answers({"understood": "yes", "asked_on": "no"})
+    stop.main.click()
+    at.wait()
+    assert at.went[-1] == Place("visit", visit)
+    found = at.load.book.cautions.page(stopped.record)
+    assert (found.needs, str(found.finding.verdict)) == ("", "pass")

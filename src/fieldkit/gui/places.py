@@ -56,6 +56,7 @@ _OWN = {
     "legal-action": "pathway",
     "premises-visit": "premises_visit",
     "child-at-work": "hours",
+    "doorstep-caution": "doorstep_caution",
 }
 
 

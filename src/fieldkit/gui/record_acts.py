@@ -30,6 +30,7 @@ _LISTS = {
               ("risk-flag", "Risk flags", "Add a risk flag", "risk_flag")),
     "address": (("risk-flag", "Risk flags", "Add a risk flag", "risk_flag"),),
     "visit": (("person-present", "People present", "", "record"), ("exhibit", "Exhibits", "", "record"),
+              ("doorstep-caution", "Grounds to suspect", "", "record"),
               ("calling-card", "Calling cards", "", "record"), ("escalation", "Who was told", "", "record"),
               ("follow-up", "Follow-up", "Add a follow-up", "record"),
               ("school-told", "School told", "Record that the school was told", "record"),

@@ -13,6 +13,7 @@ from fieldkit.gui.layouts import empty
 from fieldkit.gui.mark import named
 from fieldkit.gui.page import Place
 from fieldkit.gui.photo_shelf import PhotoShelf
+from fieldkit.gui.places import page_of
 from fieldkit.gui.visit_stage import BEFORE, clock_of
 from fieldkit.gui.what_to_say import WhatToSay
 from fieldkit.gui.widgets.button import Button
@@ -26,6 +27,7 @@ from fieldkit.kinds.times import day_in_words, local
 
 #: section: the lists beside it, as (kind, heading, what adds to it, words of an empty list)
 LISTS = {
+    "What they told you": (("doorstep-caution", "Grounds to suspect", "", "Nobody came under suspicion"),),
     "Who you met": (("person-present", "People present", "Add a person", "Nobody written down yet"),),
     "Documents and photographs": (
         ("calling-card", "Calling cards", "Add a calling card", "No card left yet"),
@@ -140,7 +142,9 @@ class VisitExtras(QObject):
 
     @Slot(str)
     def _opened(self, record: str) -> None:
-        self.go.emit(Place("record", record))
+        parts = self.sender()
+        kind = str(parts.property("kind_of_part")) if parts is not None else ""
+        self.go.emit(Place(page_of(kind), record))
 
     @Slot(str)
     def _add(self, _name: str) -> None:

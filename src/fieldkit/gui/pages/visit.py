@@ -8,6 +8,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
 from fieldkit.casebook.visits import PRESSED
+from fieldkit.gui import shortcuts
 from fieldkit.gui.forms.editors.registry import Setting
 from fieldkit.gui.forms.form import pages
 from fieldkit.gui.jobs import Lane
@@ -22,10 +23,14 @@ from fieldkit.gui.widgets.text import TextField
 from fieldkit.gui.writing import WritingPage, matches_of
 from fieldkit.kinds.record import Question, questions
 from fieldkit.kinds.registry import kind_named
+from fieldkit.store.changes import Changes
 
 _CHECK = "check"
+#: The states in which somebody may be asked, or what was asked be written down.
+_THERE = ("on_site", "departed_safe", "written_up")
 _CONCERNS = frozenset({"visit", "flag-read", "risk-flag", "signoff", "safety-event", "exhibit", "escalation",
-                       "person-present", "calling-card", "follow-up", "school-told"})  # fmt: skip
+                       "person-present", "calling-card", "follow-up", "school-told",
+                       "doorstep-caution"})  # fmt: skip
 
 
 class VisitPage(WritingPage):
@@ -51,6 +56,10 @@ class VisitPage(WritingPage):
         self.why.hide()
         self.continue_button = self.foot_bar().add_main("Save and continue", "continue_button")
         self.back_button = self.foot_bar().add_act("Back", "back_button")
+        self.grounds_button = self.foot_bar().add_act("Grounds to suspect", "grounds_button", "warning")
+        self.grounds_button.hide()
+        self.grounds_button.clicked.connect(self.stop_asking)
+        shortcuts.bind(self, "grounds", self.stop_asking)
         self.continue_button.clicked.connect(self._continue)
         self.back_button.clicked.connect(self._before)
         self.side.opened.connect(self._section_asked)
@@ -167,6 +176,7 @@ class VisitPage(WritingPage):
         blocked = seen.act.blocked if before and seen.act.name == "set-off" else ""
         self.continue_button.set_unavailable(blocked)
         self.back_button.setVisible(not before)
+        self.grounds_button.setVisible(seen.held.state in _THERE)
         if before:
             self.foot_bar().say("")
 
@@ -287,6 +297,29 @@ class VisitPage(WritingPage):
             job.ended.connect(self._act_over)
 
     @Slot()
+    def stop_asking(self) -> None:
+        """Grounds to suspect appear: questions stop now, and the caution comes before the next (PACE-01)."""
+        if self.seen is None or self.seen.held.state not in _THERE:
+            return
+        book, visit = self.kit.book, self.visit
+        self.settle()
+        self.grounds_button.set_busy("Saving")
+        job = self.kit.jobs.start(
+            lambda _progress: _stop_asking(book, visit), self._stopped, self.show_trouble, owner=self
+        )
+        job.ended.connect(self._stop_over)
+
+    @Slot()
+    def _stop_over(self) -> None:
+        self.grounds_button.set_busy("")
+
+    @Slot(object)
+    def _stopped(self, made: Any) -> None:
+        record, changes = made
+        self.kit.told.changed.emit(changes)
+        self.go.emit(Place("doorstep_caution", record))
+
+    @Slot()
     def _act_over(self) -> None:
         self.stage.act_button.set_busy("")
 
@@ -318,3 +351,11 @@ def _arrive(book: Any, visit: str) -> Any:
 
 def _leave(book: Any, visit: str) -> Any:
     return book.visits.leave(visit)
+
+
+def _stop_asking(book: Any, visit: str) -> Any:
+    """One that waits for its caution is gone on with: a second press of the key is not a second time."""
+    waits = [
+        one for one in book.cautions.of(visit) if not one.text("cautioned_at") and not one.text("asked_on")
+    ]
+    return (waits[-1].record, Changes()) if waits else book.cautions.stop(visit)
