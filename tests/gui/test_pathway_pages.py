@@ -70,7 +70,26 @@ def test_a_way_says_what_bars_it_and_where_each_line_leads(at: Sitting) -> None:
     penalty = next(button for button in page.others if button.property("act") == "penalty-notice")
     assert penalty.unavailable().startswith("REF-05")
     page.points.opened.emit("parent")
-    assert at.went[-1] == Place("record_form", f"new/proof/{way.action}/parent")
+    assert at.went[-1] == Place("prove", f"{way.action}/parent")
+
+
+def test_a_point_is_proved_by_a_paragraph_that_is_found_by_its_words(qtbot, at: Sitting) -> None:
+    way, book = ways.considered(at.load), at.load.book
+    statement, _ = book.statements.gather(way.case, [])
+    book.statements.edit(statement, {"paragraphs": "I am an officer.\n\nI saw Lorcan at home on nine days."})
+    page = at.open("prove", f"{way.action}/not-regular")
+    qtbot.addWidget(page)
+    page.words.set_value("at home")
+    page.words.changed.emit()
+    (row,) = [page.places.rows_model().row(n) for n in range(page.places.rows_model().rowCount())]
+    assert (row.title, row.second) == ("Statement of Dilys Farthing, Paragraph 2",
+                                       "I saw Lorcan at home on nine days.")  # fmt: skip
+    page.places.set_current(row.key)
+    QTest.keyClick(page.places, Qt.Key.Key_Return)
+    at.wait()
+    assert at.went[-1] == Place("pathway", way.action)
+    point = next(one for one in book.pathway.points(way.action) if one.code == "not-regular")
+    assert (point.proved_by, point.where) == ("Statement of Dilys Farthing", "Paragraph 2")
 
 
 def test_a_way_is_begun_and_found_again_from_its_case(at: Sitting) -> None:

@@ -86,7 +86,7 @@ def paragraphs(told: Told) -> list[str]:
 
 def _who(told: Told) -> Iterator[list[str]]:
     council = f" by {told.council}" if told.council else ""
-    yield [f"I am employed{council} as a {told.office}."]
+    yield [f"I am employed{council} as {a_or_an(told.office)}."]
     about = f"I make this statement about {told.child}"
     yield [f"{about}, {told.pupil}." if told.pupil else f"{about}."]
 
@@ -200,6 +200,11 @@ def speech(words: object) -> str:
     inside = _INNER.sub("‘\\1’", bare).replace("“", "‘").replace("”", "’")
     stop = "" if inside.endswith((".", "!", "?", "…")) else "."
     return f"“{inside}{stop}”"
+
+
+def a_or_an(noun: str) -> str:
+    """A noun with its article."""
+    return f"{'an' if noun[:1].lower() in 'aeiou' else 'a'} {noun}"
 
 
 def label_of(codes: str, value: object) -> str:

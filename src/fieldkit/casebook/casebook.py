@@ -40,6 +40,7 @@ from fieldkit.casebook.panel_days import PanelDays
 from fieldkit.casebook.paper import Paper
 from fieldkit.casebook.pathway import Pathway
 from fieldkit.casebook.pathway_paper import PathwayPaper
+from fieldkit.casebook.proof_places import ProofPlaces
 from fieldkit.casebook.questioning import Questioning
 from fieldkit.casebook.queue import Queue
 from fieldkit.casebook.recordings import Recordings
@@ -210,6 +211,11 @@ class Casebook(Desk):
     def statements(self) -> Statements:
         """Witness statements."""
         return self.beside(Statements)
+
+    @cached_property
+    def proof_places(self) -> ProofPlaces:
+        """Where the points to prove are proved."""
+        return self.beside(ProofPlaces)
 
     @cached_property
     def disclosure(self) -> Disclosure:

@@ -38,7 +38,6 @@ OTHERS = ("register-extract", "support", "exhibit")
 _NEVER = {
     "escalation": "What was told to safeguarding goes in no statement: ask legal first.",
     "investigation-plan": "A plan is no fact.",
-    "statement": "It is a statement itself.",
     "calling-card": "The visit tells of its card.",
 }
 #: Nobody but the officer who did it tells of these.

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from fieldkit.casebook.desk import Desk
 from fieldkit.casebook.exhibits import by_mark
 from fieldkit.casebook.paper import Sheet
-from fieldkit.casebook.statement_page import Cited
+from fieldkit.casebook.statement_page import Offered
 from fieldkit.casebook.statement_paper import MARK, paragraphs_of
 from fieldkit.ledger.canonical import Json
 from fieldkit.ledger.revision import Type
@@ -70,7 +70,7 @@ class StatementCheck(Desk):
 
     def _unresolved(self, held: Held) -> tuple[str, ...]:
         """The marks in the text under which the case has no exhibit."""
-        there = {one.text("mark") for one in self.exhibits(held.home)}
+        there = {one.text("mark") for one in self._exhibits(held.home)}
         marks = dict.fromkeys(MARK.findall(held.text("paragraphs")))
         return tuple(mark for mark in marks if mark not in there)
 
@@ -87,26 +87,14 @@ class StatementCheck(Desk):
             found.append(_SHOWN[0][1])
         return found
 
-    def cited(self, held: Held, exhibits: Sequence[Held]) -> tuple[Cited, ...]:
-        """Each exhibit that the text names, once, and whether the case has it."""
-        known = {one.text("mark"): one for one in exhibits}
-        found = []
-        for mark in dict.fromkeys(MARK.findall(held.text("paragraphs"))):
-            one = known.get(mark)
-            numbers = [n for n, said in enumerate(paragraphs_of(held), 1) if mark in MARK.findall(said)]
-            found.append(
-                Cited(
-                    mark,
-                    one.record if one else "",
-                    one.text("description") if one else "",
-                    tuple(numbers),
-                    one.text("disclosure") if one else "",
-                )
-            )
-        return tuple(found)
+    def offered(self, home: str) -> tuple[Offered, ...]:
+        """The exhibits of a case by their marks, as a statement may name them."""
+        return tuple(
+            Offered(one.text("mark"), one.record, one.text("description"), one.text("disclosure"))
+            for one in self._exhibits(home)
+        )
 
-    def exhibits(self, home: str) -> list[Held]:
-        """The exhibits of a case by their marks."""
+    def _exhibits(self, home: str) -> list[Held]:
         with self.notebook.reading() as book:
             return sorted(records.listed(book, kinds=["exhibit"], home=home), key=by_mark)
 

@@ -85,7 +85,10 @@ class Statements(Desk):
     def _opening(self, home: str) -> list[str]:
         """Who the officer is and whom it is about."""
         council = f" by {self.me.council_name}" if self.me.council_name else ""
-        return [f"I am employed{council} as a {self.beside(Accounts).office()}.", *self._about(home)]
+        return [
+            f"I am employed{council} as {account.a_or_an(self.beside(Accounts).office())}.",
+            *self._about(home),
+        ]
 
     def _about(self, home: str) -> list[str]:
         with self.notebook.reading() as book:
@@ -127,19 +130,15 @@ class Statements(Desk):
 
     def page(self, statement: str) -> StatementPage:
         """A statement with its paper, what the rules say, the exhibits it names, and its earlier drafts."""
-        held = self._statement(statement)
+        held, check = self._statement(statement), self.beside(StatementCheck)
         sheet = self.beside(StatementPaper).of(statement)
-        check = self.beside(StatementCheck)
-        exhibits = check.exhibits(held.home)
         return StatementPage(
             held=held,
             mine=held.text("maker") == self.me.name,
             sheet=sheet,
             findings=check.of(held, sheet),
-            cited=check.cited(held, exhibits),
-            offered=tuple((one.text("mark"), one.text("description")) for one in exhibits),
+            offered=check.offered(held.home),
             redrafts=tuple(self.redrafts(statement)),
-            case=held.home,
         )
 
     def findings(self, statement: str) -> tuple[Finding, ...]:

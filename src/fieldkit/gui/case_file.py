@@ -12,7 +12,7 @@ from fieldkit.gui import clock, saying
 from fieldkit.gui.draw import Piece
 from fieldkit.gui.widgets.chronology import Day, Entry
 from fieldkit.gui.widgets.findings import FindingRow
-from fieldkit.gui.widgets.marks import LOCKED, NEEDS_YOU, SENT, SIGNED, WAITING, Mark
+from fieldkit.gui.widgets.marks import DRAFT, LOCKED, NEEDS_YOU, SENT, SIGNED, WAITING, Mark
 from fieldkit.gui.widgets.table_rows import Row
 
 WITHDRAWN = Mark("Withdrawn", "trash")
@@ -21,7 +21,7 @@ DONE, REQUIRED, OPEN = (
     Mark("To do", "circle", "warn"),
     Mark("Not started", "circle"),
 )
-_SIGNED = frozenset({"signoff", "countersignature", "statement"})
+_SIGNED = frozenset({"signoff", "countersignature"})
 _SPOKEN = frozenset({"visit", "note"})
 _TIME = re.compile(r"\d\d:\d\d$")
 
@@ -104,6 +104,8 @@ def _entry(entry: Any, file: CaseFile) -> Entry:
         marks.append(LOCKED)
     elif entry.kind in _SIGNED:
         marks.append(SIGNED)
+    elif entry.kind == "statement":
+        marks.append(DRAFT)
     marks.append(NEEDS_YOU if entry.disputed else SENT if entry.sent else WAITING)
     lines = tuple(part for part in (line, *more) if part)
     return Entry(entry.record, f"{entry.at:%H:%M}", entry.icon, entry.title, lines, words, tuple(marks))

@@ -117,7 +117,7 @@ def test_marks_are_resolved_or_named(casebook: Casebook, head: str, case: str) -
     assert [(one.mark, one.there, one.paragraphs) for one in page.cited] == [
         ("DF/1", True, (1, 2)), ("DF/9", False, (2,)),
     ]  # fmt: skip
-    assert page.offered == (("DF/1", "Front door"),)
+    assert [(one.mark, one.description) for one in page.offered] == [("DF/1", "Front door")]
     assert page.findings[0].says == "Attach exhibit DF/9, or take it out of the statement."
     assert "Exhibit What it is DF/1 Front door" in words(page.sheet.pdf)
 

@@ -93,6 +93,7 @@ class CasePage(Page):
         self.add_button = Button("Add to chronology", "main", "plus")
         self.plan_button = Button("Plan a visit")
         self.print_button = Button("Print")
+        self.statement_button = Button("Write a statement", icon="signature")
         self.disclosure_button = Button("Disclosure")
         self.referral_button = Button("Referral for legal action", icon="scales")
         self.register_button = Button("Register", icon="calendar-blank")
@@ -100,6 +101,7 @@ class CasePage(Page):
             (self.add_button, "add_button", "note", self._add),
             (self.plan_button, "plan_button", "plan_visit", self._plan),
             (self.print_button, "print_button", "print", self.print_it),
+            (self.statement_button, "statement_button", "new_statement", self._statement),
             (self.disclosure_button, "disclosure_button", "disclosure", self._disclosure),
             (self.referral_button, "referral_button", "legal_referral", self._referral),
             (self.register_button, "register_button", "register", self._register),
@@ -270,6 +272,10 @@ class CasePage(Page):
         """Show what stands under a tab."""
         for name in TABS:
             getattr(self, f"{name}_panel").setVisible(name == key)
+
+    @Slot()
+    def _statement(self) -> None:
+        self.go.emit(Place("new_statement", self._case))
 
     @Slot()
     def _disclosure(self) -> None:

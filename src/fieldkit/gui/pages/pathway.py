@@ -152,6 +152,10 @@ class PathwayPage(Page):
             link.setProperty("letter", letter)
             link.clicked.connect(self._print)
             self.context.add(link)
+        write = LinkButton("Write a statement")
+        named(write, "write_statement", "Write a statement against this parent")
+        write.clicked.connect(self._statement)
+        self.context.add(write)
         self.context.add_section("Findings")
         found = Verdicts()
         found.show_findings([row_of(each) for each in page.findings])
@@ -198,6 +202,10 @@ class PathwayPage(Page):
             self.go.emit(Place("print", f"{link.property('letter')}/{self.action}"))
 
     @Slot()
+    def _statement(self) -> None:
+        self.go.emit(Place("new_statement", self.action))
+
+    @Slot()
     def _in_court(self) -> None:
         self.go.emit(Place("presenter", self.action))
 
@@ -216,16 +224,14 @@ class PathwayPage(Page):
 
     @Slot(str)
     def _point_opened(self, code: str) -> None:
-        self._line("proof", code, next(one for one in self.seen.points if one.code == code))
+        """Where a point is proved is chosen from the papers of the case."""
+        self.go.emit(Place("prove", f"{self.action}/{code}"))
 
     @Slot(str)
     def _defence_opened(self, code: str) -> None:
-        self._line("defence", code, next(one for one in self.seen.defences if one.code == code))
-
-    def _line(self, kind: str, code: str, row: Any) -> None:
         """A line that is recorded is changed, another one written."""
-        recorded = row.paper if kind == "proof" else row.asked
-        key = row.record if recorded else f"new/{kind}/{self.action}/{code}"
+        row = next(one for one in self.seen.defences if one.code == code)
+        key = row.record if row.asked else f"new/defence/{self.action}/{code}"
         self.go.emit(Place("record_form", key))
 
     @Slot(str)

@@ -1,22 +1,35 @@
-"""A witness statement: drafted from a locked visit, redrafted, seen as it prints, signed (EVD-01 to 05)."""
+"""A witness statement: redrafted, its exhibits and rules in sight, seen as it prints, signed (EVD-01-05)."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from PySide6.QtCore import Slot
 
+from fieldkit.casebook.statement_page import cited
 from fieldkit.gui import saying
+from fieldkit.gui.checking import row_of
 from fieldkit.gui.jobs import Lane
 from fieldkit.gui.kit import Kit
 from fieldkit.gui.page import Place
 from fieldkit.gui.paper_page import PaperPage
 from fieldkit.gui.reading import lock_words
+from fieldkit.gui.widgets.findings import FindingRow
 from fieldkit.gui.widgets.locked import LockedHeader
+from fieldkit.gui.widgets.marks import Mark
+from fieldkit.gui.widgets.part_list import PartList
 from fieldkit.gui.widgets.question import QuestionBlock
+from fieldkit.gui.widgets.table_rows import Columns, Row
 from fieldkit.gui.widgets.text import LongText
+from fieldkit.gui.widgets.verdicts import Verdicts
 from fieldkit.gui.widgets.words import Words
+
+_HASH = 12
+_NAMED = Mark("Named", "check-circle", "ok", "fill")
+_NOT_NAMED = Mark("Not named", "circle", "muted")
+_MISSING = Mark("Not attached", "warning", "warn", "fill")
 
 
 class StatementPage(PaperPage):
@@ -28,23 +41,38 @@ class StatementPage(PaperPage):
     lock: LockedHeader
     intro: Words
     paragraphs: QuestionBlock
+    exhibits: PartList
+    rules: Verdicts
+    redrafts: PartList
 
     def __init__(self, kit: Kit) -> None:
         super().__init__(kit)
         self.statement = ""
-        self.held: Any = None
+        self.read: Any = None
         self.set_head("Witness statement")
         self.set_context_words("Printed page")
         self.paragraphs.set_editor(LongText(14))
+        self.exhibits.set_words("Exhibits", "exhibits", "No exhibit is attached to the case.")
+        self.exhibits.rows.set_columns(Columns(lead=130, code=76, act=100))
+        self.redrafts.set_words("Earlier drafts", "redrafts", "Nothing was changed yet.")
+        self.redrafts.rows.set_columns(Columns(act=110))
         self.lock.hide()
         self.lock.addendum_button.hide()
-        self.sign_button = self.foot_bar().add_main("Sign statement", "sign_button", "signature")
-        self.save_button = self.foot_bar().add_act("Save draft", "save_button")
-        self.print_button = self.foot_bar().add_act("Print", "print_button", "printer")
+        foot = self.foot_bar()
+        self.sign_button = foot.add_main("Sign statement", "sign_button", "signature")
+        self.save_button = foot.add_act("Save draft", "save_button")
+        self.change_button = foot.add_act("Change whose it is", "change_button")
+        self.print_button = foot.add_act("Print", "print_button", "printer")
         self.sign_button.clicked.connect(self._sign)
         self.save_button.clicked.connect(self._save)
+        self.change_button.clicked.connect(self._change)
         self.print_button.clicked.connect(self.print_paper)
         self.context.page_asked.connect(self.ask_page)
+        self.paragraphs.changed.connect(self._show_exhibits)
+        self.exhibits.acted.connect(self.insert)
+        self.exhibits.opened.connect(self._open_exhibit)
+        self.redrafts.opened.connect(self._compare)
+        self.redrafts.acted.connect(self._compare)
 
     def open(self, key: str) -> None:
         """Read the statement, or draft it."""
@@ -55,24 +83,72 @@ class StatementPage(PaperPage):
 
     @Slot(object)
     def show_statement(self, read_: Any) -> None:
-        """Show the words and the page they print to."""
-        page, sheet, changes = read_
-        held = self.held = page.held
+        """Show the words, what is to be known of them, and the page they print to."""
+        shown, page, changes = read_
+        held, self.read = page.held, page
         self.statement = held.record
         self.set_head("Witness statement", held.text("maker"), ("Case", Place("case", held.home)))
         self.lock.setVisible(held.locked)
         if held.locked:
-            self.lock.show_lock(*lock_words(page))
-        count = saying.counted(sheet.pages, "page")
+            self.lock.show_lock(*lock_words(shown))
+        count = saying.counted(page.sheet.pages, "page")
         how = "" if held.locked else " A blank line starts a paragraph."
         self.intro.setText(f"It prints to {count}, which the declaration states.{how}")
         self.paragraphs.set_value(held.text("paragraphs"))
-        self.paragraphs.setVisible(not held.locked)
-        self.sign_button.setVisible(not held.locked)
-        self.save_button.setVisible(not held.locked)
-        self.show_paper(sheet)
+        for part in (self.paragraphs, self.sign_button, self.save_button, self.change_button):
+            part.setVisible(not held.locked)
+        said = "What do you say?" if page.mine else f"What does {held.text('maker')} say?"
+        self.paragraphs.setProperty("label", said)
+        words = "Sign statement" if page.mine else f"Have {held.text('maker')} sign"
+        self.sign_button.set_words(words)
+        self.sign_button.setAccessibleName(words)
+        self.rules.show_findings([_finding_row(each) for each in page.findings])
+        self.redrafts.show_rows([_redraft_row(one) for one in reversed(page.redrafts)])
+        self._show_exhibits()
+        self.show_paper(page.sheet)
         if changes is not None:
             self.kit.told.changed.emit(changes)
+
+    @Slot()
+    def _show_exhibits(self) -> None:
+        """Which exhibits the words name, as they are typed, and which marks stand for nothing."""
+        if self.read is None:
+            return
+        told = {one.mark: one for one in cited(str(self.paragraphs.value()), self.read.offered)}
+        locked = self.read.held.locked
+        rows = [_exhibit_row(one, told.get(one.mark), locked) for one in self.read.offered]
+        rows += [
+            Row(one.mark, "No exhibit of this case has this mark", _where(one), _MISSING, one.mark)
+            for one in told.values()
+            if not one.there
+        ]
+        self.exhibits.show_rows(rows)
+
+    @Slot(str)
+    def insert(self, mark: str) -> None:
+        """Put the mark of an exhibit where the cursor is."""
+        if self.read is None or self.read.held.locked:
+            return
+        editor = cast(LongText, self.paragraphs.editor())
+        cursor = editor.textCursor()
+        before = editor.toPlainText()[: cursor.selectionStart()]
+        space = "" if not before or before[-1].isspace() or before[-1] in "(“" else " "
+        editor.insertPlainText(f"{space}{mark}")
+        editor.focus_here()
+
+    @Slot(str)
+    def _open_exhibit(self, mark: str) -> None:
+        found = [one.exhibit for one in self.read.offered if one.mark == mark]
+        if found:
+            self.go.emit(Place("record", found[0]))
+
+    @Slot(str)
+    def _compare(self, number: str) -> None:
+        self.go.emit(Place("redraft", f"{self.statement}/{number}"))
+
+    @Slot()
+    def _change(self) -> None:
+        self.go.emit(Place("record_form", f"{self.statement}/maker"))
 
     @Slot()
     def _save(self) -> None:
@@ -80,23 +156,32 @@ class StatementPage(PaperPage):
 
     @Slot()
     def _sign(self) -> None:
-        self._run(
-            lambda book, one, words: (
-                book.statements.edit(one, {"paragraphs": words}) | book.statements.sign(one)
+        """One's own is signed here; another witness signs on a page of their own."""
+        if self.read is not None and self.read.mine:
+            self._run(
+                lambda book, one, words: (
+                    book.statements.edit(one, {"paragraphs": words}) | book.statements.sign(one)
+                )
             )
-        )
+            return
+        self._run(lambda book, one, words: book.statements.edit(one, {"paragraphs": words}), self._to_sign)
 
-    def _run(self, verb: Any) -> None:
+    def _run(self, verb: Any, then: Any = None) -> None:
         book, one, words = self.kit.book, self.statement, str(self.paragraphs.value())
         self.sign_button.set_busy("Saving")
         job = self.kit.jobs.start(
-            lambda _progress: verb(book, one, words), self._done, self._refused, owner=self
+            lambda _progress: verb(book, one, words), then or self._done, self._refused, owner=self
         )
         job.ended.connect(self._over)
 
     @Slot()
     def _over(self) -> None:
         self.sign_button.set_busy("")
+
+    @Slot(object)
+    def _to_sign(self, changes: Any) -> None:
+        self.kit.told.changed.emit(changes)
+        self.go.emit(Place("sign_statement", self.statement))
 
     @Slot(object)
     def _done(self, changes: Any) -> None:
@@ -122,9 +207,34 @@ class StatementPage(PaperPage):
 
 
 def read(book: Any, key: str) -> tuple[Any, Any, Any]:
-    """The statement, its paper, and what drafting it changed."""
+    """The statement with its history, what its page shows, and what drafting it changed."""
     what, _, visit = key.partition("/")
     changes = None
     if visit:
         what, changes = book.statements.draft(visit)
-    return book.pages.show(what), book.paper.statement(what), changes
+    return book.pages.show(what), book.statements.page(what), changes
+
+
+def _finding_row(finding: Any) -> FindingRow:
+    """What the rule says, then the facts that it used; of a hash its beginning is enough to compare."""
+    facts = ", ".join(f"{name}: {value[:_HASH]}" for name, value in finding.facts)
+    return replace(row_of(finding), facts=f"{finding.says} ({facts})" if facts else finding.says)
+
+
+def _exhibit_row(one: Any, said: Any, locked: bool) -> Row:
+    mark = _NAMED if said is not None else _NOT_NAMED
+    where = _where(said) if said is not None else ""
+    return Row(one.mark, one.description, where, mark, one.mark, act="" if locked else "Insert")
+
+
+def _where(said: Any) -> str:
+    numbers = ", ".join(map(str, said.paragraphs))
+    return f"Paragraph {numbers}" if len(said.paragraphs) == 1 else f"Paragraphs {numbers}"
+
+
+def _redraft_row(one: Any) -> Row:
+    first = next(iter(one.paragraphs.split("\n\n")), "")
+    words = f"{saying.counted(len(one.paragraphs.split(chr(10) * 2)), 'paragraph')}: {first[:90]}"
+    who = f", {one.who}" if one.who else ""
+    title = f"Draft {one.number}, {saying.short_day(one.at.date())} {one.at:%H:%M}{who}"
+    return Row(str(one.number), title, words, act="Compare")

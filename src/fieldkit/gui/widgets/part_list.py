@@ -34,7 +34,8 @@ class PartList(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
-        column.addWidget(Words(heading, "section_small"))
+        self._heading = Words(heading, "section_small")
+        column.addWidget(self._heading)
         column.addWidget(rule())
         self._nothing = Words(nothing, tone="muted")
         column.addWidget(self._nothing)
@@ -51,6 +52,12 @@ class PartList(QWidget):
         # Only now: shown before it stood in the list, it was a window that took the keyboard away.
         self.add_button.setVisible(bool(add))
         self.show_rows(())
+
+    def set_words(self, heading: str, name: str, nothing: str) -> None:
+        """Say what a list from a form is about, and what stands there while it is empty."""
+        self._heading.setText(heading)
+        self._nothing.setText(nothing)
+        named(self.rows, f"{name}_rows", heading)
 
     def show_rows(self, rows: Sequence[Row]) -> None:
         """Show exactly these; none says so in words."""

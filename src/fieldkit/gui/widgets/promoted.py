@@ -61,6 +61,7 @@ PROMOTED: dict[str, str] = {
     "TextField": "widgets.text",
     "TimeField": "widgets.time",
     "Transcript": "widgets.transcript",
+    "Verdicts": "widgets.verdicts",
     "Words": "widgets.words",
     "YearStrip": "widgets.year_strip",
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRect, QSize
+from PySide6.QtCore import Property, QEvent, QRect, QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -22,6 +22,15 @@ class RowOrStack(QWidget):
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+
+    def _get_wraps(self) -> bool:
+        return self._wraps
+
+    def _set_wraps(self, wraps: bool) -> None:
+        self._wraps = wraps
+        self._lay_out()
+
+    wraps = Property(bool, _get_wraps, _set_wraps)
 
     def add(self, widget: QWidget) -> None:
         """Put in another widget."""
