@@ -74,6 +74,6 @@ def places_of(desk: Desk, held: Held, child: Held | None) -> dict[str, str]:
         "place": held.text("venue"),
         "officer": desk.me.name,
         "council": desk.me.council_name or "the council",
-        "phone": held.text("contact_phone"),
+        "phone": held.text("contact_phone") or desk.beside(Letters).office().phone,
         "first": day_in_words(date.fromisoformat(first)) if first else "",
     }

@@ -1,4 +1,4 @@
-"""Turns a sweep return into the rows of its paper and of its CSV: nothing here knows a hidden figure."""
+"""Turns a return into the rows of its paper and of its CSV: nothing here knows a hidden figure."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ import io
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from fieldkit.casebook.return_scope import EMPLOYMENT
+from fieldkit.casebook.return_scope import EMPLOYMENT, LEGAL
 from fieldkit.rules.finding import counted
 from fieldkit.rules.returns import Measure
 
 if TYPE_CHECKING:
     from fieldkit.bundle.sheets.sweep_return import ReturnSheet
-    from fieldkit.casebook.sweep_returns import SweepReturn
+    from fieldkit.casebook.returns import CountedReturn
 
 HEADS = ("Return", "Period", "Table", "Figure", "Number")
 READ = ("removed", "afterwards")
@@ -21,7 +21,7 @@ READ = ("removed", "afterwards")
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 _TIMES = ("Time run", "Police time")
-_METHOD = {
+METHOD = {
     "truancy": (
         "A figure counts stops, and each stop is counted once in a table. A child stopped twice on one sweep "
         "is two stops and one child. “Without good reason” is what the officers found at the time; "
@@ -33,10 +33,15 @@ _METHOD = {
         "child and rule, by the law of the day on which the work was done; what could not be told is no "
         "breach."
     ),
+    LEGAL: (
+        "A figure counts what happened in the period: each parent and each child has a notice, a decision "
+        "and a prosecution of their own. A referral returned twice is counted twice, and under each check "
+        "that it failed. Days run from the receipt of the referral to the decision on the measure."
+    ),
 }
 
 
-def csv_of(found: SweepReturn) -> bytes:
+def csv_of(found: CountedReturn) -> bytes:
     """RFC 4180, UTF-8 with the mark that spreadsheets look for; no cell can be taken for a formula."""
     made = io.StringIO()
     writer = csv.writer(made, dialect="excel", lineterminator="\r\n")
@@ -47,13 +52,12 @@ def csv_of(found: SweepReturn) -> bytes:
     return made.getvalue().encode("utf-8-sig")
 
 
-def rows_of(found: SweepReturn) -> Iterator[tuple[str, str, str]]:
+def rows_of(found: CountedReturn) -> Iterator[tuple[str, str, str]]:
     """Table, figure and number of all that may leave the service; times in minutes, which is said."""
     for table, label, number in found.published.rows():
         timed = table == "Resources" and label in _TIMES
         yield table, f"{label}, minutes" if timed else label, number
-    yield "Sweeps", "In these figures", str(len(found.sweeps) - found.left_out)
-    yield "Sweeps", "Too small to be in them", str(found.left_out)
+    yield from found.more
 
 
 def _plain(cell: str) -> str:
@@ -62,7 +66,7 @@ def _plain(cell: str) -> str:
 
 
 def sheet_of(
-    found: SweepReturn, council: str, officer: str, evidence: tuple[tuple[str, str], ...]
+    found: CountedReturn, council: str, officer: str, evidence: tuple[tuple[str, str], ...]
 ) -> ReturnSheet:
     """The rows of the paper; `council` is empty on a laptop that has joined none."""
     from fieldkit.bundle.sheets.page import Heading
@@ -82,25 +86,14 @@ def sheet_of(
     return ReturnSheet(
         heading=Heading(council or officer, found.reference or found.period),
         title=found.title,
-        about=tuple(_about(found, council)),
+        about=found.about,
         headline=tuple(ReturnRow(figure.label, figure.value) for figure in published.headline),
         tables=tables,
         measures=tuple((measure.label, measured(measure)) for measure in published.measures),
-        notes=(_METHOD[EMPLOYMENT if found.sort == EMPLOYMENT else "truancy"], _hidden(published.smallest)),
+        notes=(found.method, _hidden(published.smallest, found.sort)),
         warning=found.not_final,
         evidence=evidence,
     )
-
-
-def _about(found: SweepReturn, council: str) -> Iterator[tuple[str, str]]:
-    if council:
-        yield "Council", council
-    yield "Period", found.period
-    if len(found.sweeps) == 1:
-        yield "Sweep", ", ".join(filter(None, (found.reference, found.sweeps[0].state_words.lower())))
-    else:
-        few = f", of which {found.left_out} too small to be in the figures" if found.left_out else ""
-        yield "Sweeps", f"{len(found.sweeps)}{few}"
 
 
 def measured(measure: Measure) -> str:
@@ -112,9 +105,10 @@ def measured(measure: Measure) -> str:
     return " ".join([*told, f"{minutes} min"] if minutes or not told else told)
 
 
-def _hidden(smallest: int) -> str:
+def _hidden(smallest: int, sort: str) -> str:
+    parts = "a month" if sort == LEGAL else "a sweep"
     return (
         f"“hidden” stands for a figure from 1 to {smallest - 1}, and for any figure from which such a one "
         "could be worked out; a table that would still give one away is withheld. What is hidden in the "
-        "return of a sweep is hidden in that of its period too. The council holds the full figures."
+        f"return of {parts} is hidden in that of a longer period too. The council holds the full figures."
     )

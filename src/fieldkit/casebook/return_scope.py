@@ -10,8 +10,8 @@ from fieldkit.errors import Trouble
 from fieldkit.kinds.times import day_in_words
 from fieldkit.store.records import Held
 
-TRUANCY, EMPLOYMENT = "truancy", "employment"
-_SORTS = (TRUANCY, EMPLOYMENT)
+TRUANCY, EMPLOYMENT, LEGAL = "truancy", "employment", "legal"
+_SORTS = (TRUANCY, EMPLOYMENT, LEGAL)
 _BETWEEN = ".."
 
 

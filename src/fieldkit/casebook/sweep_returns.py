@@ -4,29 +4,25 @@ service (domain 4.4, RET-01 to RET-04).
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from pathlib import Path
 
-from fieldkit import __version__
-from fieldkit.casebook import letting_out, return_paper
+from fieldkit.casebook import return_paper
 from fieldkit.casebook.counted import Counted
-from fieldkit.casebook.desk import Desk
 from fieldkit.casebook.employment_count import EmploymentCount
 from fieldkit.casebook.facts import day_of
-from fieldkit.casebook.looks import Looks
 from fieldkit.casebook.operations import Operations
-from fieldkit.casebook.paper import Sheet, at_words
-from fieldkit.casebook.return_scope import EMPLOYMENT, Period, Term, period_of, terms_of
+from fieldkit.casebook.return_scope import EMPLOYMENT, TRUANCY, Period, Term, period_of, terms_of
+from fieldkit.casebook.returns import Behind, CountedReturn, Returns, ids_of
 from fieldkit.casebook.stop_reading import is_erased
 from fieldkit.casebook.sweep_files import WENT_LIVE
 from fieldkit.errors import Trouble
-from fieldkit.kinds.times import day_in_words, local, moment_of
+from fieldkit.kinds.times import day_in_words
+from fieldkit.rules.finding import counted
 from fieldkit.rules.returns import Tally, tally
 from fieldkit.rules.suppression import Published, publish
-from fieldkit.store import journal, records
+from fieldkit.store import records
 from fieldkit.store.changes import Changes
 from fieldkit.store.records import Held
 
@@ -50,44 +46,17 @@ class SweepLine:
     counted: int
 
 
-@dataclass(frozen=True, slots=True)
-class SweepReturn:
-    """A return read whole: `tally` for inside the service, `published` for whatever leaves it.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SweepReturn(CountedReturn):
+    """The return of one sweep or of all of a sort in a period, with the sweeps that it counts."""
 
-    `key` names it again. `left_out` is how many sweeps are in the one and not in the other. `not_final`
-    says why its figures may still change, empty when they may not. `records_sha256` is over the newest
-    revisions of everything counted: the same again means the same records. `made_ms` is when it was
-    counted.
-    """
-
-    key: str
-    sort: str
-    title: str
-    reference: str
-    period: str
     sweeps: tuple[SweepLine, ...]
-    not_final: str
-    tally: Tally
-    published: Published
-    left_out: int
-    records_sha256: str
-    made_ms: int
 
 
-@dataclass(frozen=True, slots=True)
-class Behind:
-    """A record behind a figure: a stop, a visit to premises, a child at work, or a sweep."""
-
-    record: str
-    kind: str
-    number: str
-    when: str
-    title: str
-    line: str
-
-
-class SweepReturns(Desk):
+class SweepReturns(Returns):
     """Counted anew each time. A `key` is the id of a sweep, or that of a `Period`."""
+
+    nothing = Trouble("No sweep is in this return.", "Choose a period in which a sweep went live.")
 
     def open(self, key: str) -> SweepReturn:
         """The return of a sweep or of a period. Raises `Trouble` when the sweep is not here."""
@@ -131,80 +100,7 @@ class SweepReturns(Desk):
             return Period(today - timedelta(days=_YEAR), today, sort)
         return Period(begun.since, begun.until, sort)
 
-    def behind(self, found: SweepReturn, figure: str) -> Sequence[Behind]:
-        """What stands behind a figure of a return, the oldest first (RET-01). The look is noted."""
-        _, ids = _figure(found.tally, figure)
-        with self.notebook.reading() as book:
-            held = records.some(book, ids)
-        with self.notebook.writing() as book:
-            journal.note(book, self.now().wall_ms, ["list", *ids])
-        shown = [self._behind(held[one]) for one in ids if one in held]
-        return sorted(shown, key=lambda row: (row.when, row.number))
-
-    def label(self, found: SweepReturn, figure: str) -> str:
-        """What a figure of a return counts, in words. Raises `LookupError` when the return has none such."""
-        return _figure(found.tally, figure)[0]
-
-    def sheet(self, found: SweepReturn) -> Sheet:
-        """The return on paper, with small figures hidden (RET-03, RET-04)."""
-        from fieldkit.bundle.sheets.sweep_return import sweep_return
-
-        me = self.me
-        facts = (
-            ("Made by", f"{me.name}, {at_words(local(moment_of(found.made_ms)))}"),
-            ("Made with", f"FieldKit {__version__}" + (f", on laptop {me.mark}" if me.mark else "")),
-            ("Records counted", found.records_sha256),
-            ("Figures", hashlib.sha256(self.csv(found)).hexdigest()),
-        )
-        made = return_paper.sheet_of(found, me.council_name, me.name, facts)
-        printed = sweep_return(made)
-        first = found.sweeps[0].operation if found.sweeps else ""
-        name = ", ".join(filter(None, (found.title, found.reference, found.period)))
-        return Sheet(first, name, printed.pdf, printed.pages)
-
-    def csv(self, found: SweepReturn) -> bytes:
-        """The return as a CSV (RFC 4180), with small figures hidden (RET-03, RET-04)."""
-        return return_paper.csv_of(found)
-
-    def printed(self, found: SweepReturn, sheet: Sheet, *, reason: str = "", recipient: str = "") -> Changes:
-        """Log that the return was printed; a closed sweep has then had its return sent."""
-        changed = Changes()
-        for sweep in self._from(found):
-            changed |= letting_out.printed(
-                self.beside(Looks), sweep, sheet.pdf, sheet.name, recipient=recipient, reason=reason
-            )
-        return changed | self._sent(found)
-
-    def export(
-        self,
-        found: SweepReturn,
-        path: Path,
-        plain: bytes,
-        *,
-        form: str,
-        reason: str = "",
-        recipient: str = "",
-    ) -> Changes:
-        """Write the paper or the CSV of a return (its `form`) to a file, and log it; a closed sweep has then
-        had its return sent. Raises `Trouble`.
-        """
-        what = ", ".join(filter(None, (found.title, found.reference, found.period, form)))
-        first, *others = self._from(found)
-        changed = letting_out.export(
-            self.beside(Looks), first, path, plain, what, recipient=recipient, reason=reason, also=others
-        )
-        return changed | self._sent(found)
-
-    def file_name(self, found: SweepReturn) -> str:
-        """A name for the CSV, in characters that every system takes."""
-        return Sheet("", f"{found.title} {found.reference or found.period}", b"", 0).file_name[:-4] + ".csv"
-
-    def _from(self, found: SweepReturn) -> Sequence[str]:
-        if not found.sweeps:
-            raise Trouble("No sweep is in this return.", "Choose a period in which a sweep went live.")
-        return [sweep.operation for sweep in found.sweeps]
-
-    def _sent(self, found: SweepReturn) -> Changes:
+    def _sent(self, found: CountedReturn) -> Changes:
         """A period's return does not stand for that of each of its sweeps."""
         if period_of(found.key) is not None or self.held(found.key).state != "closed":
             return Changes()
@@ -218,21 +114,36 @@ class SweepReturns(Desk):
         out, left_out = self._published(key, sweeps, tallies, whole, count)
         lines = tuple(self._line(sweep, one) for sweep, one in zip(sweeps, tallies, strict=True))
         changing = _not_closed([line.reference for line in lines if line.state not in _OVER])
-        ids = [one for figure in whole.figures() for one in figure.ids]
+        about = [("Council", self.me.council_name), ("Period", period), self._scope(lines, left_out)]
         return SweepReturn(
             key=key,
             sort=sort,
             title=title,
             reference=reference,
             period=period,
+            about=tuple((label, said) for label, said in about if said),
+            method=return_paper.METHOD[EMPLOYMENT if sort == EMPLOYMENT else TRUANCY],
             sweeps=lines,
             not_final=changing,
             tally=whole,
             published=out,
             left_out=left_out,
-            records_sha256=self._seal_of([*dict.fromkeys(ids), *(sweep.record for sweep in sweeps)]),
+            left_out_words=counted(left_out, "sweep"),
+            more=(
+                ("Sweeps", "In these figures", str(len(lines) - left_out)),
+                ("Sweeps", "Too small to be in them", str(left_out)),
+            ),
+            records_sha256=self._seal_of([*ids_of(whole), *(sweep.record for sweep in sweeps)]),
             made_ms=self.now().wall_ms,
+            sources=tuple(line.operation for line in lines),
         )
+
+    def _scope(self, lines: Sequence[SweepLine], left_out: int) -> tuple[str, str]:
+        if len(lines) == 1:
+            said = (lines[0].reference, lines[0].state_words.lower())
+            return "Sweep", ", ".join(filter(None, said))
+        few = f", of which {left_out} too small to be in the figures" if left_out else ""
+        return "Sweeps", f"{len(lines)}{few}"
 
     def _published(
         self, key: str, sweeps: Sequence[Held], tallies: Sequence[Tally], whole: Tally, count: Count
@@ -280,12 +191,6 @@ class SweepReturns(Desk):
             counted=own.headline[0].value,
         )
 
-    def _seal_of(self, ids: Sequence[str]) -> str:
-        with self.notebook.reading() as book:
-            held = records.some(book, ids)
-        heads = sorted(head for one in held.values() for head in one.folded.heads)
-        return hashlib.sha256("\n".join(heads).encode()).hexdigest()
-
     def _behind(self, held: Held) -> Behind:
         labels, at = self.reference(), held.happened
         if held.kind == "stop":
@@ -296,14 +201,6 @@ class SweepReturns(Desk):
             line = ", ".join(filter(None, (said, held.text("place"))))
             return Behind(held.record, held.kind, held.text("stop_no"), at, title, line)
         return Behind(held.record, held.kind, held.text("reference"), at, held.title, held.line)
-
-
-def _figure(told: Tally, key: str) -> tuple[str, tuple[str, ...]]:
-    for measure in told.measures:
-        if measure.key == key:
-            return measure.label, measure.ids
-    figure = told.figure(key)
-    return figure.label, figure.ids
 
 
 def _not_closed(references: Sequence[str]) -> str:

@@ -240,6 +240,33 @@ def print_(
     tell(found, f"Printed {made.name}, {counted(made.pages, 'page')}, to {target}.", as_json=as_json)
 
 
+@verb(app, "return")
+def return_(
+    casebook: Casebook,
+    since: Annotated[str, typer.Option("--from", help="First month: 2026-11; otherwise the last one.")] = "",
+    until: Annotated[str, typer.Option("--to", help="Last month, for more than one.")] = "",
+    csv: Annotated[Path | None, typer.Option("--csv", metavar="FILE", help="Write it as a CSV.")] = None,
+    pdf: Annotated[Path | None, typer.Option("--print", metavar="FILE.pdf", help="Print it.")] = None,
+    behind: Annotated[str, typer.Option(help="List what is behind a figure, by its key; inside alone.")] = "",
+    why: Why = "",
+    as_json: AsJson = False,
+) -> None:
+    """Make the return of legal activity of whole months as it may leave the service: small figures hidden."""
+    from fieldkit.cli import returning
+
+    returns = casebook.legal_returns
+    key = returns.months(since, until).key if since else returns.usual().key
+    found = returns.open(key)
+    if behind:
+        rows = returns.behind(found, behind)
+        tell(
+            rows, lambda: table([(one.number, one.title, one.line) for one in rows], "None."), as_json=as_json
+        )
+        return
+    returning.write(returns, found, csv, pdf, why)
+    tell(returning.document(found), lambda: returning.lines(found), as_json=as_json)
+
+
 def _typed(kind: str, sets: list[str] | None) -> dict[str, Any]:
     from fieldkit.cli import making
 

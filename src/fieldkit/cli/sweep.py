@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from fieldkit.casebook.erasures import DueErasure
     from fieldkit.casebook.operations import OperationPage
     from fieldkit.casebook.stop_page import StopRow
-    from fieldkit.casebook.sweep_returns import SweepReturn
     from fieldkit.rules.finding import Finding
     from fieldkit.rules.returns import Tally
 
@@ -70,20 +69,15 @@ def return_(
     as_json: AsJson = False,
 ) -> None:
     """Make the return of a SWEEP, or of a period, as it may leave the service: small figures are hidden."""
-    from fieldkit.cli import making
+    from fieldkit.cli import making, returning
 
     if bool(sweep) == bool(since or until) or bool(since) != bool(until):
         raise typer.BadParameter("name a SWEEP, or give --from and --to")
     returns = casebook.sweep_returns
     found = returns.open(making.find_sweep(casebook, sweep) if sweep else f"{sort}:{since}..{until}")
-    if csv is not None:
-        target = csv / returns.file_name(found) if csv.is_dir() else csv
-        returns.export(found, target, returns.csv(found), form="CSV", reason=why)
-    if pdf is not None:
-        sheet = returns.sheet(found)
-        target = pdf / sheet.file_name if pdf.is_dir() else pdf
-        returns.export(found, target, sheet.pdf, form="PDF", reason=why)
-    tell(_return_document(found), lambda: _return_lines(found), as_json=as_json)
+    returning.write(returns, found, csv, pdf, why)
+    document = {**returning.document(found), "sweeps": found.sweeps}
+    tell(document, lambda: returning.lines(found), as_json=as_json)
 
 
 @verb(app, "erase-due")
@@ -155,36 +149,6 @@ def _tally_lines(found: Tally) -> str:
         rows = [(f"  {figure.label}", str(figure.value)) for figure in each.figures if figure.value]
         told += [each.title, table(rows, "  None")]
     return "\n".join(told)
-
-
-def _return_document(found: SweepReturn) -> dict[str, Any]:
-    """Never the tally: what a shell prints is soon in a file."""
-    return {
-        "key": found.key,
-        "title": found.title,
-        "reference": found.reference,
-        "period": found.period,
-        "sweeps": found.sweeps,
-        "not_final": found.not_final,
-        "headline": found.published.headline,
-        "tables": found.published.tables,
-        "measures": found.published.measures,
-        "smallest": found.published.smallest,
-        "records_sha256": found.records_sha256,
-    }
-
-
-def _return_lines(found: SweepReturn) -> str:
-    from fieldkit.casebook.return_paper import rows_of
-
-    told, title = [", ".join(filter(None, (found.title, found.reference, found.period))), found.not_final], ""
-    for heading, label, number in rows_of(found):
-        if number == "0" and heading not in ("Side by side", "Resources", "Sweeps"):
-            continue
-        told += [heading] if heading != title else []
-        told.append(f"  {number:>8}  {label}")
-        title = heading
-    return "\n".join(filter(None, told))
 
 
 def _due(row: DueErasure) -> tuple[str, ...]:

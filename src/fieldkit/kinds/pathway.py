@@ -186,6 +186,12 @@ class LegalAction(Record):
             short="ESO answered",
         ),
     ] = None
+    eso_made_on: Annotated[
+        DayOf | None,
+        Ask(
+            "When did the family court make the order?", "Result", "Children Act 1989 s.36", short="ESO made"
+        ),
+    ] = None
 
     def title(self) -> str:
         return Choice(codes="legal-tier").show(self.tier) if self.tier else self.label

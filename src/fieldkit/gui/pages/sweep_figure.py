@@ -10,16 +10,22 @@ from PySide6.QtCore import Slot
 from fieldkit.gui import clock, saying
 from fieldkit.gui.kit import Kit
 from fieldkit.gui.page import Page, Place
+from fieldkit.gui.places import page_of
 from fieldkit.gui.widgets.empty import EmptyList
 from fieldkit.gui.widgets.table_rows import Columns, Row, TableRows
 from fieldkit.gui.widgets.words import Words
 
 
-class SweepFigurePage(Page):
-    """Key: the key of a return, `#`, and that of its figure."""
+class FigurePage(Page):
+    """The base of the pages of figures; a subclass names the desk and the page of its return.
+
+    Key: the key of a return, `#`, and that of its figure.
+    """
 
     form_file = "sweep_figure.ui"
-    rail = "sweeps"
+
+    desk = ""
+    return_page = ""
 
     intro: Words
     rows: TableRows
@@ -35,16 +41,16 @@ class SweepFigurePage(Page):
 
     def open(self, key: str) -> None:
         """Read what is behind it."""
-        book = self.kit.book
+        returns = getattr(self.kit.book, self.desk)
         self.kit.jobs.start(
-            lambda _progress: read(book, key), self.show_figure, self.show_trouble, owner=self
+            lambda _progress: read(returns, key), self.show_figure, self.show_trouble, owner=self
         )
 
     @Slot(object)
     def show_figure(self, made: Any) -> None:
         """A row for each record, the oldest first."""
         found, label, behind = made
-        back = ("Return", Place("sweep_return", found.key))
+        back = ("Return", Place(self.return_page, found.key))
         self.set_head(f"{label}: {len(behind):,}", found.reference, back)
         self.intro.setText("The full figure, for inside the service. That you looked is logged.")
         self.rows.set_rows([_row(each) for each in behind])
@@ -53,8 +59,15 @@ class SweepFigurePage(Page):
 
     @Slot(str)
     def _open(self, record: str) -> None:
-        page = "sweep" if self.kit.book.held(record).kind == "operation" else "record"
-        self.go.emit(Place(page, record))
+        self.go.emit(Place(page_of(self.kit.book.held(record).kind), record))
+
+
+class SweepFigurePage(FigurePage):
+    """Key: the key of a return of sweeps, `#`, and that of its figure."""
+
+    rail = "sweeps"
+    desk = "sweep_returns"
+    return_page = "sweep_return"
 
 
 def _row(behind: Any) -> Row:
@@ -63,8 +76,8 @@ def _row(behind: Any) -> Row:
     return Row(behind.record, behind.title, behind.line, code=behind.number, note=when)
 
 
-def read(book: Any, key: str) -> Any:
+def read(returns: Any, key: str) -> Any:
     """The return, the words of a figure, and what is behind it."""
     scope, _, figure = key.rpartition("#")
-    found = book.sweep_returns.open(scope)
-    return found, book.sweep_returns.label(found, figure), book.sweep_returns.behind(found, figure)
+    found = returns.open(scope)
+    return found, returns.label(found, figure), returns.behind(found, figure)

@@ -27,7 +27,6 @@ from fieldkit.gui.widgets.text import TextField
 from fieldkit.gui.widgets.words import Words
 from fieldkit.kinds.answers import Unfit
 from fieldkit.kinds.times import read_day
-from fieldkit.rules.finding import counted
 
 PERIOD = "period"
 _INSIDE = "Press a figure to see what is behind it. These are the full figures, for inside the service."
@@ -35,11 +34,18 @@ _SORTS = {TRUANCY: "truancy sweeps", EMPLOYMENT: "employment sweeps"}
 _CONCERNS = frozenset({"operation", "stop", "reattendance", "follow-up", "premises-visit", "child-at-work"})
 
 
-class SweepReturnPage(PaperPage):
-    """Key: a sweep, the key of a period, or `period` for the usual one."""
+class ReturnPage(PaperPage):
+    """The base of the pages of returns. A subclass names its desk, the page of its figures, and what is
+    counted; its key is that of a period, or `period` for the usual one.
+    """
 
     form_file = "sweep_return.ui"
-    rail = "sweeps"
+
+    desk = ""
+    figure_page = ""
+    back_to = ("", Place(""))
+    nothing = "Nothing is in this period."
+    concerns: frozenset[str] = frozenset()
 
     period_button: LinkButton
     choosing: QWidget
@@ -57,7 +63,8 @@ class SweepReturnPage(PaperPage):
 
     def __init__(self, kit: Kit) -> None:
         super().__init__(kit)
-        self.key, self.found, self._pressed_key = "", None, ""
+        self.key, self._pressed_key = "", ""
+        self.found: Any = None
         self.set_head("Return")
         self.set_context_words("Printed return")
         self._column = QVBoxLayout(self.tables)
@@ -84,17 +91,21 @@ class SweepReturnPage(PaperPage):
         self.sort_button.clicked.connect(self._other_sort)
         self.context.page_asked.connect(self.ask_page)
 
+    def returns(self) -> Any:
+        """The desk that counts."""
+        return getattr(self.kit.book, self.desk)
+
     def open(self, key: str) -> None:
         """Count, and make the paper in memory."""
-        self.key, book = key, self.kit.book
+        self.key, returns = key, self.returns()
         self.kit.jobs.start(
-            lambda _progress: read(book, key), self.show_return, self.show_trouble, Lane.PAPERS, self
+            lambda _progress: read(returns, key), self.show_return, self.show_trouble, Lane.PAPERS, self
         )
 
     @Slot(object)
     def changed(self, changes: Any) -> None:
         """Something that is counted changed."""
-        if self.isVisible() and changes.kinds & _CONCERNS:
+        if self.isVisible() and changes.kinds & self.concerns:
             self.open(self.key)
 
     @Slot(object)
@@ -103,8 +114,7 @@ class SweepReturnPage(PaperPage):
         found, terms, sheet = made
         self.found, self.key = found, found.key
         period = period_of(found.key)
-        back = ("Sweeps", Place("sweeps")) if period else ("Sweep", Place("sweep", found.key))
-        self.set_head(found.title, found.reference, back)
+        self.set_head(found.title, found.reference, self.back_of(period))
         self.choosing.setVisible(period is not None)
         self.period_button.setVisible(period is None)
         if period is not None:
@@ -114,16 +124,22 @@ class SweepReturnPage(PaperPage):
             self.banners.show_notice(Notice("changing", found.not_final, "What is printed says so."))
         self._show_figures(found)
         for button in (self.print_button, self.csv_button, self.pdf_button):
-            button.set_unavailable("" if found.sweeps else "No sweep is in this period.")
+            button.set_unavailable("" if found.sources else self.nothing)
         self.show_paper(sheet)
         self._focus_pressed()
+
+    def back_of(self, period: Period | None) -> tuple[str, Place]:
+        """Where one came from."""
+        return self.back_to
 
     def _show_period(self, period: Period, terms: Any) -> None:
         self.since.set_value(period.since.isoformat())
         self.until.set_value(period.until.isoformat())
-        words = f"Count {_SORTS[_other(period.sort)]} instead"
-        self.sort_button.set_words(words)
-        self.sort_button.setAccessibleName(words)
+        self.sort_button.setVisible(period.sort in _SORTS)
+        if period.sort in _SORTS:
+            words = f"Count {_SORTS[_other(period.sort)]} instead"
+            self.sort_button.set_words(words)
+            self.sort_button.setAccessibleName(words)
         self.terms.clear()
         for number, term in enumerate(terms[:6]):
             link = LinkButton(term.name)
@@ -156,7 +172,7 @@ class SweepReturnPage(PaperPage):
             self._column.addWidget(chart)
         dashed = " A dashed bar is hidden in what is printed or saved."
         hides = bool(hidden or found.published.withheld)
-        few = f" {counted(found.left_out, 'sweep')} too small to be in that." if found.left_out else ""
+        few = f" {found.left_out_words} too small to be in that." if found.left_out else ""
         self.legend.setText(f"{_INSIDE}{dashed if hides else ''}{few}")
         self.measures.show_facts([(each.label, measured(each)) for each in found.tally.measures])
 
@@ -176,7 +192,7 @@ class SweepReturnPage(PaperPage):
     @Slot(str)
     def _open_figure(self, figure: str) -> None:
         self._pressed_key = figure
-        self.go.emit(Place("sweep_figure", f"{self.key}#{figure}"))
+        self.go.emit(Place(self.figure_page, f"{self.key}#{figure}"))
 
     @Slot()
     def _ask_period(self) -> None:
@@ -206,23 +222,22 @@ class SweepReturnPage(PaperPage):
         self.show_problems(problems)
         if not problems:
             was = period_of(self.key)
-            sort = was.sort if was else TRUANCY
+            sort = was.sort if was else self.found.sort
             self.open(Period(days["since"], days["until"], sort).key)
 
     @Slot()
     def _save_csv(self) -> None:
-        book, found, why = self.kit.book, self.found, str(self.reason.value())
+        found, why = self.found, str(self.reason.value())
         if found is None:
             return
-        name = book.sweep_returns.file_name(found)
+        name = self.returns().file_name(found)
         chosen, _kind = QFileDialog.getSaveFileName(self, "Save CSV", name, "CSV (*.csv)")
         if chosen:
             self.save_csv(Path(chosen), why)
 
     def save_csv(self, path: Path, why: str = "") -> None:
         """Write the CSV where the officer chose, and log it."""
-        book, found = self.kit.book, self.found
-        returns = book.sweep_returns
+        found, returns = self.found, self.returns()
         self.kit.jobs.start(
             lambda _progress: returns.export(found, path, returns.csv(found), form="CSV", reason=why),
             self.was_let_out,
@@ -233,20 +248,33 @@ class SweepReturnPage(PaperPage):
     def let_out(self, path: Path) -> Any:
         """Write the paper and log it."""
         why = str(self.reason.value())
-        return self.kit.book.sweep_returns.export(self.found, path, self.paper.pdf, form="PDF", reason=why)
+        return self.returns().export(self.found, path, self.paper.pdf, form="PDF", reason=why)
 
     def note_print(self) -> Any:
         """Log it."""
         why = str(self.reason.value())
-        return self.kit.book.sweep_returns.printed(self.found, self.paper, reason=why)
+        return self.returns().printed(self.found, self.paper, reason=why)
+
+
+class SweepReturnPage(ReturnPage):
+    """Key: a sweep, the key of a period, or `period` for the usual one."""
+
+    rail = "sweeps"
+    desk = "sweep_returns"
+    figure_page = "sweep_figure"
+    nothing = "No sweep is in this period."
+    concerns = _CONCERNS
+
+    def back_of(self, period: Period | None) -> tuple[str, Place]:
+        """Back to the sweeps, or to the one sweep."""
+        return ("Sweeps", Place("sweeps")) if period else ("Sweep", Place("sweep", self.key))
 
 
 def _other(sort: str) -> str:
     return EMPLOYMENT if sort == TRUANCY else TRUANCY
 
 
-def read(book: Any, key: str) -> Any:
+def read(returns: Any, key: str) -> Any:
     """A return, the terms to choose from, and its paper."""
-    returns = book.sweep_returns
     found = returns.open(returns.usual().key if key == PERIOD else key)
     return found, returns.terms(), returns.sheet(found)

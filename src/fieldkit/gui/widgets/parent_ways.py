@@ -43,6 +43,7 @@ class ParentWays(QWidget):
             self._column.addWidget(button)
         self._link("hearings_link", "Hearings", "hearings", "", "")
         self._link("case_law_link", "Case law", "case_law", "", "")
+        self._link("legal_return_link", "Return of legal activity", "legal_return", "period", "")
 
     def _link(self, identifier: str, words: str, page: str, key: str, parent: str) -> None:
         link = LinkButton(words)
