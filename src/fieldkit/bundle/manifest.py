@@ -41,7 +41,9 @@ class SealedPaper:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What a manifest says; `raw` are its very bytes, `hole_at` the place of the hole in them."""
+    """What a manifest says; `raw` are its very bytes, `hole_at` the place of the hole in them, `what`
+    what the bundle is in words.
+    """
 
     raw: bytes
     hole_at: int
@@ -55,6 +57,7 @@ class Manifest:
     revisions: tuple[Signed, ...]
     certificates: tuple[bytes, ...]
     council_keys: bytes
+    what: str = ""
 
     @property
     def digest(self) -> str:
@@ -81,6 +84,7 @@ def make(plan: Plan, placed: Sequence[Placed], pages: Sequence[str], rest: str) 
             "copy": plan.copy,
             "council_keys": _text(plan.council_keys),
             "device_key": plan.device_key,
+            "pack": plan.pack,
             "pages": list(pages),
             "papers": papers,
             "reference": plan.reference,
@@ -167,11 +171,18 @@ def read(raw: bytes) -> Manifest:
             revisions=tuple(_signed(revision) for revision in said["revisions"]),
             certificates=tuple(str(text).encode("utf-8") for text in said["certificates"]),
             council_keys=str(said["council_keys"]).encode("utf-8"),
+            what=_what(said),
         )
     except NoManifest:
         raise
     except (NotCanonical, AttributeError, KeyError, TypeError, ValueError) as fault:
         raise NoManifest("the list in the file cannot be read") from fault
+
+
+def _what(said: dict[str, Any]) -> str:
+    """What the bundle is, in words; an older one has no name of its own."""
+    copy, version = str(said["copy"]), int(said["version"])
+    return f"{said.get('pack') or 'Bundle'}, {said['reference']}, version {version}, {copy}."
 
 
 def _sealed_paper(said: dict[str, Any]) -> SealedPaper:

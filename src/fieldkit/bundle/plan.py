@@ -95,6 +95,7 @@ class Plan:
     will seal it, in hex; `certificates` are the device certificates of it and of every key that signed a
     revision here, `council_keys` the council's public document, all as stored; none without a council.
     `index_pages` is how many pages of index were served: so many it keeps; 0 while nothing was.
+    `pack` says in words what it is and about whom, for whoever verifies it.
     """
 
     title: str
@@ -116,6 +117,7 @@ class Plan:
     app: str = ""
     code_sheet: str = ""
     index_pages: int = 0
+    pack: str = ""
 
     @property
     def file_name(self) -> str:

@@ -85,6 +85,8 @@ class _Seal:
             if self.signed
             else Row(Mark.ALTERED, "Seal", "The signature does not fit: the seal was changed.")
         ]
+        if self.signed and self.list_same:
+            found.append(Row(Mark.AS_SEALED, "What it is", listed.what))
         if not self.list_same:
             found.append(Row(Mark.ALTERED, "List of what was sealed", "It is not the list that was signed."))
         if self.whole:

@@ -181,6 +181,7 @@ class Making(Desk):
             council_keys=proving.council_keys(),
             app=__version__,
             index_pages=plan.index_pages,
+            pack=f"{plan.pack_words} of {plan.defendant}" if plan.defendant else plan.pack_words,
         )
 
     def _sheet(

@@ -51,7 +51,7 @@ class Pack:
         return tuple(part for _, parts in self.sections for part in parts)
 
 
-_FORM = "Attach the council’s copy of the form: fieldkit bundle form, or Attach on this page"
+_FORM = "Attach the council’s copy of it under Forms, or with: fieldkit court-form"
 
 
 def _form(code: str, title: str) -> Part:

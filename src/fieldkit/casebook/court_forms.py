@@ -12,6 +12,7 @@ from typing import Any, cast
 
 from fieldkit.casebook.desk import Desk
 from fieldkit.casebook.exhibits import Examined, Exhibits
+from fieldkit.casebook.gates import Intent, gate
 from fieldkit.casebook.records import Records
 from fieldkit.casebook.sealed_files import held_file, let_go, place_of
 from fieldkit.errors import Trouble
@@ -36,6 +37,13 @@ class FormRow:
     taken_on: str = ""
     pages: int = 0
     here: bool = False
+
+
+@gate("court-form")
+def attached_from_its_file(_desk: Desk, intent: Intent) -> None:
+    """A form is a file: nobody writes one by hand, by whatever door."""
+    if intent.held is None:
+        raise Trouble("A form of the court is attached from its file.", "Use Forms on the page of a bundle.")
 
 
 class CourtForms(Desk):

@@ -27,6 +27,7 @@ _OTHERWISE = {
     "exhibit": "Attach its file: fieldkit attach RECORD FILE",
     "signoff": "Decide with: fieldkit record approve, return or refuse",
     "bundle-build": "Build it: fieldkit bundle CASE",
+    "court-form": "Attach it: fieldkit court-form FILE.pdf --form mc100",
     "dataset": "Import it: fieldkit import schools FILE",
     "look": "FieldKit writes it itself.",
 }
@@ -135,6 +136,8 @@ def make(casebook: Casebook, kind: str, told: Said, *, case: str = "", parent: s
             raise Problems([Problem("line_code", "Name the line of the checklist")])
         rest = {name: value for name, value in typed.items() if name != "line_code"}
         return casebook.enquiries.record(place, line, rest)[0]
+    if kind == "service" and casebook.held(place).kind == "legal-action":
+        return casebook.services.serve(place, typed)[0]
     if kind == "calling-card":
         return casebook.cards.new(place, typed)[0]
     if kind == "flag-read":
