@@ -60,13 +60,25 @@ def register(
     desk, held = casebook.registers, casebook.cases.by_reference(case)
     chosen, typed = dict(map(_pair, columns or ())), dict(map(_pair, said or ()))
     with progress() as say:
-        found = desk.examine_file(held.record, file, columns=chosen, upn=upn, say=say)
+        try:
+            found = desk.examine_file(held.record, file, columns=chosen, upn=upn, say=say)
+        except Trouble as asked:
+            _tell_choices(asked)
+            raise
         made, _ = desk.take_in(
             held.record, found, typed, on_bad="leave-out" if leave_out else "stop", corrects=corrects, say=say
         )
     for fault in made.faults:
         note(f"{'As written' if fault.taken else 'Left out'}: {fault}")
     tell(made, f"Imported {made.sessions} sessions.", as_json=as_json)
+
+
+def _tell_choices(asked: Trouble) -> None:
+    """The pupils or the columns that there are to choose from, where the file leaves that open."""
+    for upn, name in getattr(asked, "pupils", ()):
+        note(f"--upn {upn or '(none)'}  {name}")
+    if layout := getattr(asked, "layout", None):
+        note(f"Columns: {', '.join(layout.titles)}")
 
 
 def _pair(words: str) -> tuple[str, str]:

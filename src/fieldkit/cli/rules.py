@@ -39,9 +39,10 @@ def rules(casebook: Casebook, record: Named, as_json: AsJson = False) -> None:
         found = own[held.kind](name)
     else:
         found = casebook.findings.of_case(casebook.cases.of_record(name).record)
-    tell(found, lambda: "\n".join(map(_lines, found)) or "No rule has anything to say.", as_json=as_json)
+    tell(found, lambda: "\n".join(map(lines_of, found)) or "No rule has anything to say.", as_json=as_json)
 
 
-def _lines(finding: Finding) -> str:
+def lines_of(finding: Finding) -> str:
+    """A finding in three lines: what it says, the facts, the authority."""
     facts = "; ".join(f"{name}: {value}" for name, value in finding.facts)
     return f"{finding.rule}  {finding.verdict}  {finding.says}\n    {facts}\n    {finding.authority}"

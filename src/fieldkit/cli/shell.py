@@ -20,6 +20,7 @@ from fieldkit.cli import (
     pathway,
     record,
     referral,
+    register,
     rules,
     search,
     sweep,
@@ -44,7 +45,7 @@ app.add_typer(exchange.app, name="exchange")
 app.add_typer(sweep.app, name="sweep")
 app.add_typer(pathway.app, name="pathway")
 app.add_typer(referral.app, name="referral")
-for verbs in (search, rules, attach, sync, paper, audit, disclosure, verify, demo):
+for verbs in (search, rules, register, attach, sync, paper, audit, disclosure, verify, demo):
     app.add_typer(verbs.app)
 
 
