@@ -15,6 +15,7 @@ from fieldkit.casebook.colleagues import Colleagues
 from fieldkit.casebook.conflicts import Conflicts
 from fieldkit.casebook.council import Council
 from fieldkit.casebook.custody import CustodyLog
+from fieldkit.casebook.data_subjects import DataSubjects
 from fieldkit.casebook.desk import Desk
 from fieldkit.casebook.disclosure import Disclosure
 from fieldkit.casebook.doorstep_cautions import DoorstepCautions
@@ -116,6 +117,11 @@ class Casebook(Desk):
     def regimes(self) -> Regimes:
         """Under which data protection regime a case is."""
         return self.beside(Regimes)
+
+    @cached_property
+    def data_subjects(self) -> DataSubjects:
+        """What each person of a case is to the law."""
+        return self.beside(DataSubjects)
 
     @cached_property
     def visits(self) -> Visits:

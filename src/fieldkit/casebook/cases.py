@@ -202,8 +202,9 @@ class Cases(Desk):
         context = self.context()
         about = answers.read(kind_named("child"), child, context)
         answers.check(kind_named("child"), about)
-        values = answers.read(kind_named("case"), typed, context) | {"child": person}
-        values.setdefault("processing_regime", "UKGDPR")
+        # Whatever is typed: a case goes over to law enforcement by an act of its own (DP-01).
+        made = {"child": person, "processing_regime": "UKGDPR"}
+        values = answers.read(kind_named("case"), typed, context) | made
         answers.check(kind_named("case"), values, state="received")
         with self.notebook.writing() as book:
             values["reference"] = reference or self._reference(counters.next_number(book, "case"), values)

@@ -7,8 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from fieldkit.casebook import doorstep_cautions, facts, legal_facts, roll_facts
+from fieldkit.casebook.data_subjects import DataSubjects
 from fieldkit.casebook.desk import Desk
 from fieldkit.casebook.facts import CaseFile
+from fieldkit.casebook.regimes import Regimes
 from fieldkit.casebook.risk import Risk
 from fieldkit.casebook.schools import Schools
 from fieldkit.errors import Trouble
@@ -50,7 +52,7 @@ class Findings(Desk):
         """The findings on a case, its child, its parents, its flags and its latest visit, the fails first."""
         file = self._file(self.held(case).home)
         found = [*findings(self.reference(), *facts.case_facts(file))]
-        found += self._on_child(file)
+        found += [*self._on_child(file), *self._on_regime(file)]
         found += findings(self.reference(), *roll_facts.of_case(file, _extract(file)))
         found += findings(self.reference(), *roll_facts.meetings(file))
         visits = [visit for visit in file.of_kind("visit") if visit.state != "cancelled"]
@@ -104,6 +106,14 @@ class Findings(Desk):
         for tie, parent in facts.parents(file, book):
             found += _about(findings(book, parent), "person", who.get(str(tie.value("person")), "not known"))
         return found
+
+    def _on_regime(self, file: CaseFile) -> list[Finding]:
+        """What DP-01 to DP-03 say, once an offence is investigated."""
+        case = file.case.record
+        regime = self.beside(Regimes).facts(case)
+        if not regime:
+            return []
+        return list(findings(self.reference(), *regime, self.beside(DataSubjects).facts(case)))
 
     def _on_visit(self, file: CaseFile, visit: Held) -> list[Finding]:
         book = self.reference()

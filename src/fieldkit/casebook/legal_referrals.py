@@ -7,6 +7,7 @@ from typing import Any
 
 from fieldkit.casebook import legal_acts, legal_facts, legal_rows
 from fieldkit.casebook.answers import Problem, Problems
+from fieldkit.casebook.data_subjects import SUSPECT, DataSubjects
 from fieldkit.casebook.desk import Desk
 from fieldkit.casebook.legal_facts import LegalFile
 from fieldkit.casebook.legal_files import LegalFiles
@@ -154,6 +155,8 @@ class LegalReferrals(Desk):
     def accept(self, referral: str, why: str) -> Changes:
         """Accept for the Legal Panel, and move the case into law enforcement processing (DP-01).
 
+        Its liable parents are suspects from then on (DP-02, PAR-01).
+
         Raises `Problems` without a reason, `Trouble` when it was not checked, has N codes, or a blocker is
         open.
         """
@@ -174,7 +177,13 @@ class LegalReferrals(Desk):
             fields={STATE: "accepted", "@why": tidy(why.strip())},
             bases=held.folded.heads,
         )
-        moved = self.notebook.write([accepted, *self.beside(Regimes).acts(held.home, why)], self.now())
+        suspects = {person for person, _ in self.beside(Standings).of(held).liable}
+        acts = [
+            accepted,
+            *self.beside(Regimes).acts(held.home, why),
+            *self.beside(DataSubjects).raised(held.home, suspects, SUSPECT, tidy(why.strip())),
+        ]
+        moved = self.notebook.write(acts, self.now())
         return moved | self.to_panel(referral)
 
     def to_panel(self, referral: str) -> Changes:

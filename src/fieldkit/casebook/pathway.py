@@ -9,6 +9,7 @@ from typing import Any
 from fieldkit.casebook import answers, notice_words, pathway_file, pathway_gates, pathway_reading
 from fieldkit.casebook.answers import Problem, Problems
 from fieldkit.casebook.bundle_pages import PageNumbers
+from fieldkit.casebook.data_subjects import DataSubjects
 from fieldkit.casebook.desk import Desk
 from fieldkit.casebook.pathway_file import PENALTY, TO_IMPROVE, Way, Ways
 from fieldkit.casebook.pathway_page import ActionRow, DefenceRow, HearingRow, Measure, PathwayPage, PointRow
@@ -66,9 +67,12 @@ class Pathway(Desk):
         return self.beside(Records).move(action, "proceedings", machine={**values, "laid_on": laid})
 
     def result(self, action: str, typed: Mapping[str, Any] | None = None) -> Changes:
-        """Record the result of the proceedings with fine, costs and orders. Raises `Problems`."""
+        """Record the result of the proceedings with fine, costs and orders; a parent who is convicted is
+        categorised so (DP-02). Raises `Problems`.
+        """
         values = answers.read(kind_named("legal-action"), typed or {}, self.context())
-        return self.beside(Records).move(action, "result", machine=values)
+        changed = self.beside(Records).move(action, "result", machine=values)
+        return changed | self.beside(DataSubjects).convicted(action)
 
     def no_further_action(self, action: str, why: str) -> Changes:
         """End a way without proceedings, with the reason."""

@@ -16,11 +16,15 @@ from fieldkit.casebook.colleagues import Colleagues, Out
 from fieldkit.casebook.desk import Desk
 from fieldkit.casebook.drafts import Drafts, Unfinished
 from fieldkit.casebook.legal_alarms import LegalAlarms
+from fieldkit.casebook.regimes import Regimes
 from fieldkit.casebook.visits import NOT_YET, VisitRow, Visits
 from fieldkit.kinds.record import question
 from fieldkit.kinds.registry import kind_named
 from fieldkit.reference import Phone
 from fieldkit.store import records, schools, settings
+
+_REVIEW = "Review under law enforcement (DP-03)"
+_SOON_DAYS = 28
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +148,23 @@ class Day(Desk):
             NextDate(one.due, one.action, one.case, one.parent, one.what, one.left, "legal-action")
             for one in self.beside(LegalAlarms).coming()
         ]
+        found += self._reviews()
         return sorted(found, key=lambda row: row.due)[:limit]
+
+    def _reviews(self) -> Sequence[NextDate]:
+        """The reviews of cases under law enforcement that are due soon, or overdue (DP-03)."""
+        today, found = self.today(), []
+        due = [one for one in self.beside(Regimes).reviews() if one.review_by is not None]
+        soon = [one for one in due if one.review_by and (one.review_by - today).days <= _SOON_DAYS]
+        with self.notebook.reading() as book:
+            cases = records.some(book, [one.case for one in soon])
+            children = records.some(book, [str(case.value("child")) for case in cases.values()])
+        for one in soon:
+            child = children.get(str(cases[one.case].value("child")))
+            day = one.review_by or today
+            who = child.title if child is not None else ""
+            found.append(NextDate(day, one.case, one.case, who, _REVIEW, (day - today).days))
+        return found
 
     def _to_decide(self) -> tuple[Asked, ...]:
         """What waits for this officer as a manager; the Legal Panel has a list of its own."""

@@ -82,6 +82,7 @@ class Case(Record):
         Choice(codes="left-country-evidence"),
     ] = None
     review_on: Annotated[DayOf | None, Ask("Review on", "Review", "CME-21")] = None
+    reviewed_on: Annotated[DayOf | None, Ask("Reviewed on", "Review", "DPA 2018 s.39", asked=False)] = None
     hold_reason: Annotated[
         str | None, Ask("Why on hold?", "Review", needed="on_hold"), Choice(codes="hold-reason")
     ] = None

@@ -1,17 +1,21 @@
-"""Law enforcement processing of a case, its data subjects, and outside meetings (DP-01, DP-02, CME-14)."""
+"""Law enforcement processing of a case, its data subjects, and outside meetings (DP-01 to DP-03, CME-14)."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
 
+from fieldkit.kinds.times import day_in_words
 from fieldkit.reference import Reference
+from fieldkit.rules.calendar import months_after
 from fieldkit.rules.elements import Element, weighed
 from fieldkit.rules.finding import Finding, counted
 from fieldkit.rules.legal_facts import OutsideMeeting
 from fieldkit.rules.registry import rule
 
 LAW_ENFORCEMENT = "LEP"
+#: An offence is investigated: a case that does not say how long it is kept is reviewed like its file.
+_UNSAID = "prosecution"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,19 @@ class Subjects:
     people: tuple[Subject, ...] | None = None
     facts_apart: bool | None = None
     checked: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """When a case under law enforcement was last looked at: the move itself counts.
+
+    `retention` is a code of `retention-class`, `wanted_by` an earlier day that somebody set.
+    """
+
+    last_on: date | None
+    retention: str | None
+    wanted_by: date | None
+    today: date
 
 
 @rule("DP-01", about="case", authority="DPA 2018 ss.30, 31, 36")
@@ -101,6 +118,34 @@ def subjects_categorised(facts: Subjects, book: Reference) -> Finding:
         Element(facts.checked, "Check the quality before sending"),
     ]
     return weighed(elements, "Every data subject has a category.", used)
+
+
+@rule("DP-03", about="case", authority="DPA 2018 s.39; local")
+def reviewed_in_time(facts: Review, book: Reference) -> Finding:
+    """A case under law enforcement is reviewed within the months of its retention class.
+
+    Whether it is still needed there, and whether what is held still is.
+    """
+    due = review_due(facts, book)
+    used: dict[str, object] = {"last": facts.last_on, "retention": facts.retention, "due": due}
+    if due is None:
+        return Finding.cannot_tell("Enter when the case was moved to law enforcement processing.", **used)
+    if facts.today > due:
+        return Finding.failed(f"Overdue for review since {day_in_words(due)}.", **used)
+    if facts.retention is None:
+        says = f"Say how long the case is kept. Until then: review it by {day_in_words(due)}."
+        return Finding.cannot_tell(says, **used)
+    return Finding.passed(f"Review by {day_in_words(due)}.", **used)
+
+
+def review_due(facts: Review, book: Reference) -> date | None:
+    """The last day for the next review; None when nobody knows since when the case is held so."""
+    if facts.last_on is None:
+        return None
+    limit = months_after(facts.last_on, book.number(f"review.{facts.retention or _UNSAID}_months"))
+    if facts.wanted_by is not None and facts.wanted_by > facts.last_on:
+        return min(limit, facts.wanted_by)
+    return limit
 
 
 def category_of(one: Subject) -> str | None:

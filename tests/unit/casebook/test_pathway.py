@@ -340,6 +340,9 @@ def test_a_result_with_its_orders(casebook: Casebook, clock: Clock) -> None:
     page = casebook.pathway.page(action)
     assert page.result_words == "Convicted, 10 February 2027, fine £440, costs £150"
     assert page.orders == ("Parenting order",)
+    mother = page.person
+    ties = casebook.data_subjects.ties(page.held.home)
+    assert [tie.text("data_subject") for tie in ties if tie.text("person") == mother] == ["convicted"]
     casebook.pathway.close(action)
     with casebook.notebook.reading() as book:
         assert records.listed(book, kinds=["legal-action"])[0].state == "closed"

@@ -1,4 +1,4 @@
-"""Statements, exhibits, notes, material and the regime: EVD-*, DP-01 and DP-02, each way."""
+"""Statements, exhibits, notes, material and the regime: EVD-*, DP-01 to DP-03, each way."""
 
 from __future__ import annotations
 
@@ -9,12 +9,13 @@ from typing import Any
 import pytest
 
 from fieldkit.rules.evidence import Classed, FileExhibit, Material, NotePages, StatementPaper
-from fieldkit.rules.regime import Regime, Subject, Subjects, category_of
+from fieldkit.rules.regime import Regime, Review, Subject, Subjects, category_of
 
 PAPER = StatementPaper(2, 2, ("I am.", "I saw."), "ab", "ab", 2, False, (True, True))
 PHOTO = FileExhibit("ab", "ab", True, True, "Dilys Farthing", "10:34", "Damage")
 NOTES = NotePages(0, 0, 0, 1, 1, "no", ())
 MOVED = Regime("LEP", date(2026, 11, 16), "Rowan Quillon", date(2026, 11, 16), "Panel accepted", True)
+HELD = Review(date(2026, 11, 16), "prosecution", None, date(2026, 11, 20))
 ITEM = Classed("RQ/1", "used")
 
 
@@ -78,6 +79,14 @@ ITEM = Classed("RQ/1", "used")
         ("EVD-30", Material((ITEM, Classed("RQ/2", "not-relevant", "A menu"))), {}, "Pass"),
         ("EVD-30", Material((ITEM, ITEM)), {}, "Fail"),
         ("EVD-30", Material(), {}, "Cannot tell"),
+        ("DP-03", HELD, {}, "Pass"),
+        ("DP-03", HELD, {"today": date(2027, 5, 16)}, "Pass"),
+        ("DP-03", HELD, {"today": date(2027, 5, 17)}, "Fail"),
+        ("DP-03", HELD, {"retention": "attendance", "today": date(2027, 11, 16)}, "Pass"),
+        ("DP-03", HELD, {"wanted_by": date(2026, 12, 1), "today": date(2026, 12, 2)}, "Fail"),
+        ("DP-03", HELD, {"wanted_by": date(2026, 11, 16)}, "Pass"),
+        ("DP-03", HELD, {"retention": None}, "Cannot tell"),
+        ("DP-03", HELD, {"last_on": None}, "Cannot tell"),
         ("DP-01", MOVED, {}, "Pass"),
         ("DP-01", MOVED, {"why": ""}, "Fail"),
         ("DP-01", MOVED, {"earlier_marked": False}, "Fail"),
