@@ -20,6 +20,7 @@ WRITTEN = {
     "record_mode": "written", "mode_reason": "device-failed",
     "mode_words": "The recorder showed a fault at 13:40 and no other was there.",
 }  # fmt: skip
+AUDIO = {"record_mode": "audio", "device": "Recorder 2"}
 PEOPLE: tuple[dict[str, Any], ...] = (
     {"name": "Halina Brzeska", "room_role": "interpreter", "organisation": "Fen Languages",
      "language": "pl", "role_explained": "yes"},
@@ -98,17 +99,17 @@ def prepared(load: sample.Caseload) -> str:
     return made
 
 
-def begun(load: sample.Caseload) -> str:
+def begun(load: sample.Caseload, mode: dict[str, str] = WRITTEN) -> str:
     """Begun at 13:48."""
     made = prepared(load)
     load.clock.set("2026-11-19 13:48")
-    load.book.interviews.begin(made, WRITTEN)
+    load.book.interviews.begin(made, mode)
     return made
 
 
-def up_to(load: sample.Caseload, step: str) -> str:
+def up_to(load: sample.Caseload, step: str, mode: dict[str, str] = WRITTEN) -> str:
     """Begun, and taken as far as one of the steps 7 to 14."""
-    made = begun(load)
+    made = begun(load, mode)
     for code, typed in TO_QUESTIONS:
         if code == step:
             break
@@ -117,9 +118,9 @@ def up_to(load: sample.Caseload, step: str) -> str:
     return made
 
 
-def asking(load: sample.Caseload, said: int = 0, more: int = 0) -> str:
+def asking(load: sample.Caseload, said: int = 0, more: int = 0, mode: dict[str, str] = WRITTEN) -> str:
     """At step 15, with `said` questions of the picture put and `more` plain ones before them."""
-    made = up_to(load, "")
+    made = up_to(load, "", mode)
     for number in range(more):
         load.clock.set(f"2026-11-19 14:{number % 18:02}")
         put(load, made, f"Plain question {number + 1}?", "I do not know.")
@@ -140,9 +141,9 @@ def put(load: sample.Caseload, interview: str, question: str, answer: str) -> st
     return row.line
 
 
-def concluded(load: sample.Caseload) -> str:
+def concluded(load: sample.Caseload, mode: dict[str, str] = WRITTEN) -> str:
     """Closed after four questions, to be read over."""
-    made = asking(load, len(SAID))
+    made = asking(load, len(SAID), mode=mode)
     load.book.interviews.step(made, "questions")
     load.book.interviews.not_applicable(made, "breaks", "No break was taken")
     load.book.interviews.step(made, "anything-to-add", {"answer": "no"})
@@ -158,8 +159,44 @@ def to_invite(load: sample.Caseload) -> str:
     return made
 
 
-def to_sign(load: sample.Caseload) -> str:
+def to_sign(load: sample.Caseload, mode: dict[str, str] = WRITTEN) -> str:
     """Read over to the person, with nothing signed yet."""
-    made = concluded(load)
+    made = concluded(load, mode)
     load.book.signing.read_over(made, "read-to-person")
+    return made
+
+
+def to_seal(load: sample.Caseload, mode: dict[str, str] = WRITTEN) -> str:
+    """Signed by everybody; the last step comes."""
+    made = to_sign(load, mode)
+    for role, name in (("suspect", "Agnieszka Ebbage"), ("interviewer", "Dilys Farthing")):
+        load.book.signing.sign(made, role, name, INK)
+    load.book.signing.finish(made)
+    load.book.signing.comment(made, "")
+    return made
+
+
+def sealed(load: sample.Caseload) -> str:
+    """Sealed."""
+    made = to_seal(load)
+    load.book.signing.seal(made)
+    return made
+
+
+def sealed_in_sound(load: sample.Caseload) -> str:
+    """Recorded, its master sealed with a signed label, then the interview sealed."""
+    made = to_seal(load, AUDIO)
+    recording, _ = load.book.recordings.add(made, {"copy_kind": "master", "media_no": "C 12"})
+    load.book.recordings.without_file(recording, "The card stays in the sealed bag.")
+    load.book.recordings.seal_up(recording, "S 41", signed=True)
+    load.book.signing.seal(made)
+    return made
+
+
+def stating(load: sample.Caseload) -> str:
+    """At step 17, with a statement under caution that an officer writes down begun."""
+    made = asking(load, 2)
+    load.book.interviews.step(made, "questions")
+    load.book.interviews.not_applicable(made, "breaks", "No break was taken")
+    load.book.caution_statements.begin(made, "by-officer")
     return made

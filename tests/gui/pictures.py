@@ -169,6 +169,19 @@ def _locked_paper(page: Any) -> None:
     shelf.strip.files_given.emit([papers.locked_pdf(Path(tempfile.gettempdir()) / "letter.pdf", "fen")])
 
 
+def _suspected(cautioned: bool) -> Callable[[Studio], Page]:
+    """Grounds to suspect appeared at the door: the caution to be read, or what was said when it was."""
+
+    def opens(studio: Studio) -> Page:
+        _at_the_papers(studio)
+        made, _ = studio.book.cautions.stop(studio.load.visit, {"person": "Bram Halloway"})
+        if cautioned:
+            studio.book.cautions.caution(made)
+        return studio.show(Place("doorstep_caution", made))
+
+    return opens
+
+
 def _stop(step: str, **more: Any) -> Callable[[Studio], Page]:
     def opened(studio: Studio) -> Page:
         stop = sweeps.said(studio.load, step, **more)
@@ -296,6 +309,8 @@ SHOTS: dict[str, tuple[Callable[[Studio], Page], Callable[[Any], None]]] = {
     ),
     "record-note": (lambda s: s.show(Place("record", _note(s))), _nothing),
     "visit-password": (_at_the_papers, _locked_paper),
+    "visit-suspected": (_suspected(False), _nothing),
+    "visit-cautioned": (_suspected(True), _nothing),
     "stop": (_stop("done", actions=["advice", "phoned-parent"]), _at("done")),
     "stop-place": (_stop("place"), _nothing),
     "stop-name": (_stop("name"), _nothing),
@@ -326,6 +341,36 @@ SHOTS: dict[str, tuple[Callable[[Studio], Page], Callable[[Any], None]]] = {
     "interview-solicitor": (
         _interview(lambda load: interviews.asking(load, 4)),
         lambda page: page.claim("solicitor"),
+    ),
+    "interview-explain": (
+        _interview(lambda load: interviews.up_to(load, "caution")),
+        lambda page: (
+            page.form.block("understood").set_value("no"),
+            page.form.block("understood").changed.emit(),
+        ),
+    ),
+    "interview-break": (
+        _interview(lambda load: interviews.asking(load, 4)),
+        lambda page: page.claim("break"),
+    ),
+    "interview-exhibits": (
+        _interview(lambda load: interviews.asking(load, 4)),
+        lambda page: page.choose_point(),
+    ),
+    "interview-recorder": (
+        _interview(lambda load: interviews.asking(load, 4, mode=interviews.AUDIO)),
+        lambda page: page.choose_event(),
+    ),
+    "interview-sound": (
+        _interview(lambda load: interviews.to_seal(load, interviews.AUDIO)),
+        lambda page: page.open_box("recording"),
+    ),
+    "interview-sealed-sound": (_interview(interviews.sealed_in_sound), _nothing),
+    "interview-statement": (_interview(interviews.stating), lambda page: page.open_box("statement_words")),
+    "interview-sealed": (_interview(interviews.sealed), _nothing),
+    "interview-person": (
+        _interview(lambda load: interviews.up_to(load, "interpreter")),
+        lambda page: page.open_box("person"),
     ),
     "interview-start": (_interview(interviews.prepared), _nothing),
     "interview-invite": (_interview(interviews.to_invite), _nothing),

@@ -104,6 +104,12 @@ def _refusal(book: Any, given: Given) -> Any:
     return book.interviews.not_applicable(given.interview, "refusal", _NOBODY)
 
 
+def _details(book: Any, given: Given) -> Any:
+    """When, where and whom to ring are on record before the letters that say so are printed."""
+    typed = {name: said for name, said in given.filled().items() if name != "invited_how"}
+    return book.records.correct(given.interview, typed) if typed else Changes()
+
+
 def _reply(to: str) -> Callable[[Any, Given], Any]:
     return lambda book, given: book.interviews.reply(given.interview, to, given.said("reply"))
 
@@ -121,6 +127,7 @@ ACTS: Mapping[str, Callable[[Any, Given], Any]] = {
     "resume": _resume,
     "begin": lambda book, given: book.interviews.begin(given.interview, given.filled()),
     "invite": lambda book, given: book.interviews.invite(given.interview, given.filled()),
+    "details": _details,
     "confirmed": _reply("confirmed"),
     "declined": _reply("declined"),
     "no_reply": _reply("no_reply"),
@@ -143,6 +150,10 @@ ASKED_WHY: Mapping[str, str] = {
 }
 
 
+#: Steps at which a statement under caution is offered: what the person wants to add may be one.
+_STATING = ("anything-to-add", "close", "read-over")
+
+
 def offers(seen: Any, manager: bool, decides: bool) -> list[tuple[str, str]]:
     """What else can be done now, beside the main act: (verb or page, words)."""
     state = seen.held.state
@@ -151,7 +162,12 @@ def offers(seen: Any, manager: bool, decides: bool) -> list[tuple[str, str]]:
     if state == "panel_requested":
         found = [("sign_off", "Decide for the Legal Panel")] if decides else []
         return [*found, ("except", "Record an urgent exception")] if manager else found
-    if seen.step != "invitation" and seen.step != "read-over":
+    if seen.step in _STATING and state in ("in_progress", "concluded", "read_over"):
+        found = [("box/statement", "Take a statement under caution")]
+        if seen.step == "read-over" and state == "concluded":
+            found.insert(0, ("refuse_reading", "They refuse to read or sign it"))
+        return found
+    if seen.step != "invitation":
         return []
     papers = [("print/invitation", "Print the invitation"), ("print/notice", "Print the notice of rights")]
     listed = {
@@ -159,7 +175,6 @@ def offers(seen: Any, manager: bool, decides: bool) -> list[tuple[str, str]]:
         "no_reply": [("confirmed", "They confirmed after all"), *papers],
         "invited": [("declined", "They declined"), ("no_reply", "No reply came"), *papers],
         "confirmed": papers,
-        "concluded": [("refuse_reading", "They refuse to read or sign it")],
     }
     return listed.get(state, [])
 

@@ -32,7 +32,7 @@ from fieldkit.gui.writing import WritingPage
 _SECOND_MS = 1_000
 BEFORE, ASKING, STOPPED, BACK, STEP, SEALED = "before", "asking", "stopped", "back", "step", "sealed"
 #: How high the list of questions is at least: read, while something stands under it, and in a low window.
-_LINES_READ, _LINES, _LINES_LOW = 320, 120, 52
+_LINES_READ, _LINES, _LINES_LOW = 320, 120, 44
 
 
 class InterviewFrame(WritingPage):
@@ -136,13 +136,17 @@ class InterviewFrame(WritingPage):
         else:
             self.banners.drop("blocked")
         self._suit_foot()
+        if self.typed.get("@box"):
+            self.go_button.hide()
+            self.skip_button.hide()
 
     def why_not(self) -> str:
         """Why the main act of the step cannot be done yet; empty when it can."""
         if self.mode != STEP:
             return ""
         seen, verb = self.seen, self.plan.verb
-        return str(seen.blocked or (may_finish(seen) if verb == "signed" else ""))
+        still = {"signed": may_finish(seen), "seal": seen.seal_needs}.get(verb, "")
+        return str(seen.blocked or still)
 
     def _suit_foot(self) -> None:
         """A low window of one column has no room for a foot while questions are put."""
@@ -160,6 +164,7 @@ class InterviewFrame(WritingPage):
         self.context.show_points(interview_reading.points(seen))
         why_not = interview_reading.rights_why_not(seen)
         self.context.keys.set_unavailable(why_not)
+        self.context.show_keys(not seen.clock.ended_ms, bool(read.recorder) and bool(seen.clock.started_ms))
         self.rights.set_unavailable(why_not)
         self.rights.setVisible(self.span.context == 0 and not all(why_not.values()))
         self.tick()
@@ -212,6 +217,7 @@ class InterviewFrame(WritingPage):
         super().set_span(span)
         self.strip.set_margin(span.margin)
         self.rights.set_margin(span.margin, brief=span.one_column)
+        self.asking.set_low(span.one_column)
         for box in (self.spoken, self.also_spoken):
             box.set_brief(span.one_column)
         layout = self.body.layout()

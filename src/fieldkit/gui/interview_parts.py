@@ -5,22 +5,28 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QLayout
+from PySide6.QtWidgets import QLayout, QSizePolicy
 
 from fieldkit.gui import interview_reading
-from fieldkit.gui.interview_person import PersonBox
-from fieldkit.gui.interview_signing import InterviewSigning
-from fieldkit.gui.jobs import Lane
+from fieldkit.gui.interview_frame import SEALED, STEP
+from fieldkit.gui.interview_recorder import Recorder
+from fieldkit.gui.interview_writing import STATEMENT, InterviewWriting
+from fieldkit.gui.kit import Kit
+from fieldkit.gui.mark import named
 from fieldkit.gui.page import Place
-from fieldkit.gui.widgets.choice import Choices
+from fieldkit.gui.widgets.keypad import KeyFace, Keypad
 from fieldkit.gui.widgets.part_list import PartList
-from fieldkit.gui.widgets.question import QuestionBlock
+from fieldkit.gui.widgets.words import Words
 
 _NO_BREAK = "No break was taken"
 
 
-class InterviewParts(InterviewSigning):
+class InterviewParts(InterviewWriting):
     """Lists and boxes are part of the page, so that the keys of the rights go on working over them."""
+
+    def __init__(self, kit: Kit) -> None:
+        super().__init__(kit)
+        self.recording = ""
 
     def show_parts(self) -> None:
         """People, breaks, lines to put right and boxes to sign in, as the step has them."""
@@ -35,8 +41,8 @@ class InterviewParts(InterviewSigning):
         if self.typed.get("@line") and self.may_correct():
             self.show_line(str(self.typed["@line"]))
             return
-        if self.typed.get("@person"):
-            self._show_person()
+        if self.box:
+            self.show_box()
             return
         if "stop" in shows:
             self._show_reason(layout)
@@ -52,8 +58,43 @@ class InterviewParts(InterviewSigning):
             layout.addWidget(breaks)
         if "signing" in shows:
             self.show_signing(layout)
+        self._show_statements(layout)
+        self._show_recorder(layout)
         self.show_offers(layout)
         self.parts.setVisible(layout.count() > 0)
+
+    def _show_statements(self, layout: QLayout) -> None:
+        """The statements under caution; one that still wants something is opened by a press."""
+        seen = self.seen
+        if not seen.statements or self.mode not in (STEP, SEALED):
+            return
+        listed = PartList("Statements under caution", "statements")
+        listed.show_rows([interview_reading.statement_row(row) for row in seen.statements])
+        listed.opened.connect(self._open_statement)
+        layout.addWidget(listed)
+
+    @Slot(str)
+    def _open_statement(self, statement: str) -> None:
+        row = next(one for one in self.seen.statements if one.record == statement)
+        if row.needs and not self.seen.held.locked:
+            self.open_box(STATEMENT, statement)
+
+    def _show_recorder(self, layout: QLayout) -> None:
+        """In an interview that is recorded: the recordings once it is over, what the recorder did before."""
+        seen = self.seen
+        if seen.held.text("record_mode") != "audio" or not seen.clock.ended_ms:
+            return
+        recorder = Recorder(seen, self.recording)
+        recorder.asked.connect(self.open_box)
+        recorder.picked.connect(self._pick_recording)
+        recorder.file_wanted.connect(self.file_of)
+        layout.addWidget(recorder)
+
+    @Slot(str)
+    def _pick_recording(self, recording: str) -> None:
+        self.recording = recording
+        self.cleared_parts()
+        self.show_parts()
 
     def show_offers(self, layout: QLayout) -> None:
         """What else can be done now; the page knows how."""
@@ -63,85 +104,29 @@ class InterviewParts(InterviewSigning):
         read, seen = self.read, self.seen
         if read is None or seen.suspended not in dict(read.reasons):
             return
-        choices = Choices(read.reasons)
-        choices.set_value(seen.suspended)
-        block = QuestionBlock("What is the break for?")
-        block.setObjectName("break_reason")
-        block.set_editor(choices)
-        block.changed.connect(self._name_break)
-        layout.addWidget(block)
+        layout.addWidget(Words("What is the break for?", "question"))
+        pad = Keypad()
+        named(pad, "break_reasons", "What is the break for?")
+        pad.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        pad.show_keys([KeyFace(code, words) for code, words in read.reasons], [seen.suspended])
+        pad.pressed.connect(self._name_break)
+        layout.addWidget(pad)
 
-    @Slot()
-    def _name_break(self) -> None:
-        block = self.sender()
-        if isinstance(block, QuestionBlock):
-            book, interview, reason = self.kit.book, self.interview, str(block.value())
+    @Slot(str)
+    def _name_break(self, reason: str) -> None:
+        book, interview = self.kit.book, self.interview
+        if reason != self.seen.suspended:
             self.settle()
             self.on_drafts(lambda: book.questioning.name_break(interview, reason), self._break_named)
 
     @Slot(object)
     def _break_named(self, changes: Any) -> None:
-        self.left_at = "break_reason"
+        self.left_at = f"key_{self.seen.suspended}"
         self.acted(changes)
 
     @Slot(str)
     def _add_person(self, _name: str) -> None:
-        self.keep("@person", "yes")
-        self._show_person()
-
-    def _show_person(self) -> None:
-        layout = self.cleared_parts()
-        stem = "@person/"
-        box = PersonBox({name.removeprefix(stem): said for name, said in self.typed.items() if stem in name})
-        box.given.connect(self._save_person)
-        box.closed.connect(self.leave_person)
-        box.touched.connect(self._person_typed)
-        layout.addWidget(box)
-        self.parts.show()
-        box.focus_here()
-        self.area.ensureWidgetVisible(box)
-
-    @Slot()
-    def _person_typed(self) -> None:
-        box = self.sender()
-        if isinstance(box, PersonBox):
-            for name, said in box.kept().items():
-                self.keep(f"@person/{name}", said)
-
-    @Slot()
-    def leave_person(self) -> None:
-        """Nobody is written down."""
-        for name in [name for name in self.typed if name.startswith("@person")]:
-            self.keep(name, "")
-        self.cleared_parts()
-        self.show_parts()
-        self.focus_now()
-
-    @Slot(object)
-    def _save_person(self, typed: Any) -> None:
-        book, interview = self.kit.book, self.interview
-        self.kit.jobs.start(
-            lambda _progress: book.interviews.add_person(interview, typed)[1],
-            self._person_saved,
-            self._person_refused,
-            Lane.DRAFTS,
-            self,
-        )
-
-    @Slot(object)
-    def _person_refused(self, trouble: Any) -> None:
-        box, problems = self.findChild(PersonBox), getattr(trouble, "problems", None)
-        if box is None or problems is None:
-            self.show_trouble(trouble)
-        else:
-            box.show_problems(problems)
-
-    @Slot(object)
-    def _person_saved(self, changes: Any) -> None:
-        for name in [name for name in self.typed if name.startswith("@person")]:
-            self.keep(name, "")
-        self.settle()
-        self.acted(changes)
+        self.open_box("person")
 
     @Slot(str)
     def _open_record(self, record: str) -> None:

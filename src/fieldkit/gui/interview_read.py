@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from fieldkit.casebook.interview_room import step_id
+from fieldkit.gui.interview_statement import OWN_HAND
 from fieldkit.gui.reading import lock_words
 
 BREAK, STEP_KIND = "interview-break", "interview-step"
@@ -37,6 +38,10 @@ class Read:
     lock: tuple[str, str, str] = ("", "", "")
     #: (code, words) of the reasons for a break that stop nothing but the clock.
     reasons: tuple[tuple[str, str], ...] = ()
+    #: (code, words) of what a recorder may do, in an interview that is recorded.
+    recorder: tuple[tuple[str, str], ...] = ()
+    #: (record, words) of the exhibits that a statement in the person's own hand may be.
+    papers: tuple[tuple[str, str], ...] = ()
 
 
 def read(book: Any, interview: str) -> Read:
@@ -66,7 +71,17 @@ def read(book: Any, interview: str) -> Read:
         reasons=tuple(
             (one.code, one.label) for one in reference.codes("break-reason") if not one.has("suspends")
         ),
+        recorder=tuple((one.code, one.label) for one in reference.codes("recording-event"))
+        if held.text("record_mode") == "audio"
+        else (),
+        papers=_papers(book, seen),
     )
+
+
+def _papers(book: Any, seen: Any) -> tuple[tuple[str, str], ...]:
+    if not any(row.hand == OWN_HAND and row.needs for row in seen.statements):
+        return ()
+    return tuple((one.typed, one.words) for one in book.choices.records_of(seen.held.home, ("exhibit",)))
 
 
 def _version(row: Any) -> str:

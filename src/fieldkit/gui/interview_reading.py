@@ -9,6 +9,7 @@ from typing import Any
 from fieldkit.gui import clock, saying
 from fieldkit.gui.draw import Piece
 from fieldkit.gui.widgets.interview_panel import RIGHTS, ClockFace
+from fieldkit.gui.widgets.marks import Mark
 from fieldkit.gui.widgets.table_rows import Row
 from fieldkit.gui.widgets.transcript import SaidLine
 
@@ -122,7 +123,8 @@ def given(seen: Any, brief: bool = False) -> str:
     if brief:
         return said
     caution = seen.step_of("caution")
-    own = ", explained back in their own words" if caution.said else ""
+    told = caution.said or any(words for _part, words in caution.parts)
+    own = ", explained back in their own words" if told else ""
     return f"{said}, exact words{own}."
 
 
@@ -153,6 +155,60 @@ def break_rows(seen: Any) -> list[Row]:
             ),
         )
         for one in seen.breaks
+    ]
+
+
+def statement_row(row: Any) -> Row:
+    """A statement under caution: who wrote it, and whether it is signed."""
+    state = (
+        f"Refused to sign: “{row.refusal_words}”" if row.refused else f"Signed at {time_of(row.signed_at)}"
+    )
+    paper = f"Exhibit {row.exhibit_mark}" if row.exhibit_mark else ""
+    needs = Mark(row.needs, "warning", "warn", "fill") if row.needs else None
+    second = ". ".join(part for part in (state if row.signed_at else "", paper) if part)
+    return Row(row.record, f"{row.hand_words}, {time_of(row.began_at)}", second, warn=needs)
+
+
+def recorder_facts(seen: Any) -> list[tuple[str, str]]:
+    """What the recorder did, each with its time."""
+    return [
+        (
+            time_of(one.at),
+            ". ".join(
+                part
+                for part in (
+                    one.what_words,
+                    f"Number {one.media_no}" if one.media_no else "",
+                    "Said aloud" if one.announced else "Not said aloud",
+                    one.words,
+                )
+                if part
+            ),
+        )
+        for one in seen.recorder
+    ]
+
+
+def custody_facts(row: Any) -> list[tuple[str, str]]:
+    """Who had a recording, from when and what for."""
+    if not row.custody:
+        return [("Custody", "Nothing written down yet")]
+    return [
+        (
+            _planned(one.at),
+            ". ".join(
+                part
+                for part in (
+                    f"{one.act_words}: from {one.from_whom} to {one.to_whom}",
+                    one.purpose,
+                    f"Seal {one.seal_no}" if one.seal_no else "",
+                    one.more,
+                    f"Signed by {one.signed_by}" if one.signed_by else "",
+                )
+                if part
+            ),
+        )
+        for one in row.custody
     ]
 
 
@@ -228,6 +284,7 @@ def step_facts(seen: Any, step: str) -> list[tuple[str, str]]:
             ("Period", seen.period),
             ("Grounds", held.text("grounds")),
         ],
+        "significant": [(f"{one.where}, {_planned(one.at)}", f"“{one.words}”") for one in seen.said_before],
         "refusal": [
             (one.name, f"“{one.said}”" if one.said else "Refused") for one in seen.signatures if one.refused
         ],

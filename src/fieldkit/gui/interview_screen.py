@@ -13,6 +13,7 @@ from fieldkit.gui.interview_read import BREAK
 from fieldkit.gui.interview_steps import EXPLAINING, StepPlan, plan_of
 from fieldkit.gui.tab_order import following
 from fieldkit.gui.widgets.choice import Choices
+from fieldkit.gui.widgets.keypad import Keypad
 from fieldkit.kinds.record import questions
 from fieldkit.kinds.registry import kind_named
 
@@ -178,6 +179,8 @@ class InterviewScreen(InterviewFrame):
             field.setFocus(Qt.FocusReason.OtherFocusReason)
         elif not self.why.isHidden():
             self.why.focus_here()
+        elif (pad := self.parts.findChild(Keypad)) is not None:
+            pad.focus_here()
         elif self.form is not None and self.form.names():
             return
         elif self.go_button.isVisible() and not self.go_button.unavailable():

@@ -110,10 +110,6 @@ class InterviewSigning(InterviewSpeech):
         box = self.findChild(SignBox)
         return box is not None and box.close_refusal()
 
-    @Slot(object)
-    def acted(self, changes: Any) -> None:
-        """What was done is read anew, whole: the page stands where the record stands."""
-
     def may_correct(self) -> bool:
         """Whether a line can be put right now."""
         return self.mode == STEP and self.plan.verb in ("read_over", "signed")

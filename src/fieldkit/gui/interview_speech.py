@@ -18,7 +18,7 @@ from fieldkit.gui.widgets.part_list import PartList
 from fieldkit.gui.widgets.table_rows import Row
 
 _KEEP_MS = 400
-NO_COMMENT = "No comment"
+NO_COMMENT, FAULT = "No comment", "fault"
 
 
 class InterviewSpeech(InterviewScreen):
@@ -28,7 +28,7 @@ class InterviewSpeech(InterviewScreen):
         super().__init__(kit)
         self.exhibits: dict[str, str] = {}
         self.point, self.line = "", ""
-        self.mine = False
+        self.mine = self.listing = False
         self._speaking = QTimer(self)
         self._speaking.setSingleShot(True)
         self._speaking.setInterval(_KEEP_MS)
@@ -218,6 +218,31 @@ class InterviewSpeech(InterviewScreen):
         if self.mode == ASKING:
             self._choose("Which point or defence?", "points", "No point is planned", rows, self._point_chosen)
 
+    @Slot()
+    def choose_event(self) -> None:
+        """Offer what the recorder may do, from any shape of the page while the interview goes on."""
+        read = self.read
+        if read is not None and read.recorder and read.seen.clock.started_ms and not read.seen.clock.ended_ms:
+            rows = [Row(code, words) for code, words in read.recorder]
+            words = "Say it aloud with the time, then choose it here"
+            self._choose(words, "recorder", "", rows, self._event_chosen)
+
+    @Slot(str)
+    def _event_chosen(self, code: str) -> None:
+        """Timed now; after a fault nothing is asked until the recorder runs again."""
+        book, interview, runs = self.kit.book, self.interview, self.seen.clock.running
+        self.settle()
+
+        def work() -> Any:
+            told = book.recordings.event(interview, code, True)
+            return told | book.questioning.take_break(interview, FAULT) if code == FAULT and runs else told
+
+        self.on_drafts(work, self.acted)
+
+    @Slot(object)
+    def acted(self, changes: Any) -> None:
+        """What was done is read anew, whole: the page stands where the record stands."""
+
     def _choose(
         self, words: str, name: str, nothing: str, rows: list[Row], chosen: Callable[[str], None]
     ) -> None:
@@ -229,21 +254,25 @@ class InterviewSpeech(InterviewScreen):
         offered.add_asked.connect(self._close_list)
         layout.addWidget(offered)
         self.parts.show()
+        self.listing = True
         (offered.rows if rows else offered.add_button).setFocus()
+        self.area.ensureWidgetVisible(offered)
 
     @Slot()
     def _close_list(self) -> None:
+        self.listing = False
         self.cleared_parts()
         self.parts.hide()
-        self.asking.focus_here()
+        if self.mode != ASKING:
+            self.show_parts()
+        self.focus_now()
 
     def close_over(self) -> bool:
         """Esc closes a list; it does not lead away while the interview runs: nobody across the table is to
         see another page because of one key.
         """
-        if self.mode == ASKING:
-            if not self.parts.isHidden():
-                self._close_list()
+        if self.listing and not self.parts.isHidden():
+            self._close_list()
             return True
         return self.seen is not None and bool(self.seen.clock.running)
 

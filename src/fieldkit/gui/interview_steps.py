@@ -212,7 +212,7 @@ EARLIER: Mapping[str, StepPlan] = {
 #: What step 3 is while nobody has confirmed, by the state of the interview.
 _INVITE = StepPlan(
     "Print the invitation and the notice of rights, send both, then record it.",
-    ("planned_for", "venue", "invited_how"),
+    ("planned_for", "venue", "contact_phone", "invited_how"),
     act="Record that it was sent",
     kind=INTERVIEW,
     verb="invite",

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Slot
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLayout
 
 from fieldkit.gui import interview_reading, shortcuts
@@ -19,6 +20,7 @@ from fieldkit.gui.kit import Kit
 from fieldkit.gui.mark import named
 from fieldkit.gui.page import Place
 from fieldkit.gui.widgets.button import Button
+from fieldkit.gui.widgets.keypad import Keypad
 from fieldkit.gui.widgets.row_or_stack import RowOrStack
 
 _CONCERNS = frozenset({"interview", "interview-step", "interview-break", "interview-person", "signoff",
@@ -32,6 +34,7 @@ class InterviewPage(InterviewParts):
         super().__init__(kit)
         self.context.keys.pressed.connect(self.claim)
         self.rights.pressed.connect(self.claim)
+        self.context.recorder_key.clicked.connect(self.choose_event)
         self.rights.ended.connect(self._close_interview)
         self.strip.asked.connect(self._show_caution)
         self.lock.addendum_asked.connect(self._add_addendum)
@@ -46,6 +49,7 @@ class InterviewPage(InterviewParts):
             ("interview_solicitor", self._wants_solicitor),
             ("interview_leave", self._wants_to_leave),
             ("interview_break", self._take_break),
+            ("recorder", self.choose_event),
         ):
             shortcuts.bind(self, name, slot)
 
@@ -90,6 +94,13 @@ class InterviewPage(InterviewParts):
             self.ask_next(made.seen.typing)
         self.focus_now()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A letter names the break, while the keyboard is at its reasons."""
+        pad, focus = self.findChild(Keypad), self.focusWidget()
+        at_it = pad is not None and focus is not None and pad.isAncestorOf(focus)
+        if not (at_it and event.text() and pad is not None and pad.press_letter(event.text())):
+            super().keyPressEvent(event)
+
     @Slot()
     def _wants_solicitor(self) -> None:
         self.claim("solicitor")
@@ -118,6 +129,7 @@ class InterviewPage(InterviewParts):
     @Slot(object)
     def acted(self, changes: Any) -> None:
         """What was done is read anew, whole: the page stands where the record stands."""
+        self.listing = False
         self.tell_all(changes)
         self.why.hide()
         self.read_again()
@@ -221,8 +233,8 @@ class InterviewPage(InterviewParts):
             self.why.hide()
             self.show_foot()
             self.focus_now()
-        elif self.typed.get("@person"):
-            self.leave_person()
+        elif self.box:
+            self.close_box()
         elif self.typed.get("@line"):
             self.leave_line()
         else:
@@ -252,6 +264,21 @@ class InterviewPage(InterviewParts):
             self._with_reason(verb, self.answers())
         elif verb in ACTS:
             self.run_verb(verb, Given(self.interview, self.seen, self.answers()))
+        elif verb.startswith("box/"):
+            self.open_box(verb.removeprefix("box/"))
         else:
             page, _, letter = verb.partition("/")
+            if self.plan.verb == "invite" and page == "print":
+                self._keep_details(Place(page, f"{letter}/{self.interview}"))
+                return
             self.go.emit(Place(page, f"{letter}/{self.interview}" if letter else self.interview))
+
+    def _keep_details(self, letter: Place) -> None:
+        """What the letter says is put on record first; then it is shown."""
+        book, given = self.kit.book, Given(self.interview, self.seen, self.answers())
+
+        def show(changes: Any) -> None:
+            self.tell_all(changes)
+            self.go.emit(letter)
+
+        self.confirm(lambda: ACTS["details"](book, given), show)

@@ -113,6 +113,12 @@ class Asking(QWidget):
         self.note.setText(words)
         self.note.setVisible(bool(words))
 
+    def set_low(self, low: bool) -> None:
+        """Less air in a window that is not high."""
+        layout, air = self.layout(), 0 if low else 8
+        if layout is not None:
+            layout.setContentsMargins(0, air, 0, air)
+
     def say_saved(self, at: str) -> None:
         """When it was last kept (HH:MM:SS), where the page has no foot to say it in."""
         if at:

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from fieldkit.gui import draw, shortcuts
 from fieldkit.gui.layouts import empty
 from fieldkit.gui.mark import mark, named
-from fieldkit.gui.theme import theme
 from fieldkit.gui.widgets.button import Button
 from fieldkit.gui.widgets.facts import FactRows, Facts
 from fieldkit.gui.widgets.row_or_stack import RowOrStack
@@ -156,7 +155,7 @@ class RightsKeys(QWidget):
         """The page's margin; `brief` leaves icons and half of the words away: all stand in one line."""
         layout = self.layout()
         if layout is not None:
-            layout.setContentsMargins(margin, 0, margin, theme().px(6))
+            layout.setContentsMargins(margin, 0, margin, 6)
         for name, (words, icon, short) in RIGHTS.items():
             self._keys[name].set_words(short if brief else words)
             self._keys[name].setProperty("icon_name", "" if brief else icon)
@@ -200,12 +199,23 @@ class InterviewPanel(QWidget):
         self._points = QVBoxLayout()
         self._points.setSpacing(5)
         self._rule = rule()
-        for part in (self.clock, rule(), self.keys, rule(), self._heading, self.facts, self._rule):
+        self.recorder_key = Button("Recorder", "plain", "", shortcuts.shown("recorder"))
+        self.recorder_key.set_wide()
+        named(self.recorder_key, "recorder_key", f"Recorder, {shortcuts.shown('recorder')}")
+        self._under_keys = rule()
+        for part in (self.clock, rule(), self.keys, self.recorder_key, self._under_keys, self._heading,
+                     self.facts, self._rule):  # fmt: skip
             column.addWidget(part)
         column.addWidget(self._points_heading)
         column.addLayout(self._points)
         column.addStretch(1)
         self._shown: tuple[tuple[str, str], ...] = ()
+
+    def show_keys(self, rights: bool, recorder: bool) -> None:
+        """The keys go when the interview is closed; the recorder has one while it records."""
+        self.keys.setVisible(rights)
+        self.recorder_key.setVisible(rights and recorder)
+        self._under_keys.setVisible(rights)
 
     def show_facts(self, facts: Facts) -> None:
         """Person, interpreter, solicitor, record, panel."""
