@@ -77,6 +77,7 @@ def paint_cell(painter: QPainter, rect: QRect, look: str) -> None:
 def paint_wedge(painter: QPainter, rect: QRect) -> None:
     """A wedge that points up at its week: the ten school weeks that end there come to the threshold."""
     painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(theme().colour("danger"))
     top = QPoint(rect.center().x(), rect.top())

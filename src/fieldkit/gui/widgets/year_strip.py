@@ -15,6 +15,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
@@ -27,7 +28,7 @@ from fieldkit.gui.widgets.year_cells import CLOSED, NOT_YET, Cell, StripWeek, pa
 
 _CELL, _PITCH, _GAP = 13, 15, 4
 #: Under the cells: the marks of the weeks with ten in ten, and the bar under the ten weeks of the ring.
-_MARK, _BAR, _FOOT = 5, 3, 22
+_MARK, _BAR, _FOOT = 7, 3, 24
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _WEEKDAYS, _SESSIONS = 5, 2
@@ -267,9 +268,16 @@ class YearStrip(QWidget):
         if event.type() == QEvent.Type.StyleChange:
             self._fit()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """There is room for the scroll bar only where there is one."""
+        super().resizeEvent(event)
+        self._fit()
+
     def _fit(self) -> None:
-        bar = self._area.horizontalScrollBar().sizeHint().height()
-        self._area.setFixedHeight(self.strip.sizeHint().height() + bar + 2)
+        whole = self.strip.sizeHint()
+        scrolls = whole.width() > self._area.viewport().width()
+        bar = self._area.horizontalScrollBar().sizeHint().height() if scrolls else 0
+        self._area.setFixedHeight(whole.height() + bar + 2)
 
     def _moved(self, words: str, ten: str) -> None:
         self.read_out.setText(words)
