@@ -96,6 +96,5 @@ def test_an_unknown_group_is_refused(capsys: pytest.CaptureFixture[str]) -> None
     with pytest.raises(SystemExit):
         door.main(["nowhere"])
 
-    assert (
-        "there is no group nowhere; there are start, notebook, sync, sweep, paper" in capsys.readouterr().err
-    )
+    there_are = "start, notebook, sync, sweep, register, paper"
+    assert f"there is no group nowhere; there are {there_are}" in capsys.readouterr().err
