@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -52,13 +52,7 @@ class Reference:
         """
         if local is None:
             return cls(as_of)
-        parsed = read_toml(local)
-        return cls(
-            as_of,
-            tuple(read_council(local, parsed, _our_values())),
-            tuple(read_wordings(local, parsed)),
-            tuple(_phones(local, parsed)),
-        )
+        return cls(as_of, *_of_council(local, _content(local)))
 
     def codes(self, name: str) -> tuple[Code, ...]:
         """The codes of a list that may be chosen on the day. Raises `LookupError` for an unknown list."""
@@ -151,6 +145,24 @@ class Reference:
 def sample_council() -> Path:
     """The file of local values of Fenmarch, the fictional council of the demonstration."""
     return asset("resources", "reference", "fenmarch.toml")
+
+
+def _content(local: Path) -> bytes:
+    """A council's file as it lies there; one that cannot be read is told where it is parsed."""
+    try:
+        return local.read_bytes()
+    except OSError:
+        return b""
+
+
+@lru_cache(maxsize=4)
+def _of_council(
+    local: Path, _as_it_lies: bytes
+) -> tuple[tuple[LocalValue, ...], tuple[Wording, ...], tuple[Phone, ...]]:
+    """What a council's file says, parsed once while it stays as it lies."""
+    parsed = read_toml(local)
+    values = tuple(read_council(local, parsed, _our_values()))
+    return values, tuple(read_wordings(local, parsed)), tuple(_phones(local, parsed))
 
 
 @cache

@@ -62,6 +62,14 @@ def test_a_councils_value_goes_over_ours_from_its_day_to_its_last(tmp_path: Path
     assert Reference.load(TODAY, path).local("safety.escalate_minutes") == 30
 
 
+def test_a_councils_file_is_read_again_as_soon_as_it_says_something_else(tmp_path: Path) -> None:
+    path = _file(tmp_path, _value("3"))
+    before = Reference.load(TODAY, path)
+    assert Reference.load(TODAY, path).council_values is before.council_values
+    _file(tmp_path, _value("4"))
+    assert (before.local(KEY), Reference.load(TODAY, path).local(KEY)) == (3, 4)
+
+
 @pytest.mark.parametrize("number", [1, 20])
 def test_a_number_may_lie_on_its_bounds(tmp_path: Path, number: int) -> None:
     assert Reference.load(TODAY, _file(tmp_path, _value(str(number)))).local(KEY) == number
