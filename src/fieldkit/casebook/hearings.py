@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any, cast
 
 from fieldkit.casebook import pathway_reading, presenter_reading
@@ -10,6 +11,7 @@ from fieldkit.casebook.bundle_making import Making
 from fieldkit.casebook.bundle_plan import Built
 from fieldkit.casebook.bundles import Bundles
 from fieldkit.casebook.desk import Desk
+from fieldkit.casebook.hearing_ready import Around, missing
 from fieldkit.casebook.pathway import Pathway
 from fieldkit.casebook.pathway_file import Way, Ways
 from fieldkit.casebook.pathway_page import HearingRow
@@ -22,6 +24,8 @@ from fieldkit.store import journal, records
 from fieldkit.store.changes import Changes
 from fieldkit.store.progress import Say, silent
 from fieldkit.store.records import Held
+
+_AROUND = ("bundle-build", "release", "service", "interview")
 
 
 class Hearings(Desk):
@@ -39,13 +43,16 @@ class Hearings(Desk):
             actions = records.some(book, [one.parent for one in held])
             cases = records.some(book, list({one.home for one in held}))
             people = records.some(book, [action.text("person") for action in actions.values()])
+            parts = records.listed(book, kinds=_AROUND, home=home, order="made_ms") if held else []
         labels, rows = self.reference(), []
         for one in held:
             if one.parent in actions and one.home in cases:
                 action = actions[one.parent]
                 person = people.get(action.text("person"))
                 name, reference = person.title if person else "", cases[one.home].text("reference")
-                rows.append(pathway_reading.hearing_row(one, action, name, reference, labels))
+                row = pathway_reading.hearing_row(one, action, name, reference, labels)
+                lacks = missing(one, action, _around(action, parts), labels)
+                rows.append(replace(row, not_ready=lacks))
         with self.notebook.writing() as book:
             journal.note(book, self.now().wall_ms, ["list", *(row.hearing for row in rows)])
         return rows
@@ -133,6 +140,18 @@ class Hearings(Desk):
             pages=pathway_reading.pages_of(way, held.record),
             book=self.reference(),
         )
+
+
+def _around(action: Held, parts: Sequence[Held]) -> Around:
+    """What of one parent's matter a hearing leans on."""
+    own = [one for one in parts if one.home == action.home]
+    person = action.text("person")
+    return Around(
+        builds=[one for one in own if one.kind == "bundle-build"],
+        services=[one for one in own if one.kind == "service" and one.parent == action.record],
+        interviews=[one for one in own if one.kind == "interview" and one.text("person") == person],
+        released=frozenset(one.parent for one in own if one.kind == "release"),
+    )
 
 
 def _admits(line: Held) -> bool:
