@@ -60,9 +60,7 @@ def _from_the_panel_on(standing: Standing, roles: Sequence[str]) -> list[LegalAc
         allocates = state == "panel" and approved
         words = "Allocate to an investigator" if allocates else "Decide it on the panel’s page"
         return [LegalAct("panel", words, "" if PANEL in roles else standing.waits_for())]
-    if state == "allocated":
-        return [_PLAN]
-    if state == "investigation_plan":
+    if state in ("allocated", "investigation_plan"):
         return _with_plan(standing, roles)
     interview = LegalAct("interview", "Propose an interview")
     if state == "investigation":

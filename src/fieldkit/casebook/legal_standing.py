@@ -76,7 +76,7 @@ class Standing:
             return f"{self.not_approved} Waits for the Legal Panel{self._meeting()}."
         if state == "panel" and self.approval is not None and self.approval.stands:
             return "Waits for a member of the Legal Panel to give it to an investigator."
-        if state == "investigation_plan":
+        if state in ("allocated", "investigation_plan"):
             return self._plan_waits_for()
         decided = self.not_decided or "Every parent is decided on."
         return {
@@ -85,7 +85,6 @@ class Standing:
             "returned_to_school": "Waits for the school to put it right and to refer again.",
             "accepted": "Waits for an officer to put it before the Legal Panel.",
             "panel": f"Waits for the Legal Panel{self._meeting()}.",
-            "allocated": f"Waits for {self._who()} to write the investigation plan.",
             "investigation": f"Waits for {self._who()} to record the decision. {decided}",
             "decision": self.not_closed or f"Waits for {self._who()} to close it.",
             "closed": "Nothing more is done with it. The school may refer again.",

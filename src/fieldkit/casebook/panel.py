@@ -128,7 +128,10 @@ class Panel(Desk):
 
     def begin_investigation(self, referral: str) -> Changes:
         """Begin, once the panel has checked the plan and that decision stands on this laptop."""
-        return self.beside(Records).move(referral, "investigation")
+        desk, changed = self.beside(Records), Changes()
+        if self.held(referral).state == "allocated" and self.plan_of(referral) is not None:
+            changed = desk.move(referral, "investigation_plan")
+        return changed | desk.move(referral, "investigation")
 
     def _give_to_another(self, referral: str, who: Mapping[str, Json], why: str) -> Changes:
         if not why.strip():

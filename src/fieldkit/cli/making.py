@@ -128,6 +128,8 @@ def make(casebook: Casebook, kind: str, told: Said, *, case: str = "", parent: s
         return casebook.workplaces.plan(place, typed)[0]
     if kind == "shift":
         return casebook.workplaces.add_shift(place, typed)[0]
+    if kind == "investigation-plan" and (referral := casebook.legal_referrals.of_case(place)):
+        return casebook.panel.plan(referral, typed)[0]
     if kind == "visit":
         return casebook.visits.plan(place, typed, told.inside)[0]
     if kind == "enquiry":
@@ -179,10 +181,24 @@ def move(casebook: Casebook, record: str, state: str, why: str, sets: Sequence[s
     if held.kind == "operation" and not values:
         _move_sweep(casebook, held, to, why)
         return
+    if held.kind == "referral" and to in ("accepted", "returned_to_school"):
+        desk = casebook.legal_referrals
+        (desk.accept if to == "accepted" else desk.return_to_school)(record, why)
+        return
     if held.kind == "case" and to == "allocated":
         mine: dict[str, Json] = {"allocated_officer": casebook.my_name(), "allocated_at": casebook.now_text()}
         values = mine | values
     casebook.records.move(record, to, why, machine=values)
+
+
+def decide(casebook: Casebook, record: str, decision: str, typed: Mapping[str, Any]) -> str:
+    """Approve, return or refuse; says the sign-off. A referral goes back with its failed checks.
+
+    Raises `Problems` or `Trouble`.
+    """
+    if (casebook.held(record).kind, decision) == ("referral", "return"):
+        return casebook.panel.decide(record, decision, str(typed.get("reason", "")))[0]
+    return casebook.approvals.decide(record, decision, typed)[0]
 
 
 def _move_visit(casebook: Casebook, visit: Held, to: str, why: str, values: Mapping[str, Json]) -> None:

@@ -43,7 +43,7 @@ def _confirmed(shell: Shell, juno: Shell, petra: Shell, case: str) -> str:
     person = _new(shell, "person", {"surname": "Halloway"}, home).record
     refused = _new(shell, "interview", PROPOSED | {"person": person}, home)
     assert (refused.code, "law enforcement processing" in refused.err) == (1, True)
-    assert shell("referral", "enforce", case, "--why", "An offence is investigated.").code == 0
+    assert shell("pathway", "enforce", case, "--why", "An offence is investigated.").code == 0
     made = str(_new(shell, "interview", PROPOSED | {"person": person}, home).record)
     assert shell("record", "move", made, "panel_requested").code == 0
     forged = shell("record", "move", made, "panel_approved")
