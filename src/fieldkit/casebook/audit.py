@@ -19,7 +19,7 @@ from fieldkit.kinds.registry import KINDS
 from fieldkit.kinds.times import LONDON
 from fieldkit.ledger.canonical import Json
 from fieldkit.ledger.revision import Revision, Type
-from fieldkit.store import certificates, records, revisions
+from fieldkit.store import certificates, disguise, records, revisions
 from fieldkit.store.changes import Changes
 from fieldkit.store.durable import write_durably
 from fieldkit.store.records import Held
@@ -71,7 +71,7 @@ class Audit(Desk):
             raise Trouble("The period ends before it begins.", "Give the first day first.")
         held, everybody = self.held(subject), manages if everybody is None else everybody
         self.beside(Looks).fold()
-        scope = _Scope(held, self._about(held), self._moves(held.home), everybody)
+        scope = _Scope(held, self._about(held), self._moves(held.home), everybody, self._unsaid())
         told = [row for line in self._lines() for row in self._rows(*line, scope)]
         first, last = since.isoformat() if since else "", until.isoformat() if until else "9999"
         rows = [row for row in told if first <= row.local[:10] <= last]
@@ -120,6 +120,11 @@ class Audit(Desk):
             return {one.record: one for one in (held, *there)}
         return {one.record: one for one in there if one.record == held.record or held.record in _named(one)}
 
+    def _unsaid(self) -> Mapping[str, int]:
+        """Of what, and from when on, the looks of colleagues are not told on this laptop (LW-02)."""
+        with self.notebook.reading() as book:
+            return disguise.own_codes(book)
+
     def _lines(self) -> Sequence[tuple[Revision, DeviceCertificate | None]]:
         found: list[Revision] = []
         with self.notebook.reading() as book:
@@ -142,7 +147,11 @@ class Audit(Desk):
             for look in looks if isinstance(looks, list) and (own or scope.everybody) else ():
                 if isinstance(look, list) and len(look) > 1:
                     at, what, *ids = (str(part) for part in look)
-                    seen = tuple(name for name in ids if name in scope.about)
+                    seen = tuple(
+                        name
+                        for name in ids
+                        if name in scope.about and (own or int(at) < scope.unsaid.get(name, int(at) + 1))
+                    )
                     if seen:
                         act = _Row(int(at), who, "consultation", _SEEN.get(what, what), len(ids))
                         yield _told(act, seen, scope, fields)
@@ -153,12 +162,13 @@ class Audit(Desk):
 
 @dataclass(frozen=True, slots=True)
 class _Scope:
-    """What a log is about, and the moves of its case from one regime to another."""
+    """What a log is about, the moves of its case from one regime to another, and what is not said of it."""
 
     held: Held
     about: Mapping[str, Held]
     moves: Sequence[Held]
     everybody: bool
+    unsaid: Mapping[str, int]
 
     def regime(self, at_ms: int) -> str:
         """Under which regime the case was then."""
@@ -211,6 +221,6 @@ def _act(line: Revision, fields: Mapping[str, Json]) -> tuple[str, str]:
         return "disclosure", str(fields.get("release_kind") or "")
     if line.header.type == Type.ERASE:
         return "erasure", "ledger"
-    if line.header.kind == "case-link":
+    if line.header.kind == "link":
         return "combination", "ledger"
     return ("alteration" if line.header.bases else "collection"), "ledger"

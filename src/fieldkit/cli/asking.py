@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import MutableMapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import typer
 
+from fieldkit.cli.telling import note
 from fieldkit.errors import Trouble
 
 _LONGEST = 64 * 1024 * 1024
@@ -27,6 +29,16 @@ def passphrase(
         return file.read_text(encoding="utf-8-sig").partition("\n")[0].rstrip("\r")
     except (OSError, UnicodeDecodeError) as fault:
         raise Trouble(f"The passphrase file {file} cannot be read.", "Check its name and rights.") from fault
+
+
+def keep_unseen(typed: MutableMapping[str, Any], sets: Sequence[str]) -> None:
+    """Ask unseen for the PIN of an all-clear that was not given, and say of one on the command line that it
+    stays in the shell's history. It says the same of either PIN (LW-02).
+    """
+    if any(one.partition("=")[0].strip() == "typed" for one in sets):
+        note("What was typed stays in the history of this shell. Leave it out: it is asked for unseen.")
+    elif typed.get("event") == "all-clear" and not typed.get("typed") and sys.stdin.isatty():
+        typed["typed"] = str(typer.prompt("PIN", hide_input=True, err=True))
 
 
 def document(source: str) -> dict[str, Any]:

@@ -58,6 +58,8 @@ def new(
     from fieldkit.cli import making
 
     told = making.said(kind, asking.document(from_) if from_ else {}, sets or ())
+    if kind == "safety-event":
+        asking.keep_unseen(told.typed, sets or ())
     made = making.make(casebook, kind, told, case=case, parent=parent)
     reference = casebook.held(made).text("reference")
     tell(

@@ -20,6 +20,7 @@ from fieldkit.store import revisions as ledger
 from fieldkit.store.statements import rows
 
 _FIELD = "event"
+_EVENTS = "SELECT record FROM current WHERE kind = ?"
 _BESIDE = "SELECT record FROM current WHERE parent = ? AND parent > '' AND kind = ?"
 
 
@@ -27,6 +28,21 @@ def is_own_duress(connection: Connection, revision: Revision) -> bool:
     """Whether this line is a duress code of the officer whose notebook this is."""
     said = revision.payload.fields.get(_FIELD) if revision.payload is not None else None
     return revision.header.kind == SafetyEvent.kind and said == DURESS and _is_own(connection, revision)
+
+
+def own_codes(connection: Connection) -> dict[str, int]:
+    """The timers that this officer ended by a duress code, and those codes, with when (UTC milliseconds).
+
+    What colleagues looked at of them afterwards would say that they know.
+    """
+    events = [str(name) for (name,) in rows(connection, _EVENTS, SafetyEvent.kind)]
+    found: dict[str, int] = {}
+    for lines in ledger.of_records(connection, events).values():
+        for line in lines:
+            if is_own_duress(connection, line):
+                told = {line.header.record, str(_parent([line]))}
+                found |= dict.fromkeys(told, line.header.wall_ms)
+    return found
 
 
 def as_shown(connection: Connection, revisions: Sequence[Revision]) -> list[Revision]:

@@ -132,3 +132,22 @@ def test_words_that_a_spreadsheet_would_run_are_words(casebook: Casebook, case: 
     raw, manifest = exported(casebook, case, tmp_path)
     assert b"'=1+1" in raw
     assert check(raw, manifest).whole
+
+
+def test_every_operation_of_section_62_occurs_and_linking_is_combination(
+    casebook_of: Callable[[Holder], Casebook], tmp_path: Path
+) -> None:
+    petra = casebook_of(PETRA)
+    case, _, _ = caseload(petra)
+    petra.cases.open(case)
+    petra.paper.export(petra.paper.summary(case), tmp_path / "c.pdf", reason="Review")
+    child = {"forenames": "Ned", "surname": "Halloway"}
+    other, _ = petra.cases.new({"case_type": "CME", "received_at": "9 11 2026 09:00"}, child)
+    petra.records.new("link", {"other": other, "link_reason": "sibling"}, parent=case)
+    said = {"note_kind": "observation", "subject": "attendance", "words": "x"}
+    note, _ = petra.records.new("note", {**said, "happened_at": "20 11 2026 09:00"}, parent=case)
+    petra.records.correct(note, {"words": "y"}, "A slip")
+    petra.records.erase(note, "unlawful", fields=("words",))
+    assert {row.operation for row in petra.audit.of(case).rows} == {
+        "collection", "alteration", "consultation", "disclosure", "combination", "erasure"
+    }  # fmt: skip

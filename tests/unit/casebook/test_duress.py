@@ -208,3 +208,30 @@ def test_another_officers_timer_is_not_ones_own(door: Door, casebook_of: Callabl
     assert omar.safety.running() == []
     (out,) = omar.colleagues.out()
     assert not out.awaited
+
+
+def test_the_audit_on_the_officers_laptop_does_not_say_that_colleagues_know(
+    casebook_of: Callable[..., Casebook], clock: Clock
+) -> None:
+    petra, omar = casebook_of(PETRA), casebook_of(OMAR)
+    case, _, address = caseload(petra)
+    visit = plan(petra, case, address)
+    petra.visits.set_off(visit)
+    petra.safety.start(visit)
+    petra.safety.choose_pins(CLEAR, DURESS)
+    timer = petra.safety.running()[0].plan
+    _exchange(petra, omar)
+    clock.set("2026-11-20 10:50")
+    omar.pages.show(timer)
+    clock.set("2026-11-20 11:00")
+    petra.safety.all_clear(timer, DURESS)
+    _exchange(petra, omar)
+    clock.set("2026-11-20 11:05")
+    omar.pages.show(timer)
+    omar.colleagues.write(timer, "acknowledged", "Rang 999, car on its way")
+    omar.looks.fold()
+    _exchange(omar, petra)
+    theirs = [row for row in petra.audit.of(case).rows if row.user == OMAR.name]
+    assert {row.local[11:16] for row in theirs} == {"10:50"}
+    known = [row for row in omar.audit.of(case).rows if row.user == OMAR.name]
+    assert {row.local[11:16] for row in known} == {"10:50", "11:05"}

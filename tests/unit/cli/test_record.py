@@ -223,3 +223,10 @@ def test_a_plan_waits_for_the_manager_and_goes_when_she_approves(
     assert approved.code == 0, approved.err
     shown = petra("record", "show", approved.record, "--json").json
     assert (shown["values"]["decision"], shown["parent"]) == ("approve", visit)
+
+
+def test_a_pin_on_the_command_line_is_said_to_stay_in_the_history(shell: Shell, visit: str) -> None:
+    given = ("record", "new", "safety-event", "--parent", visit)
+    told = shell(*given, *sets("event=all-clear", "typed=2468"))
+    assert "stays in the history of this shell" in told.err
+    assert "history" not in shell(*given, *sets("event=all-clear")).err
