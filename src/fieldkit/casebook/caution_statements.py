@@ -12,9 +12,10 @@ from fieldkit.casebook.gates import Intent, gate
 from fieldkit.casebook.interview_room import CURRENT, Room, open_room, version
 from fieldkit.casebook.records import Records
 from fieldkit.casebook.signing import Strokes
+from fieldkit.casebook.struck import Struck, struck_in
 from fieldkit.errors import Trouble
 from fieldkit.ledger.canonical import Json
-from fieldkit.store import records
+from fieldkit.store import certificates, records, revisions
 from fieldkit.store.changes import Changes
 from fieldkit.store.records import Held
 
@@ -47,6 +48,7 @@ class CautionStatementRow:
     ink: tuple[tuple[int, ...], ...]
     on_paper: bool
     needs: str
+    struck: tuple[Struck, ...] = ()
 
 
 class CautionStatements(Desk):
@@ -116,6 +118,8 @@ def row(desk: Desk, held: Held) -> CautionStatementRow:
     code = book.code("statement-hand", hand)
     with desk.notebook.reading() as store:
         exhibit = records.get(store, held.text("exhibit")) if held.text("exhibit") else None
+        made = {key: one.holder.initials for key, one in certificates.all_of(store).items()}
+        history = revisions.of_record(store, held.record)
     ink = cast("list[list[int]]", held.value("ink") or [])
     return CautionStatementRow(
         record=held.record, hand=hand, hand_words=code.label, maker=held.text("maker"),
@@ -126,7 +130,7 @@ def row(desk: Desk, held: Held) -> CautionStatementRow:
         written_by=held.text("written_by"), began_at=held.text("began_at"), signed_at=held.text("signed_at"),
         refused=held.value("refused") == "yes", refusal_words=held.text("refusal_words"),
         ink=tuple(tuple(stroke) for stroke in ink), on_paper=held.value("on_paper") == "yes",
-        needs=_needs(held),
+        needs=_needs(held), struck=tuple(struck_in(held, history, made, ("words",))),
     )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from fieldkit.casebook.approval_page import Approval
 from fieldkit.casebook.caution_statements import CautionStatementRow
 from fieldkit.casebook.recording_rows import RecorderEventRow, RecordingRow
+from fieldkit.casebook.struck import Struck
 from fieldkit.rules.finding import Finding
 from fieldkit.store.records import Held
 
@@ -55,17 +56,6 @@ class StepRow:
     words: str
     explained: str = ""
     parts: tuple[tuple[str, str], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Struck:
-    """Words that were put right: as they stood, who initialled it, when, and why."""
-
-    field: str
-    old: str
-    initials: str
-    at: str
-    why: str
 
 
 @dataclass(frozen=True, slots=True)

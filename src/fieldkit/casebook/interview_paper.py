@@ -1,26 +1,18 @@
-"""The desk for the papers of an interview: its printed record, the invitation and the notice of rights."""
+"""The desk for the papers of an interview: its record, statements, custody, invitation and notice of
+rights.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from fieldkit.casebook import caution_statements, interview_sheet
+from fieldkit.casebook.custody import CustodyLog
 from fieldkit.casebook.desk import Desk
 from fieldkit.casebook.interview_letters import invitation_words, places_of
-from fieldkit.casebook.interview_page import BreakRow, InterviewPage, Letter, LineRow, SignatureRow
+from fieldkit.casebook.interview_page import InterviewPage, Letter, SignatureRow
 from fieldkit.casebook.interviews import Interviews
 from fieldkit.casebook.letters import EASY, STANDARD, TRANSLATED, Formats, Letters
 from fieldkit.casebook.paper import Paper, Sheet
 from fieldkit.kinds.times import day_in_words, local
-
-if TYPE_CHECKING:
-    from fieldkit.bundle.sheets.interview import Out, Turn
-    from fieldkit.bundle.sheets.passage import Struck
-
-_BEFORE = (
-    "vulnerability", "place", "start", "free-to-leave", "legal-advice", "interpreter", "recording", "offence",
-)  # fmt: skip
-_AGREED = ("significant", "agreement")
-_AFTER = ("anything-to-add", "close", "read-over", "comments")
 
 
 class InterviewPaper(Desk):
@@ -28,7 +20,8 @@ class InterviewPaper(Desk):
 
     def record(self, interview: str) -> Sheet:
         """The record of an interview, whole: its prescribed words as they were read out (PACE-12)."""
-        from fieldkit.bundle.sheets.interview import InterviewSheet, Signed
+        from fieldkit.bundle.sheets.ink import Signed
+        from fieldkit.bundle.sheets.interview import InterviewSheet
         from fieldkit.bundle.sheets.interview import interview as print_interview
         from fieldkit.bundle.sheets.page import Foot
 
@@ -38,16 +31,25 @@ class InterviewPaper(Desk):
         printed = print_interview(
             InterviewSheet(
                 heading=paper.heading(page.held),
-                facts=_facts(page),
-                rights=_steps(page, _BEFORE),
+                facts=interview_sheet.facts(page),
+                rights=interview_sheet.steps(page, interview_sheet.BEFORE),
                 caution=f"“{page.caution_words}”",
-                caution_given=_caution_given(page),
-                agreed=_steps(page, _AGREED),
-                turns=_turns(page),
-                closing=_steps(page, _AFTER),
+                caution_given=interview_sheet.caution_given(page),
+                caution_parts=interview_sheet.caution_parts(page),
+                agreed=interview_sheet.steps(page, interview_sheet.AGREED),
+                turns=interview_sheet.turns(page),
+                closing=interview_sheet.steps(page, interview_sheet.AFTER),
+                stated=interview_sheet.stated(page),
+                sound=interview_sheet.sound(page),
                 endorsement=self.reference().wording("endorsement-11e").text,
                 signed=tuple(
-                    Signed(one.name, one.role_words, _moment(one.at), one.ink, _refused(one))
+                    Signed(
+                        one.name,
+                        one.role_words,
+                        interview_sheet.moment(one.at),
+                        one.ink,
+                        interview_sheet.instead(one),
+                    )
                     for one in page.signatures
                 ),
                 refusal=self._refusal(suspect) if suspect is not None and refused else "",
@@ -68,6 +70,42 @@ class InterviewPaper(Desk):
             printed.corrections,
             printed.places,
         )
+
+    def statement(self, statement: str) -> Sheet:
+        """A statement under caution on sheets of its own, between the words of Annex D."""
+        from fieldkit.bundle.sheets.caution_statement import caution_statement
+
+        held = self.held(statement)
+        stated = interview_sheet.statement(caution_statements.row(self, held))
+        printed = caution_statement(self.beside(Paper).heading(held), stated)
+        return Sheet(statement, stated.title, printed.pdf, printed.pages, printed.corrections)
+
+    def custody(self, item: str) -> Sheet:
+        """Who had an exhibit or a recording, from its first row to its last."""
+        from fieldkit.bundle.sheets.custody import CustodyLine, CustodySheet
+        from fieldkit.bundle.sheets.custody import custody as print_custody
+
+        held, page = self.held(item), self.beside(CustodyLog).of(item)
+        sheet = CustodySheet(
+            heading=self.beside(Paper).heading(held),
+            mark=page.mark,
+            facts=(
+                ("Item", page.title),
+                ("State", page.state_words),
+                ("Held by", page.holder or "Not handed over yet"),
+                ("SHA-256", interview_sheet.hash_words(held.text("sha256"))),
+            ),
+            lines=tuple(
+                CustodyLine(
+                    str(number), f"{local(row.at):%d/%m/%Y}", f"{local(row.at):%H:%M}", row.act_words,
+                    row.from_whom, row.to_whom, row.purpose, row.seal_no, row.more, row.signed_by, row.ink,
+                    row.on_paper,
+                )
+                for number, row in enumerate(page.rows, 1)
+            ),
+        )  # fmt: skip
+        printed = print_custody(sheet)
+        return Sheet(item, f"Custody of {page.mark}", printed.pdf, printed.pages)
 
     def invitation(self, interview: str, form: str = "") -> Sheet:
         """The invitation, as a letter to this person alone, in the format of their record or in `form`."""
@@ -139,103 +177,3 @@ class InterviewPaper(Desk):
             return "Not yet: the interview has not ended."
         told = words.filled(time=f"{at:%H:%M}", day=day_in_words(at.date()))
         return f"{told} Written later because: {late}" if late else told
-
-
-def _facts(page: InterviewPage) -> tuple[tuple[str, str], ...]:
-    held = page.held
-    begun, ended = held.text("started_at"), held.text("ended_at")
-    mode = "In sound" if held.text("record_mode") == "audio" else "In writing"
-    told = [
-        ("Interviewed", page.person),
-        ("About", f"{page.child}: {' and '.join(page.offences)}"),
-        ("Period", page.period),
-        ("Place", held.text("venue")),
-        ("Began", _moment(begun)),
-        ("Ended", _moment(ended)),
-        ("Approved", page.panel),
-        ("Exception", page.exception),
-        ("Recorded", ". ".join(filter(None, (mode, held.text("mode_words"))))),
-        *(("Present", _present(page, place)) for place in range(len(page.people))),
-    ]
-    return tuple((label, said) for label, said in told if said)
-
-
-def _present(page: InterviewPage, place: int) -> str:
-    one = page.people[place]
-    more = ", ".join(filter(None, (one.organisation, one.language)))
-    return f"{one.name}, {one.role_words.lower()}{f' ({more})' if more else ''}"
-
-
-def _steps(page: InterviewPage, codes: tuple[str, ...]) -> tuple[tuple[str, str, str], ...]:
-    found = []
-    for step in page.steps:
-        if step.code not in codes or not step.at:
-            continue
-        said = [step.answer, f"“{step.said}”" if step.said else "", step.note]
-        if step.why_not:
-            said = [f"Not applicable: {step.why_not}"]
-        found.append((f"{local(step.at):%H:%M}", step.label, ". ".join(filter(None, said)) or "Done"))
-    return tuple(found)
-
-
-def _caution_given(page: InterviewPage) -> str:
-    if not page.caution_at:
-        return "Not given."
-    step = page.step_of("caution")
-    told = f"Given in these words at {local(page.caution_at):%H:%M} ({page.caution_version}). Understood"
-    return f"{told}; explained back: “{step.said}”" if step.said else f"{told}."
-
-
-def _turns(page: InterviewPage) -> tuple[Turn | Out, ...]:
-    """Questions and breaks in the order of their times."""
-    from fieldkit.bundle.sheets.interview import Out
-
-    told: list[tuple[str, Turn | Out]] = [(one.asked_at, _turn(one)) for one in page.lines]
-    told += [(one.began_at, Out(_break_words(one))) for one in page.breaks]
-    return tuple(turn for _, turn in sorted(told, key=lambda item: local(item[0])))
-
-
-def _turn(row: LineRow) -> Turn:
-    from fieldkit.bundle.sheets.interview import Turn
-
-    return Turn(
-        number=str(row.number),
-        asked_at=f"{local(row.asked_at):%H:%M}",
-        asker=row.asker,
-        question=_corrected(row, "question", row.question),
-        answered_at=f"{local(row.answered_at):%H:%M}" if row.answered_at else "",
-        answerer=row.answerer if row.answer else "",
-        answer=_corrected(row, "answer", row.answer),
-    )
-
-
-def _corrected(row: LineRow, field: str, now: str) -> list[str | Struck] | str:
-    """What stands, with each earlier wording struck through before it, initialled and timed."""
-    from fieldkit.bundle.sheets.passage import Struck
-
-    told = [one for one in row.struck if one.field == field]
-    if not told:
-        return now
-    after = [*(one.old for one in told[1:]), now]
-    notes = [f"{one.initials} {local(one.at):%d/%m/%y %H:%M}" for one in told]
-    return [
-        Struck(one.old, "" if place < len(told) - 1 else after[place], notes[place])
-        for place, one in enumerate(told)
-    ]
-
-
-def _break_words(row: BreakRow) -> str:
-    until = f" to {local(row.ended_at):%H:%M}" if row.ended_at else ""
-    told = [f"{row.reason_words}, {local(row.began_at):%H:%M}{until}"]
-    told += [f"“{said}”" for said in (row.said, row.said_back) if said]
-    if row.reminded_at:
-        told.append(f"Reminded of the caution at {local(row.reminded_at):%H:%M}")
-    return " ".join(part if part.endswith(".”") else f"{part}." for part in told)
-
-
-def _refused(one: SignatureRow) -> str:
-    return f"Refused to sign: “{one.said}”" if one.refused else ""
-
-
-def _moment(moment: str) -> str:
-    return f"{day_in_words(local(moment).date())} at {local(moment):%H:%M}" if moment else ""

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
-from itertools import pairwise
 from typing import Any, cast
 
 from fieldkit.casebook import caution_statements, interview_facts, recording_rows, said_before
@@ -21,13 +20,11 @@ from fieldkit.casebook.interview_page import (
     PointRow,
     SignatureRow,
     StepRow,
-    Struck,
     Typing,
 )
 from fieldkit.casebook.interview_room import CAUTION, CURRENT, INTERVIEWER, Part, Room, line_id
-from fieldkit.kinds.times import day_in_words, local, moment_of
-from fieldkit.ledger.fold import field_history
-from fieldkit.ledger.revision import Revision
+from fieldkit.casebook.struck import struck_in
+from fieldkit.kinds.times import day_in_words, local
 from fieldkit.reference import Code, Reference, Wording
 from fieldkit.rules.registry import findings
 from fieldkit.store import certificates, drafts, records, revisions
@@ -184,26 +181,10 @@ def _lines(desk: Desk, told: Sequence[Held], asker: str, answerer: str) -> list[
             ),
             point=one.text("point"),
             point_words=book.label("point-to-prove", one.text("point")) if one.text("point") else "",
-            struck=tuple(_struck(one, histories.get(one.record, ()), made)),
+            struck=tuple(struck_in(one, histories.get(one.record, ()), made, _SAID)),
         )
         for one in told
     ]
-
-
-def _struck(held: Held, history: Sequence[Revision], made: Mapping[str, str]) -> list[Struck]:
-    """What was put right before the seal; a late edit is kept beside it and changes nothing."""
-    told = [revision for revision in history if revision.id not in held.folded.late]
-    by_id = {revision.id: revision for revision in told}
-    found = []
-    for field, values in field_history(told).items() if told else ():
-        if field not in _SAID:
-            continue
-        for before, after in pairwise(values):
-            header, payload = by_id[after.revision].header, by_id[after.revision].payload
-            why = payload.fields.get("@why") if payload else ""
-            at = moment_of(header.wall_ms)
-            found.append(Struck(field, str(before.value or ""), made.get(header.key, ""), at, str(why or "")))
-    return found
 
 
 def _step(code: Code, room: Room, book: Reference) -> StepRow:

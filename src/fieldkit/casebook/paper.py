@@ -70,10 +70,11 @@ class Paper(Desk):
             return self.card(record)
         if kind == "case":
             return self.summary(record)
-        if kind == "interview":
+        if kind in ("interview", "caution-statement"):
             from fieldkit.casebook.interview_paper import InterviewPaper
 
-            return self.beside(InterviewPaper).record(record)
+            desk = self.beside(InterviewPaper)
+            return desk.record(record) if kind == "interview" else desk.statement(record)
         if kind == "notice":
             from fieldkit.casebook.pathway_paper import PathwayPaper
 

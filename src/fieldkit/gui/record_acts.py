@@ -36,6 +36,8 @@ _LISTS = {
               ("school-told", "School told", "Record that the school was told", "record"),
               ("signoff", "Sign-offs", "", "record"), ("countersignature", "Countersigned", "", "record")),
     "note": (("exhibit", "Exhibits", "", "record"),),
+    "exhibit": (("custody", "Custody", "Add a row of custody", "record"),),
+    "interview-recording": (("custody", "Custody", "Add a row of custody", "record"),),
     "roll-deletion": (("exhibit", "Exhibits", "", "record"),),
     "outside-meeting": (("signoff", "Sign-offs", "", "record"),),
     "stop": (("reattendance", "Back in school", "Record that they are back in school", "record"),
@@ -55,7 +57,12 @@ _PRINTED = frozenset(
     {"calling-card", "exhibit", "visit", "note", "statement", "notice", "roll-deletion", "new-pupil"}
 )
 #: The kinds that nobody withdraws from their page.
-_STAYS = frozenset({"visit", "case", "child", "signoff", "flag-read", "safety-event", "notice"})
+_STAYS = frozenset(
+    {
+        "visit", "case", "child", "signoff", "flag-read", "safety-event", "notice", "custody",
+        "interview-recording", "recording-event", "caution-statement", "doorstep-caution",
+    }
+)  # fmt: skip
 
 
 def lists_of(held: Any) -> Sequence[tuple[str, str, str, str]]:
@@ -112,6 +119,9 @@ def offers(page: Any, me: Any, refer: bool = False) -> list[Offer]:
     found += _about_a_child(held.kind, record)
     if held.kind in _PRINTED:
         found.append(Offer("Print", "print_button", Place("print", record), icon="printer"))
+    if held.kind in ("exhibit", "interview-recording"):
+        custody = Place("print", f"custody/{record}")
+        found.append(Offer("Print custody", "custody_button", custody, icon="printer"))
     if held.kind == "notice" and held.value("amount") is not None:
         certificate = Place("print", f"certificate/{record}")
         found.append(Offer("Print certificate", "certificate_button", certificate, icon="printer"))

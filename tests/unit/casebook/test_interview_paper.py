@@ -4,11 +4,23 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from pathlib import Path
 
 import pypdf
 import pytest
 from tests.unit.casebook.conftest import Clock
-from tests.unit.casebook.interviewing import INK, JUNO, ROWAN, approved, cautioned, ms, put
+from tests.unit.casebook.interviewing import (
+    INK,
+    JUNO,
+    ROWAN,
+    TO_QUESTIONS,
+    approved,
+    begun,
+    cautioned,
+    ms,
+    put,
+)
+from tests.unit.casebook.recording import cautioned_in_sound, signed, sound
 
 from fieldkit.casebook.casebook import Casebook
 from fieldkit.casebook.interview_paper import InterviewPaper
@@ -127,3 +139,82 @@ def test_the_letters_carry_the_prescribed_words(casebook_of: Of) -> None:
     rowan.records.correct(made, {"contact_phone": ""}, "Not known")
     with pytest.raises(Trouble, match="The letter still needs: phone"):
         papers.invitation(made)
+
+
+def in_sound(rowan: Casebook, juno: Casebook, clock: Clock, folder: Path) -> tuple[str, str]:
+    """An interview in sound with statements, sealed, and its master's custody; says both."""
+    made = cautioned_in_sound(rowan, juno, clock)
+    put(rowan, clock, made, "Who gets Lorcan ready for school?", "He gets himself ready.")
+    rowan.recordings.event(made, "media-changed", True, media_no="C 12")
+    statement, _ = rowan.caution_statements.begin(made, "by-officer")
+    rowan.caution_statements.write(statement, "He laeves before I wake.")
+    rowan.caution_statements.write(statement, "He leaves before I wake.", "A letter")
+    rowan.caution_statements.sign(statement, INK)
+    refused, _ = rowan.caution_statements.begin(made, "by-officer")
+    rowan.caution_statements.write(refused, "Nobody rang me.")
+    rowan.caution_statements.refuse(refused, "I said enough.")
+    said = {"copy_kind": "master", "media_no": "C 11"}
+    master, _ = rowan.recordings.add_with_file(made, sound(folder, 300), said)
+    rowan.recordings.seal_up(master, "S 4471", signed=False, words="I sign nothing more.")
+    signed(rowan, made)
+    rowan.signing.seal(made)
+    row = {"custody_act": "handed", "from_whom": "Rowan Quillon", "to_whom": "Store 4", "purpose": "Keeping"}
+    rowan.custody.add(master, row, INK, signed_by="Dana Reed")
+    opened = {"custody_act": "opened", "to_whom": "Rowan Quillon", "purpose": "Copy for the solicitor"}
+    rowan.custody.add(master, opened | {"authority": "Petra Ashlock", "seal_no": "S 4502"})
+    return made, master
+
+
+def test_the_record_of_an_interview_in_sound_tells_its_recordings_and_statements(
+    casebook_of: Of, clock: Clock, tmp_path: Path
+) -> None:
+    rowan = casebook_of(ROWAN)
+    made, master = in_sound(rowan, casebook_of(JUNO), clock, tmp_path)
+    paper = rowan.beside(InterviewPaper)
+    words, digest = _words(paper.record(made)), rowan.held(master).text("sha256")
+    assert "In sound. Recorder 2" in words
+    assert "new media C 12, said aloud." in words
+    assert "I, Agnieszka Ebbage, wish to make a statement. I want someone to write down what I say." in words
+    assert "He laeves before I wake. He leaves before I wake. RQ 19/11/26" in words
+    assert "Refused to sign: “I said enough.”" in words
+    assert "RQ/1 Sealed master, Recorder 2, media C 11" in words
+    assert f"5:00, SHA-256 {digest[:32]} {digest[32:]}." in words
+    assert "under S 4471, label not signed: “I sign nothing more.”" in words
+    first = rowan.caution_statements.of(made)[0]
+    statement = rowan.paper.of(first.record)
+    assert (statement.pages, statement.corrections) == (1, (1,))
+    assert "Written down by Rowan Quillon, begun 19 November 2026 at" in _words(statement)
+
+
+def test_the_custody_sheet_has_a_row_an_act_and_whose_authority(
+    casebook_of: Of, clock: Clock, tmp_path: Path
+) -> None:
+    rowan = casebook_of(ROWAN)
+    _, master = in_sound(rowan, casebook_of(JUNO), clock, tmp_path)
+    words = _words(rowan.beside(InterviewPaper).custody(master))
+    assert words.count("19/11/2026") == 2
+    assert "Handed over Keeping" in words
+    assert "Dana Reed" in words
+    assert "Master opened by authority Copy for the solicitor Seal S 4502 Authority: Petra Ashlock" in words
+    assert "A master recording is opened only by authority." in words
+
+
+def test_the_caution_explained_back_in_its_three_parts_is_printed(casebook_of: Of, clock: Clock) -> None:
+    rowan = casebook_of(ROWAN)
+    made = begun(rowan, casebook_of(JUNO), clock)
+    parts = {
+        "explained": "One part after the other", "said_silence": "I can be quiet.",
+        "said_harm": "They may not believe me later.", "said_evidence": "It can be read out.",
+    }  # fmt: skip
+    for code, typed in TO_QUESTIONS:
+        rowan.interviews.step(made, code, {"understood": "yes"} | parts if code == "caution" else typed)
+    step = rowan.interviews.page(made).step_of("caution")
+    assert {"explained": step.explained} | dict(step.parts) == {
+        "explained": "One part after the other",
+        "Need not say anything": "I can be quiet.",
+        "May harm the defence": "They may not believe me later.",
+        "May be given in evidence": "It can be read out.",
+    }
+    words = _words(rowan.beside(InterviewPaper).record(made))
+    assert "Understood. Explained: One part after the other" in words
+    assert "May harm the defence: “They may not believe me later.”" in words

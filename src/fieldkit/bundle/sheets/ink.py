@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from reportlab.lib.units import mm
@@ -63,3 +64,19 @@ class InkLine(Flowable):  # type: ignore[misc]
         draw_text(self.canv, self._label, UI, 9.75, 0, 4)
         draw_text(self.canv, self._when, UI, 9.75, end + 6 * mm, 20)
         draw_text(self.canv, "Date and time", UI, 9.75, end + 6 * mm, 4)
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """Who signed the record and when, as it was drawn; or what stands in its place when they refused."""
+
+    name: str
+    role: str
+    when: str
+    ink: Strokes = ()
+    refused: str = ""
+
+
+def signed_line(one: Signed) -> InkLine:
+    """The line of one signature."""
+    return InkLine(f"{one.name}, {one.role.lower()}", one.when, one.ink, one.refused)

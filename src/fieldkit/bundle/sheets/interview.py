@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, Spacer
 
+from fieldkit.bundle.sheets.caution_statement import Stated, stated_story
 from fieldkit.bundle.sheets.faces import SERIF_BOLD
 from fieldkit.bundle.sheets.flow import (
     BODY,
@@ -24,7 +25,7 @@ from fieldkit.bundle.sheets.flow import (
     style,
     words,
 )
-from fieldkit.bundle.sheets.ink import InkLine, Strokes
+from fieldkit.bundle.sheets.ink import InkLine, Signed, signed_line
 from fieldkit.bundle.sheets.page import Foot, Heading, Printed, print_pages
 from fieldkit.bundle.sheets.passage import Struck, Words, curly, passage
 
@@ -57,24 +58,13 @@ class Out:
     says: str
 
 
-@dataclass(frozen=True, slots=True)
-class Signed:
-    """Who signed the record and when, as it was drawn; or what stands in its place when they refused."""
-
-    name: str
-    role: str
-    when: str
-    ink: Strokes = ()
-    refused: str = ""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InterviewSheet:
     """A record ready to print; every text is as the reader will see it.
 
     `facts` are persons, times and approval; `rights` are (time, step, what was said) up to the caution,
     whose exact words stand in the frame, and `agreed` those between it and the first question. `refusal` is
-    the certificate that takes the place of a signature.
+    the certificate that takes the place of a signature; `sound` are the recordings by their marks.
     """
 
     heading: Heading
@@ -91,6 +81,9 @@ class InterviewSheet:
     certificate: str
     foot: Foot
     addenda: tuple[str, ...] = ()
+    caution_parts: tuple[tuple[str, str], ...] = ()
+    stated: tuple[Stated, ...] = ()
+    sound: tuple[tuple[str, str], ...] = ()
 
 
 def interview(sheet: InterviewSheet) -> Printed:
@@ -103,20 +96,33 @@ def _story(sheet: InterviewSheet) -> list[Flowable]:
     story += [words("(Police and Criminal Evidence Act 1984, s.67(9); Code C)", CLOSE), Spacer(1, 8)]
     story += _facts(sheet.facts)
     story += [Spacer(1, 8), *_said("Before the caution", sheet.rights)]
-    story.append(
-        Box([words("Caution", LABEL), words(curly(sheet.caution)), words(curly(sheet.caution_given), CLOSE)])
-    )
+    story.append(_caution(sheet))
     story += _said("After the caution", sheet.agreed)
     story.append(_head("No.", "Time", "Question and answer"))
     for turn in sheet.turns:
         story += _turn(turn) if isinstance(turn, Turn) else [_out(turn)]
     story += [Spacer(1, 8), *_said("At the end", sheet.closing)]
+    for one in sheet.stated:
+        story += [Spacer(1, 10), *stated_story(one)]
+    if sheet.sound:
+        story += [
+            Spacer(1, 8),
+            Row([(_WHOLE, [words("Sound recordings", HEAD)])], below=4.5, rule=1.5, keep=True),
+        ]
+        story += [Spacer(1, 3), *_facts(sheet.sound)]
     story += _ending(sheet)
     for said in sheet.addenda:
         story.append(
             Row([(_LABEL_AT, [words("Added later", LABEL)]), (_VALUE_AT, [words(curly(said), FACT)])])
         )
     return story
+
+
+def _caution(sheet: InterviewSheet) -> Box:
+    """The exact words in their frame, that they were given, and how each part was explained back."""
+    parts = [words(curly(f"{part}: {said}"), CLOSE) for part, said in sheet.caution_parts]
+    given = words(curly(sheet.caution_given), CLOSE)
+    return Box([words("Caution", LABEL), words(curly(sheet.caution)), given, *parts])
 
 
 def _ending(sheet: InterviewSheet) -> list[Flowable]:
@@ -127,16 +133,12 @@ def _ending(sheet: InterviewSheet) -> list[Flowable]:
     if sheet.refusal:
         story.append(Box([words("Refusal", LABEL), words(curly(sheet.refusal))], above=14))
     else:
-        lines = [_line(one) for one in suspect] or [InkLine(SUSPECT, "")]
+        lines = [signed_line(one) for one in suspect] or [InkLine(SUSPECT, "")]
         story.append(Box([words("Endorsement", LABEL), words(curly(sheet.endorsement)), *lines], above=14))
-    lines = [_line(one) for one in officer] or [InkLine(OFFICER, "")]
+    lines = [signed_line(one) for one in officer] or [InkLine(OFFICER, "")]
     certified = [words("Certificate of the officer", LABEL), words(curly(sheet.certificate))]
     story.append(Box([*certified, *lines]))
-    return [*story, *(_line(one) for one in sheet.signed if one not in (*suspect, *officer))]
-
-
-def _line(one: Signed) -> InkLine:
-    return InkLine(f"{one.name}, {one.role.lower()}", one.when, one.ink, one.refused)
+    return [*story, *(signed_line(one) for one in sheet.signed if one not in (*suspect, *officer))]
 
 
 def _facts(pairs: tuple[tuple[str, str], ...]) -> list[Flowable]:

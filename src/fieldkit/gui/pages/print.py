@@ -24,6 +24,7 @@ _LETTERS = {
     "invitation": ("interview_papers", "invitation"),
     "notice": ("interview_papers", "notice"),
     "letter": ("pathway_paper", "notice"),
+    "custody": ("interview_papers", "custody"),
     "certificate": ("pathway_paper", "certificate"),
     "points": ("pathway_paper", "points"),
     "defences": ("pathway_paper", "defences"),
@@ -36,8 +37,8 @@ _OWN_PAGES = {"premises-visit": "premises_visit", "referral": "legal_referral", 
 class PrintPage(PaperPage):
     """Key: the record, or a letter about one: `advice/visit` to an employer, `return/referral` to a school,
     `invitation/interview` and `notice/interview` to the person, `letter/notice` to a parent, each with a
-    format after it or in the one that suits their record; `certificate/notice`, `points/action`,
-    `defences/action`.
+    format after it or in the one that suits their record; `custody/exhibit`, `certificate/notice`,
+    `points/action`, `defences/action`.
     """
 
     form_file = "print.ui"
