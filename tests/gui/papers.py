@@ -13,3 +13,12 @@ def locked_pdf(path: Path, password: str) -> Path:
         pdf.add_blank_page(page_size=(595, 842))
         pdf.save(path, encryption=pikepdf.Encryption(user=password, owner=password))
     return path
+
+
+def plain_pdf(path: Path, pages: int = 1) -> Path:
+    """A PDF of empty pages."""
+    with pikepdf.new() as pdf:
+        for _ in range(pages):
+            pdf.add_blank_page(page_size=(595, 842))
+        pdf.save(path)
+    return path

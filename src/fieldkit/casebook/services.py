@@ -38,6 +38,15 @@ class Services(Desk):
             machine["address"] = places[-1].record
         return self.beside(Records).new("service", typed, parent=action, machine=machine)
 
+    def typed(self, action: str) -> dict[str, str]:
+        """The answers of a service on the parent of an action that are known before it, as typed."""
+        held, me = self.held(action), self.me
+        person = held.text("person")
+        places = [one for one in self.beside(CourtFiles).places_of(person) if not hidden(one)]
+        found = {"person": person, "served_by": f"{me.officer} {me.name}"}
+        found["served_papers"] = "sjp-pack" if held.text("tier") == "sjp" else "requisition"
+        return found | ({"address": places[-1].record} if places else {})
+
     def came_back(self, service: str, on: str) -> Changes:
         """Write down that papers came back: they do not count as served."""
         return self.beside(Records).correct(service, {"came_back_on": on})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import ways
 from sitting import sitting
 
 from fieldkit.gui.kit import Kit
@@ -11,7 +12,7 @@ from fieldkit.gui.page import Page
 
 
 def states(kit: Kit) -> Iterator[tuple[str, Page]]:
-    """Nothing in it yet, a plan, its draft."""
+    """Nothing in it yet, a plan, its draft; the packs of a parent, one of them with its gaps."""
     with sitting(kit) as at:
         yield "nothing", at.open("bundle", at.load.case)
         at.load.book.visits.lock(at.written())
@@ -20,3 +21,10 @@ def states(kit: Kit) -> Iterator[tuple[str, Page]]:
         page.draft_button.click()
         at.wait()
         yield "a draft", page
+    with sitting(kit) as at:
+        way = ways.charged(at.load)
+        page = at.open("bundle", way.action)
+        yield "an open-court file", page
+        page.packs.setCurrentIndex(2)
+        at.wait()
+        yield "gaps of a single justice pack", page

@@ -7,6 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import Slot
 
+from fieldkit.gui.checking import row_of
 from fieldkit.gui.jobs import Job, Lane
 from fieldkit.gui.kit import Kit
 from fieldkit.gui.mark import named
@@ -16,33 +17,47 @@ from fieldkit.gui.widgets.button import Button
 from fieldkit.gui.widgets.marks import LATE, LOCKED
 from fieldkit.gui.widgets.outline import Outline, OutlineRow
 from fieldkit.gui.widgets.row_or_stack import RowOrStack
+from fieldkit.gui.widgets.tabs import Tabs
+from fieldkit.gui.widgets.verdicts import Verdicts
 from fieldkit.gui.widgets.words import IconLine, Words
 
-_CONCERNS = frozenset({"statement", "visit", "exhibit", "bundle-build", "note"})
+_CONCERNS = frozenset(
+    {"statement", "visit", "exhibit", "bundle-build", "note", "service", "court-form", "legal-action",
+     "interview", "unused-material"}
+)  # fmt: skip
+_EMPTY = "Nothing to bundle yet. A locked visit, a signed statement or an exhibit appears here."
 
 
 class BundlePage(PaperPage):
-    """Key: the case."""
+    """Key: the case, or the legal action of a parent, or either with a pack: `record/pack`."""
 
     form_file = "bundle.ui"
     rail = "bundles"
 
+    packs: Tabs
+    parents: Tabs
     acts: RowOrStack
     outline: Outline
     nothing: Words
     to_settle: IconLine
     settle_words: Words
+    checks_head: Words
+    checks: Verdicts
 
     def __init__(self, kit: Kit) -> None:
         super().__init__(kit)
-        self.case = ""
+        self.case, self.pack, self.action = "", "", ""
         self.plan: Any = None
+        self.choices: Any = ()
         self._job: Job | None = None
         self.set_head("Bundle")
         self.set_context_words("Printed page")
+        self.checks_head.setText("Check list")
         self.build_button = self.foot_bar().add_main("Build bundle", "build_button", "books")
         self.draft_button = self._top("Preview", "draft_button", "eye")
         self.export_button = self._top("Export", "export_button", "file-pdf")
+        self.service_button = self._top("Service", "service_button", "envelope-simple")
+        self.forms_button = self._top("Forms", "forms_button", "paperclip")
         self.stop_button = self._top("Stop", "stop_button", "x")
         self.print_button = self.foot_bar().add_act("Print draft", "print_button", "printer")
         self.build_button.clicked.connect(self._build)
@@ -50,7 +65,12 @@ class BundlePage(PaperPage):
         self.export_button.clicked.connect(self.export)
         self.print_button.clicked.connect(self.print_paper)
         self.stop_button.clicked.connect(self._stop)
-        self.stop_button.hide()
+        self.service_button.clicked.connect(self._serve)
+        self.forms_button.clicked.connect(self._forms)
+        self.packs.chosen.connect(self._pack_chosen)
+        self.parents.chosen.connect(self._parent_chosen)
+        for hidden in (self.stop_button, self.service_button, self.forms_button, self.packs, self.parents):
+            hidden.hide()
         self.outline.opened.connect(self._turn_to)
         self.context.page_asked.connect(self.ask_page)
         self.context.say_empty("Press Preview to see the pages here before you build.")
@@ -63,28 +83,34 @@ class BundlePage(PaperPage):
 
     def open(self, key: str) -> None:
         """Read what the bundle would hold."""
-        if key != self.case:
+        record, _, pack = key.partition("/")
+        book = self.kit.book
+        if record != (self.action or self.case) or pack != self.pack:
             self.paper = None
             self.context.set_pages(0)
-        self.case, book = key, self.kit.book
         self.kit.jobs.start(
-            lambda _progress: (book.bundles.plan(key), book.held(key)),
-            self.show_plan,
-            self.show_trouble,
-            owner=self,
+            lambda _progress: read(book, record, pack), self.show_plan, self.show_trouble, owner=self
         )
 
     @Slot(object)
     def changed(self, changes: Any) -> None:
         """A paper of the case changed."""
         if self.isVisible() and self.case in changes.homes and changes.kinds & _CONCERNS:
-            self.open(self.case)
+            self.open(self._key())
+
+    def _key(self) -> str:
+        return f"{self.action or self.case}/{self.pack}"
 
     @Slot(object)
     def show_plan(self, read: Any) -> None:
         """The outline, and what is to be settled."""
-        self.plan, case = read
-        self.set_head(f"Bundle: {self.plan.name}", back=(case.text("reference"), Place("case", case.record)))
+        self.plan, case, self.choices = read
+        self.case, self.pack, self.action = case.record, self.plan.pack, self.plan.action
+        name = (
+            f"{self.plan.pack_words}: {self.plan.defendant}" if self.action else f"Bundle: {self.plan.name}"
+        )
+        self.set_head(name, back=(case.text("reference"), Place("case", case.record)))
+        self._show_packs()
         self._show_outline()
         blocking = [one for one in self.plan.to_settle if one.blocks]
         count = len(self.plan.to_settle)
@@ -93,12 +119,13 @@ class BundlePage(PaperPage):
         self.to_settle.words.setText(
             f"{count} {'thing' if count == 1 else 'things'} to settle before you build."
         )
-        self.settle_words.setText("\n".join(one.say for one in self.plan.to_settle))
+        self.settle_words.setText("\n".join(_gap(one) for one in self.plan.to_settle))
         self.settle_words.setVisible(bool(count))
         self.nothing.setVisible(not self.plan.rows)
-        self.nothing.setText(
-            "Nothing to bundle yet. A locked visit, a signed statement or an exhibit appears here."
-        )
+        self.nothing.setText(_EMPTY)
+        self.checks.show_findings([row_of(each) for each in self.plan.findings])
+        for part in (self.checks_head, self.checks):
+            part.setVisible(bool(self.plan.findings))
         why = (
             f"Settle {len(blocking)} first" if blocking else "" if self.plan.rows else "Nothing to bundle yet"
         )
@@ -107,6 +134,43 @@ class BundlePage(PaperPage):
         for button in (self.draft_button,):
             button.set_unavailable("" if self.plan.rows else "Nothing to bundle yet")
         self._offer_paper()
+
+    def _show_packs(self) -> None:
+        """The packs of the parent that is looked at, and the parents where there are two (PAR-02)."""
+        parents = {one.action: one.parent for one in self.choices if one.action}
+        mine = self.action or next(iter(parents), "")
+        kept = [one for one in self.choices if one.action in ("", mine)]
+        self.packs.show_tabs([(one.pack, one.words) for one in kept])
+        self.packs.set_current(self.pack)
+        self.packs.setVisible(len(kept) > 1)
+        self.parents.show_tabs(list(parents.items()))
+        if mine:
+            self.parents.set_current(mine)
+        self.parents.setVisible(len(parents) > 1 and bool(self.action))
+        self.service_button.setVisible(bool(self.action))
+        self.forms_button.setVisible(self.pack == "sjp")
+
+    @Slot(str)
+    def _pack_chosen(self, pack: str) -> None:
+        mine = self.action or self.parents.current_key()
+        self._change_to(f"{self.case if pack == 'case' else mine}/{pack}")
+
+    @Slot(str)
+    def _parent_chosen(self, action: str) -> None:
+        self._change_to(f"{action}/{self.pack}")
+
+    def _change_to(self, key: str) -> None:
+        self.paper = None
+        self.context.set_pages(0)
+        self.open(key)
+
+    @Slot()
+    def _serve(self) -> None:
+        self.go.emit(Place("record_form", f"new/service/{self.action}"))
+
+    @Slot()
+    def _forms(self) -> None:
+        self.go.emit(Place("court_forms", self._key()))
 
     def _say_next(self) -> None:
         """What stands between this page and a paper, in words beside the keys that cannot be pressed."""
@@ -153,13 +217,13 @@ class BundlePage(PaperPage):
 
     @Slot()
     def _draft(self) -> None:
-        book, case = self.kit.book, self.case
-        self._work(lambda progress: (book.bundles.draft(case, say=progress.say), None))
+        book, record, pack = self.kit.book, self.action or self.case, self.pack
+        self._work(lambda progress: (book.bundles.draft(record, pack=pack, say=progress.say), None))
 
     @Slot()
     def _build(self) -> None:
-        book, case = self.kit.book, self.case
-        self._work(lambda progress: book.bundles.build(case, say=progress.say))
+        book, record, pack = self.kit.book, self.action or self.case, self.pack
+        self._work(lambda progress: book.bundles.build(record, pack=pack, say=progress.say))
 
     def _work(self, work: Any) -> None:
         self.build_button.set_busy("Building")
@@ -200,6 +264,16 @@ class BundlePage(PaperPage):
     def note_print(self) -> Any:
         """Log it."""
         return self.kit.book.bundles.printed(self.paper)
+
+
+def read(book: Any, record: str, pack: str) -> tuple[Any, Any, Any]:
+    """The plan of a pack, its case, and the packs that there are."""
+    plan = book.bundles.plan(record, pack=pack)
+    return plan, book.held(plan.case), book.bundles.choices(plan.case)
+
+
+def _gap(one: Any) -> str:
+    return f"{one.say} ({one.rule})" if one.rule else one.say
 
 
 def _range(first: int, pages: int) -> str:

@@ -260,6 +260,9 @@ def _preset(book: Any, kind: str, above: Any) -> dict[str, Any]:
         typed = book.drafts.open(above.record).typed
         told = {"level": typed.get("safeguarding", ""), "words": typed.get("child_words", "")}
         return {name: said for name, said in told.items() if said}
+    if kind == "service" and above.kind == "legal-action":
+        typed_of: dict[str, Any] = book.services.typed(above.record)
+        return typed_of
     if kind == "risk-flag" and above.kind in ("person", "address"):
         return {"applies_to": above.kind}
     return {}
