@@ -72,6 +72,11 @@ class DisclosurePage:
         return tuple(item for item in self.items if item.disclosure == disclosure)
 
     @property
+    def waiting_first(self) -> tuple[Item, ...]:
+        """What is not classed yet before the rest, each by its number."""
+        return tuple(sorted(self.items, key=lambda item: (item.classed, item.number)))
+
+    @property
     def complete(self) -> bool:
         """Whether every item is classed, with its reason where one is asked."""
         return self.finding.verdict == Verdict.PASS

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from fieldkit.casebook import doorstep_cautions, facts, legal_facts, roll_facts
 from fieldkit.casebook.data_subjects import DataSubjects
 from fieldkit.casebook.desk import Desk
+from fieldkit.casebook.disclosure import Disclosure
 from fieldkit.casebook.facts import CaseFile
 from fieldkit.casebook.regimes import Regimes
 from fieldkit.casebook.risk import Risk
@@ -108,12 +109,13 @@ class Findings(Desk):
         return found
 
     def _on_regime(self, file: CaseFile) -> list[Finding]:
-        """What DP-01 to DP-03 say, once an offence is investigated."""
+        """What DP-01 to DP-03 and EVD-30 say, once an offence is investigated."""
         case = file.case.record
         regime = self.beside(Regimes).facts(case)
         if not regime:
             return []
-        return list(findings(self.reference(), *regime, self.beside(DataSubjects).facts(case)))
+        said = findings(self.reference(), *regime, self.beside(DataSubjects).facts(case))
+        return [*said, self.beside(Disclosure).open(case, looking=False).finding]
 
     def _on_visit(self, file: CaseFile, visit: Held) -> list[Finding]:
         book = self.reference()

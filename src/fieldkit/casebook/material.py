@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from fieldkit.casebook.desk import Desk
+from fieldkit.casebook.recollections import moment_of
+from fieldkit.casebook.sources import Sources
 from fieldkit.casebook.statements import Statements
 from fieldkit.kinds.registry import kind_named
 from fieldkit.kinds.times import day_in_words, local, read_day
@@ -15,11 +17,21 @@ from fieldkit.reference import Reference
 from fieldkit.store import records
 from fieldkit.store.records import Held
 
-#: What is gathered or said in a case; who is in it, its log and its own acts are no material.
+#: What is gathered or said in a case. Stops and workplaces that led to it are its material too.
 KINDS = (
     "visit", "note", "enquiry", "school-told", "calling-card", "escalation", "exhibit", "statement",
-    "interview", "referral", "register-extract", "support", "sanction", "notice", "investigation-plan",
-    "premises-visit", "new-pupil", "roll-deletion", "school-return", "support-meeting", "outside-meeting",
+    "interview", "interview-recording", "caution-statement", "doorstep-caution", "referral",
+    "register-extract", "new-pupil", "roll-deletion", "school-return", "support", "support-meeting",
+    "outside-meeting", "sanction", "notice", "service", "investigation-plan", "stop", "premises-visit",
+)  # fmt: skip
+#: Who is in a case, its log, its own acts and working sheets, and the parts that a record is read with.
+NOT_MATERIAL = (
+    "council", "school", "calendar", "dataset", "look", "case", "child", "person", "relationship", "address",
+    "residence", "link", "risk-flag", "flag-read", "risk-override", "follow-up", "person-present",
+    "safety-plan", "safety-event", "operation", "pairing", "reattendance", "child-at-work", "shift",
+    "interview-step", "interview-line", "interview-break", "interview-person", "interview-signature",
+    "recording-event", "custody", "legal-action", "court-form", "defence", "proof", "hearing",
+    "unused-material", "regime-change", "signoff", "countersignature", "bundle-build", "release",
 )  # fmt: skip
 _LETTERS_OF = ("interview", "notice", "referral", "legal-action")
 _DRAFT = "statement-draft"
@@ -78,6 +90,7 @@ class Material(Desk):
             letters = records.listed(book, kinds=["release"], home=home, order="made_ms")
             marked = records.listed(book, kinds=["unused-material"], home=home, order="made_ms")
             above = records.some(book, [letter.parent for letter in letters])
+        held += self._led_to(home)
         classed = {mark.text("item"): mark for mark in marked}
         sent = [
             letter
@@ -89,6 +102,13 @@ class Material(Desk):
         found = sorted([*held, *sent], key=lambda one: (one.made_ms, one.record))
         told = [told for one in found for told in self._told(one)]
         return [self._item(number, one, classed) for number, one in enumerate(told, 1)]
+
+    def _led_to(self, home: str) -> list[Held]:
+        """The stops and workplaces that a case was opened from, with the notes and exhibits made there."""
+        led = self.beside(Sources).led_to(home)
+        with self.notebook.reading() as book:
+            parts = [records.listed(book, kinds=["exhibit", "note"], parent=one.record) for one in led]
+        return [*led, *(part for found in parts for part in found)]
 
     def _told(self, held: Held) -> Iterator[tuple[str, str, Held, str, str]]:
         """The id, sort, record, description and day of a record, and of each of its redrafts before it."""
@@ -138,9 +158,10 @@ def described(held: Held, book: Reference) -> str:
 
 
 def _day(held: Held, desk: Desk) -> str:
-    if "T" in held.happened:
-        return local(held.happened).date().isoformat()
-    return held.happened or desk.day_at(held.made_ms).isoformat()
+    moment = moment_of(held)
+    if "T" in moment:
+        return local(moment).date().isoformat()
+    return moment or desk.day_at(held.made_ms).isoformat()
 
 
 def _kept(held: Held) -> str:

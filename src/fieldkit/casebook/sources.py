@@ -124,14 +124,19 @@ class Sources(Desk):
             parts=tuple(parts),
         )
 
+    def led_to(self, home: str) -> list[Held]:
+        """The stops and workplaces of sweeps that a case was opened from."""
+        with self.notebook.reading() as book:
+            found = records.listed(book, kinds=["stop", "child-at-work"])
+            met = [one for one in found if one.text("case_made") == home]
+            there = records.some(book, [one.parent for one in met if one.kind == "child-at-work"])
+        return [*(one for one in met if one.kind == "stop"), *there.values()]
+
     def _records(self, home: str) -> list[Held]:
-        """What lives in a case, and the stops and workplaces that it was opened from."""
+        """What lives in a case, and what led to it."""
         with self.notebook.reading() as book:
             held = records.listed(book, kinds=[*OWN, *_NEVER, "unused-material"], home=home)
-            stops = records.listed(book, kinds=["stop", "child-at-work"])
-            met = [one for one in stops if one.text("case_made") == home]
-            there = records.some(book, [one.parent for one in met if one.kind == "child-at-work"])
-        return [*held, *(one for one in met if one.kind == "stop"), *there.values()]
+        return [*held, *self.led_to(home)]
 
     def _authors(self, held: Sequence[Held]) -> Mapping[str, tuple[str, str]]:
         """Who made each record: their id and name. A locked one is of whoever signed it."""

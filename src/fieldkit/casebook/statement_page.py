@@ -14,7 +14,7 @@ from fieldkit.store.records import Held
 
 @dataclass(frozen=True, slots=True)
 class Offered:
-    """An exhibit of the case that a statement may name; `disclosure` is its class, empty while it has none."""
+    """An exhibit of the case that a statement may name; `disclosure` is its class, if it has one."""
 
     mark: str
     exhibit: str

@@ -47,5 +47,8 @@ def disclosure(
         sheet = desk.report(name) if schedule == "report" else desk.schedule(name, schedule)
         desk.export(sheet, out / sheet.file_name if out.is_dir() else out, recipient=for_, reason=why)
     page = desk.open(name)
-    rows = [(str(one.number), one.class_words or "-", one.day_words, one.description) for one in page.items]
+    rows = [
+        (str(one.number), one.class_words or "-", one.day_words, one.description)
+        for one in page.waiting_first
+    ]
     tell(page, lambda: f"{table(rows, 'No items.')}\n\n{page.finding.says}", as_json=as_json)

@@ -166,6 +166,29 @@ def prove(
 ) -> None:
     """Say which paper proves a point: --set proved_by=RECORD --set where="Paragraph 2"."""
     casebook.pathway.prove(_way(casebook, way), point, _typed("proof", sets))
+
+
+@verb(app)
+def places(
+    casebook: Casebook,
+    way: Way,
+    point: Annotated[str, typer.Argument(help="A point to prove, as show lists them.")],
+    by: Annotated[int, typer.Option(min=0, help="The number of the place that proves it.")] = 0,
+    as_json: AsJson = False,
+) -> None:
+    """List the paragraphs, answers and papers that may prove a point; choose one with --by."""
+    desk, action = casebook.proof_places, _way(casebook, way)
+    if by:
+        found = desk.of(action, point).places
+        if by > len(found):
+            raise Trouble(f"There is no place {by}.", "List them first, without --by.")
+        desk.prove(action, point, found[by - 1].key)
+    page = desk.of(action, point)
+    rows = [
+        (str(number), "*" if one.key == page.chosen else "", one.title, one.where, one.words[:60])
+        for number, one in enumerate(page.places, 1)
+    ]
+    tell(page, lambda: table(rows, "The case has no paper yet."), as_json=as_json)
     print("Recorded.")
 
 

@@ -16,6 +16,7 @@ from fieldkit.cli import (
     exchange,
     imports,
     notebook,
+    panel,
     paper,
     pathway,
     record,
@@ -23,6 +24,7 @@ from fieldkit.cli import (
     register,
     rules,
     search,
+    statement,
     sweep,
     sync,
     verify,
@@ -44,7 +46,9 @@ app.add_typer(imports.app, name="import")
 app.add_typer(exchange.app, name="exchange")
 app.add_typer(sweep.app, name="sweep")
 app.add_typer(pathway.app, name="pathway")
+app.add_typer(panel.app, name="panel")
 app.add_typer(referral.app, name="referral")
+app.add_typer(statement.app, name="statement")
 for verbs in (search, rules, register, attach, sync, paper, audit, disclosure, verify, demo):
     app.add_typer(verbs.app)
 

@@ -10,10 +10,12 @@ import pytest
 from tests.unit.casebook.conftest import Clock
 from tests.unit.casebook.test_statements import written_up
 
+from fieldkit.casebook import material
 from fieldkit.casebook.answers import Problems
 from fieldkit.casebook.casebook import Casebook
 from fieldkit.casebook.disclosure import NOT_RELEVANT, SENSITIVE, UNUSED, USED, DisclosurePage
 from fieldkit.errors import Trouble
+from fieldkit.kinds.registry import KINDS
 from fieldkit.store import records
 
 
@@ -64,6 +66,17 @@ def test_every_item_is_listed_once_with_earlier_drafts(casebook: Casebook, case:
     assert not any("Sluice" in item.description for item in page.items)
 
 
+def test_every_kind_is_material_or_is_known_to_be_none() -> None:
+    assert set(KINDS) == {*material.KINDS, *material.NOT_MATERIAL}
+    assert not {*material.KINDS} & {*material.NOT_MATERIAL}
+
+
+def test_what_waits_stands_first(casebook: Casebook, case: str) -> None:
+    items = casebook.disclosure.open(case).items
+    casebook.disclosure.classify(case, items[0].item, USED)
+    assert [item.number for item in casebook.disclosure.open(case).waiting_first] == [2, 3, 4, 5, 6, 1]
+
+
 def test_a_withdrawn_record_is_an_item_still(casebook: Casebook, case: str) -> None:
     note = next(item for item in casebook.disclosure.open(case).items if item.kind == "note")
     casebook.records.withdraw(note.record, "Written on the wrong case")
@@ -99,12 +112,15 @@ def test_an_item_classed_again_keeps_what_it_was(casebook: Casebook, case: str) 
 def test_a_bundle_for_court_waits_until_all_is_classed(casebook: Casebook, case: str) -> None:
     assert casebook.bundles.plan(case).ready
     casebook.regimes.to_enforcement(case, "Panel accepted the referral")
+    said = {one.rule: one.verdict.value for one in casebook.findings.of_case(case)}
+    assert (said["EVD-30"], "DP-02" in said) == ("fail", True)
     plan = casebook.bundles.plan(case)
     assert [one.rule for one in plan.to_settle if one.blocks] == ["EVD-30"]
     with pytest.raises(Trouble, match="cannot be built"):
         casebook.bundles.build(case)
     classed(casebook, case)
     assert casebook.bundles.plan(case).ready
+    assert "pass" in {one.verdict.value for one in casebook.findings.of_case(case) if one.rule == "EVD-30"}
 
 
 @pytest.mark.parametrize("kind", ["visit", "statement", "exhibit"])

@@ -164,6 +164,7 @@ def test_a_stop_that_became_a_case_is_a_source_of_it(casebook_of: Of, clock: Clo
         "said that the child was not on its roll and that the register code was O. I do not know of" in told
     )
     assert "Not on any roll, may be missing education" not in told
+    assert stop in [item.record for item in dilys.disclosure.open(case).items]
 
 
 def test_a_workplace_is_told_with_the_child_at_work(casebook_of: Of, clock: Clock) -> None:

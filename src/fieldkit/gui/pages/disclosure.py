@@ -97,8 +97,8 @@ class DisclosurePage(PaperPage):
         self.read, sheet = made
         page = self.read
         self.set_head("Disclosure", page.reference, (page.child or "Case", Place("case", page.case)))
-        self.standing.setText(page.finding.says)
-        self.items.set_rows([_row(item) for item in page.items])
+        self.standing.setText(_standing(page))
+        self.items.set_rows([_row(item) for item in page.waiting_first])
         for part in (self.items, self.classing, self.reason, self.relevance):
             part.setVisible(bool(page.items))
         self.nothing.setVisible(not page.items)
@@ -142,10 +142,12 @@ class DisclosurePage(PaperPage):
         self.reason.set_value("")
         self.relevance.set_value("")
         item = self.items.current_key()
-        self.kit.told.changed.emit(changes)
         self._go_on(item)
         self.items.setFocus()
-        self.open(self.case)
+        # What changed is read again once, as by every page that shows it.
+        self.kit.told.changed.emit(changes)
+        if not self.isVisible():
+            self.open(self.case)
 
     @Slot(object)
     def _refused(self, trouble: Any) -> None:
@@ -205,6 +207,12 @@ def _code(event: QEvent) -> str:
     if shortcuts.pressed(event, "class_sensitive"):
         return SENSITIVE
     return NOT_RELEVANT if shortcuts.pressed(event, "class_not_relevant") else ""
+
+
+def _standing(page: Any) -> str:
+    """What EVD-30 says, and how many items there are of each class."""
+    counts = [f"{mark.words.lower()} {page.counts[code]}" for code, (_key, _words, mark) in _CLASSES.items()]
+    return f"{page.finding.rule}: {page.finding.says} {', '.join(counts).capitalize()}."
 
 
 def _name(which: str) -> str:
