@@ -22,5 +22,5 @@ def demo(
         bool, typer.Option("--headless", help="Do the whole job without a screen and say where it lies.")
     ] = False,
 ) -> None:
-    """Play a fictional council: its server, four officers, a day's work offline, sync, bundle and proof."""
+    """Play a fictional council: its server, five officers, a day's work offline, sync, bundle and proof."""
     raise typer.Exit(told(context).house.demo(folder, headless=headless))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from fieldkit.demo import corin, interview, referrals, register, sweep, tamsin, workplaces, wren
+from fieldkit.demo import corin, interview, referrals, register, roll, sweep, tamsin, workplaces, wren
 from fieldkit.demo.people import DILYS
 from fieldkit.demo.teller import Teller
 
@@ -18,8 +18,11 @@ def _look_away() -> None:
 
 @dataclass(frozen=True)
 class Onlookers:
-    """Who sees the story where something is under way: a stop, a child's hours, an interview."""
+    """Who sees the story where something is under way: a referral, a stop, a child's hours, an interview."""
 
+    at_the_checks: Callable[[], None] = _look_away
+    at_the_panel: Callable[[], None] = _look_away
+    at_the_plan: Callable[[], None] = _look_away
     at_the_kerb: Callable[[], None] = _look_away
     in_the_cafe: Callable[[], None] = _look_away
     at_the_interview: Callable[[], None] = _look_away
@@ -30,13 +33,16 @@ def tell(story: Teller, seen: Onlookers = Onlookers()) -> None:
     register.tell(story)
     story.meet()
     tamsin.tell(story)
+    roll.tamsin(story)
     wren.tell(story)
+    roll.wren(story)
+    roll.jasper(story)
     corin.tell(story)
     sweep.tell(story, seen.at_the_kerb)
     workplaces.tell(story, seen.in_the_cafe)
-    referrals.tell(story)
-    referrals.decide(story)
-    interview.tell(story, seen.at_the_interview)
+    referrals.tell(story, seen.at_the_checks)
+    referrals.decide(story, seen.at_the_panel)
+    interview.tell(story, seen.at_the_interview, seen.at_the_plan)
     story.at("2026-11-19 16:40")
     me = story.book(DILYS)
     call = {

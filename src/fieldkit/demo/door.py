@@ -36,10 +36,13 @@ def headless(folder: Path, say: Say) -> Played:
             demo.tell(story, look)
             demo.print_bundle(story)
             look(EVENING)
+            demo.go_to_court(story, look)
         finally:
             camera.close()
     say("")
     say(f"Bundle:     {demo.played.bundle}")
+    for pack in demo.played.packs:
+        say(f"Court file: {pack}")
     for short, place in demo.played.notebooks.items():
         say(f"Notebook:   {place} ({short})")
     say(f"Pictures:   {folder / 'pictures'}")

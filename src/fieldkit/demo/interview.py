@@ -74,18 +74,24 @@ _ASKED = (
 _INK = [[100, 300, 180, 120, 260, 320], [300, 200, 420, 240]]
 
 
-def tell(story: Teller, look: Callable[[], None] = lambda: None) -> None:
-    """Proposed, approved, invited, held and sealed; `look` is called between two questions."""
-    _arrange(story)
+def tell(
+    story: Teller, look: Callable[[], None] = lambda: None, planned: Callable[[], None] = lambda: None
+) -> None:
+    """Proposed, approved, invited, held and sealed.
+
+    `planned` is called when it is proposed, `look` between two questions.
+    """
+    _arrange(story, planned)
     _questions(story, look)
     _close(story)
 
 
-def _arrange(story: Teller) -> None:
+def _arrange(story: Teller, look: Callable[[], None]) -> None:
     desk = story.book(ROWAN).interviews
     story.at("2026-11-16 14:40")
     made, _ = desk.propose(story.id("lorcan_case"), _PROPOSED | {"person": story.id("agnieszka")})
     story.ids["interview"] = made
+    look()
     desk.request_panel(made)
     story.meet(ROWAN, PETRA)
     story.at("2026-11-16 15:10")
@@ -112,7 +118,8 @@ def _questions(story: Teller, look: Callable[[], None]) -> None:
         desk.interviews.step(made, code, said)
     for asked, answered, question, answer in _ASKED:
         story.at(f"2026-11-19 {asked}")
-        row, _ = desk.questioning.ask(made, question, desk.now().wall_ms)
+        shown = (story.id("certificate"),) if "RQ/2" in question else ()
+        row, _ = desk.questioning.ask(made, question, desk.now().wall_ms, exhibits=shown)
         story.at(f"2026-11-19 {answered}")
         desk.questioning.answer(row.line, answer, desk.now().wall_ms)
         if "first know" in question:

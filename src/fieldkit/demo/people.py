@@ -24,4 +24,5 @@ DILYS = Officer("dilys", "Dilys Farthing", "DF", ("CME",), "Mereham", "07700 900
 OMAR = Officer("omar", "Omar Teasel", "OT", ("CME",), "Mereham", "07700 900162")
 PETRA = Officer("petra", "Petra Ashlock", "PA", ("MGR", "ADM", "PANEL"), "Mereham", "07700 900163")
 ROWAN = Officer("rowan", "Rowan Quillon", "RQ", ("AIO",), "Mereham", "07700 900164")
-OFFICERS = (DILYS, OMAR, PETRA, ROWAN)
+SUNIL = Officer("sunil", "Sunil Marrow", "SM", ("PRES",), "Legal", "07700 900165")
+OFFICERS = (DILYS, OMAR, PETRA, ROWAN, SUNIL)

@@ -11,11 +11,27 @@ from pathlib import Path
 from typing import Protocol
 
 from fieldkit.bundle.workshop import Workshop
+from fieldkit.casebook.bundle_plan import Built
 from fieldkit.casebook.casebook import Casebook
 from fieldkit.casebook.notebooks import create
-from fieldkit.demo import caseload, corin
-from fieldkit.demo.people import DILYS, OFFICERS, OMAR, PETRA, ROWAN, Officer
-from fieldkit.demo.screens import CAFE, INTERVIEW, KERB, MORNING, STREET, WRITING
+from fieldkit.demo import caseload, corin, court, notices, single_justice
+from fieldkit.demo.people import DILYS, OFFICERS, OMAR, PETRA, ROWAN, SUNIL, Officer
+from fieldkit.demo.screens import (
+    BARRED,
+    CAFE,
+    CHECKS,
+    COURT,
+    DESK,
+    FINED,
+    INTERVIEW,
+    KERB,
+    MORNING,
+    PANEL,
+    PLANNED,
+    POSTED,
+    STREET,
+    WRITING,
+)
 from fieldkit.demo.server import Server
 from fieldkit.demo.story_clock import StoryClock
 from fieldkit.demo.teller import Teller
@@ -44,6 +60,7 @@ class Played:
 
     folder: Path
     bundle: Path | None = None
+    packs: list[Path] = field(default_factory=list)
     verdict: str = ""
     altered: str = ""
     pictures: list[Path] = field(default_factory=list)
@@ -106,7 +123,12 @@ class Demonstration:
         """
         self.say("Telling the caseload: twelve cases, four schools, sent and received on the way")
         seen = caseload.Onlookers(
-            lambda: look(KERB, ROWAN), lambda: look(CAFE, ROWAN), lambda: look(INTERVIEW, ROWAN)
+            at_the_checks=lambda: look(CHECKS, ROWAN),
+            at_the_panel=lambda: look(PANEL, PETRA),
+            at_the_plan=lambda: look(PLANNED, ROWAN),
+            at_the_kerb=lambda: look(KERB, ROWAN),
+            in_the_cafe=lambda: look(CAFE, ROWAN),
+            at_the_interview=lambda: look(INTERVIEW, ROWAN),
         )
         caseload.tell(story, seen)
         look(STREET, ROWAN)
@@ -136,9 +158,44 @@ class Demonstration:
         story.meet()
         self._prove(self.played.bundle.read_bytes())
 
+    def go_to_court(self, story: Teller, look: Look) -> None:
+        """Cases 11 and 12 to their end: a sanction refused, a prosecution charged, listed and heard."""
+        self.say("Case 11: each parent is warned apart, and a sanction while early help is six weeks old")
+        self.say(f"  {notices.warn(story)}")
+        look(BARRED, ROWAN)
+        self.say("Case 12: decided, charged within the deadline, and every item classed for disclosure")
+        court.decide(story)
+        court.charge(story)
+        look(DESK, ROWAN)
+        notices.fine(story)
+        look(FINED, ROWAN)
+        self._let_out(story, court.file(story))
+        court.hear(story, lambda: look(COURT, SUNIL))
+        page = story.book(ROWAN).pathway.page(story.id("action"))
+        self.say(f"  {page.result_words}, {', '.join(page.orders).lower()}")
+        notices.paid(story)
+        court.close(story)
+        self.say("Case 11: early help had its time; a second notice is paid, a first is not")
+        single_justice.forms(story)
+        single_justice.charge(story)
+        self._let_out(story, single_justice.build(story))
+        look(POSTED, ROWAN)
+
+    def _let_out(self, story: Teller, built: Built) -> None:
+        """Export a pack for a court, and verify it against the council's public keys."""
+        path, _ = story.book(ROWAN).bundles.export(built, self.folder / "exported", reason="Demonstration")
+        story.meet(ROWAN, SUNIL)
+        self.played.packs.append(path)
+        self.say(f"  {built.pages} pages: {path.name}")
+        with Workshop() as shop:
+            self.say(f"  {shop.verify(path.read_bytes(), {}, self._keys()).verdict}")
+
+    def _keys(self) -> bytes:
+        return (self.folder / "council" / "council-keys.json").read_bytes()
+
     def _prove(self, pdf: bytes) -> None:
         """Verify the bundle against the council's public keys, then once more with one byte changed."""
-        keys = (self.folder / "council" / "council-keys.json").read_bytes()
+        keys = self._keys()
         with Workshop() as shop:
             self.played.verdict = shop.verify(pdf, {}, keys).verdict
             self.say(f"Verifying it on its own: {self.played.verdict}")

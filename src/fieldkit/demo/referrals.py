@@ -1,16 +1,18 @@
-"""Cases 4, 11, 12 and 12b of the sample: home education, a second notice, a prosecution (domain 11)."""
+"""Cases 11, 12 and 12b of the sample: a second notice, a prosecution, eleven weeks (domain 11)."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from fieldkit.demo.people import DILYS, PETRA, ROWAN
+from fieldkit.demo import evidence
+from fieldkit.demo.people import PETRA, ROWAN
 from fieldkit.demo.sweep import LARKSPUR, QUAYSIDE
 from fieldkit.demo.teller import Teller
 
-JASPER, PERDITA, LORCAN, ELEVEN_WEEKS = "EHE-2026-0104", "ATT-2026-0401", "ATT-2026-0402", "ATT-2026-0403"
+PERDITA, LORCAN, ELEVEN_WEEKS = "ATT-2026-0401", "ATT-2026-0402", "ATT-2026-0403"
 _TERM, _HALF_TERM = date(2026, 9, 3), (date(2026, 10, 26), date(2026, 10, 30))
 _BAD_CHEST = date(2026, 10, 5)
 _AWAY, _ILL = ("O", "O"), ("I", "I")
@@ -28,17 +30,20 @@ _FORM = {
 }
 
 
-def tell(story: Teller) -> None:
-    """As far as the panel's Monday; the interview is told apart."""
-    _jasper(story)
+def tell(story: Teller, look: Callable[[], None] = lambda: None) -> None:
+    """As far as the panel's Monday; `look` is called when Lorcan's register has two N codes."""
     _perdita(story)
-    _lorcan(story)
+    _lorcan(story, look)
     _eleven_weeks(story)
 
 
-def decide(story: Teller) -> None:
-    """Monday 16 November: the panel takes Lorcan's referral, and gives it to Rowan."""
+def decide(story: Teller, look: Callable[[], None] = lambda: None) -> None:
+    """Monday 16 November: the panel takes Lorcan's referral, and gives it to Rowan.
+
+    `look` is called while it waits.
+    """
     story.at("2026-11-16 10:30")
+    look()
     panel = story.book(PETRA).panel
     panel.decide(story.id("referral"), "approve", "Ten weeks, 41 of 58 absences unauthorised, help offered.")
     story.meet(ROWAN, PETRA)
@@ -61,38 +66,8 @@ def decide(story: Teller) -> None:
     story.meet(ROWAN, PETRA)
     story.at("2026-11-16 14:30")
     desk.begin_investigation(story.id("referral"))
-
-
-def _jasper(story: Teller) -> None:
-    """Said by telephone first, which is not enough; then in writing."""
-    story.at("2026-11-09 11:10")
-    child = {"forenames": "Jasper", "surname": "Finch-Loame", "dob": "19 7 2018", "upn": "L999200118004"}
-    child |= {"school": "999002 Mereham Primary", "year_group": "4", "roll_status": "main"}
-    about = {
-        "case_type": "EHE",
-        "received_at": "9 11 2026 11:00",
-        "referrer_kind": "school",
-        "referrer": "Mr T. Oakes, Mereham Primary",
-        "reason": "Mother says by telephone that she will home educate.",
-    }
-    desk = story.book(DILYS)
-    story.ids["jasper_case"], _ = desk.cases.new(about, child, reference=JASPER)
-    for when, kind, subject, said in (
-        (
-            "9 11 2026 11:05",
-            "phone-call",
-            "Told the school",
-            "Spoken word alone: his name stays on the roll.",
-        ),
-        (
-            "16 11 2026 09:20",
-            "message",
-            "Written notice",
-            "Dated 16 November; she means to begin on 30 November.",
-        ),
-    ):
-        note = {"note_kind": kind, "happened_at": when, "subject": subject, "facts": said}
-        story.new(DILYS, "note", note, parent="jasper_case")
+    story.at("2026-11-16 14:35")
+    evidence.papers(story)
 
 
 def _perdita(story: Teller) -> None:
@@ -102,8 +77,9 @@ def _perdita(story: Teller) -> None:
     case = _case(
         story, PERDITA, "perdita", "19 11 2026 14:30", child | {"school": LARKSPUR, "start_date": "3 9 2024"}
     )
-    _parent(story, case, "ruth", ("Ruth", "Cole-Anning"), "mother", "07700 900141", "8 Weir Close")
-    _parent(story, case, "dev", ("Dev", "Anning"), "father", "07700 900142", "41 Station Road")
+    _parent(story, case, "ruth", ("Ruth", "Cole-Anning"), "mother", "07700 900141", "8 Weir Close, ZZ1 6EF")
+    _parent(story, case, "dev", ("Dev", "Anning"), "father", "07700 900142", "41 Station Road, ZZ1 6GH")
+    story.correct(ROWAN, "dev", {"dob": "4 3 1984"})
     desk = story.book(ROWAN)
     before = {"sanction_kind": "penalty-notice", "person": "ruth", "child": "perdita", "for_leave": "no"}
     known = {name: story.ids.get(said, said) for name, said in before.items()}
@@ -116,18 +92,23 @@ def _perdita(story: Teller) -> None:
     days = school_days(date(2026, 9, 7), date(2026, 11, 18))
     late = [("U", "\\")] * 3
     away = [_AWAY, *late[:2], _AWAY, ("G", "G"), _AWAY, late[2], _AWAY, ("O", "\\")]
-    _register(story, case, _marks(days, away), "Perdita Cole-Anning", "M999400121010")
+    _register(
+        story, case, _marks(days, away), "Perdita Cole-Anning", "M999400121010",
+        _Certified(("96", "0", "14"), "Mr C. Ormond", "19 11 2026"), sender="Mrs J. Ambler",
+    )  # fmt: skip
     desk.legal_referrals.run_checks(story.id("perdita_referral"))
 
 
-def _lorcan(story: Teller) -> None:
+def _lorcan(story: Teller, look: Callable[[], None]) -> None:
     """Two N codes: returned to the school; put right by Monday morning, and accepted."""
     story.at("2026-11-13 15:40")
     child = {"forenames": "Lorcan", "surname": "Ebbage", "dob": "9 4 2012", "upn": "M999400122011"}
     case = _case(
         story, LORCAN, "lorcan", "13 11 2026 15:30", child | {"school": QUAYSIDE, "start_date": "4 9 2023"}
     )
-    _parent(story, case, "agnieszka", ("Agnieszka", "Ebbage"), "mother", "07700 900151", "17 Ferry Row")
+    _parent(
+        story, case, "agnieszka", ("Agnieszka", "Ebbage"), "mother", "07700 900151", "17 Ferry Row, ZZ1 7JK"
+    )
     father = {"forenames": "Piotr", "surname": "Ebbage", "role": "parent"}
     story.new(ROWAN, "person", father, parent="lorcan_case", called="piotr")
     story.new(ROWAN, "relationship", {"person": "piotr", "relationship": "father"}, parent="lorcan")
@@ -146,12 +127,13 @@ def _lorcan(story: Teller) -> None:
     not_known = [*away[:18], ("N", "N"), *away[19:]]
     _register(story, case, _marks(days, not_known, ill), "Lorcan Ebbage", "M999400122011")
     desk.run_checks(story.id("referral"))
+    look()
     desk.return_to_school(story.id("referral"), "Two sessions are coded N past five school days.")
     story.at("2026-11-16 08:40")
     desk.receive_again(story.id("referral"), "Both are O after the calls of 13 November.")
     _register(
         story, case, _marks(days, away, ill), "Lorcan Ebbage", "M999400122011",
-        stated=("94", "17", "41"), corrects=True,
+        _Certified(("94", "17", "41"), "Dr M. Sayle", "16 11 2026"), corrects=True,
     )  # fmt: skip
     desk.run_checks(story.id("referral"))
     desk.accept(story.id("referral"), "Every check passes. An offence is now investigated.")
@@ -169,7 +151,15 @@ def _eleven_weeks(story: Teller) -> None:
         "20 11 2026 08:15",
         child | {"school": QUAYSIDE, "start_date": "4 9 2023"},
     )
-    _parent(story, case, "variant_mother", ("Agnieszka", "Ebbage"), "mother", "07700 900151", "17 Ferry Row")
+    _parent(
+        story,
+        case,
+        "variant_mother",
+        ("Agnieszka", "Ebbage"),
+        "mother",
+        "07700 900151",
+        "17 Ferry Row, ZZ1 7JK",
+    )
     desk = story.book(ROWAN).legal_referrals
     form = _FORM | {"school": QUAYSIDE, "received_at": "20 11 2026 08:15", "tier_asked": "sjp"}
     form |= {"period_from": "3 9 2026", "period_to": "19 11 2026"}
@@ -177,6 +167,15 @@ def _eleven_weeks(story: Teller) -> None:
     days = school_days(_TERM, date(2026, 11, 19))
     _register(story, case, _marks(days, [_AWAY] * 15, [_ILL] * 17), "Lorcan Ebbage", "M999400122011")
     desk.run_checks(story.id("variant_referral"))
+
+
+@dataclass(frozen=True)
+class _Certified:
+    """A head teacher's certificate: possible, authorised and unauthorised sessions, who signed it, when."""
+
+    stated: tuple[str, str, str]
+    by: str
+    on: str
 
 
 def school_days(first: date, last: date) -> list[date]:
@@ -212,9 +211,9 @@ def _parent(
     known = {"relationship": tie, "has_pr": "yes", "natural_parent": "yes", "pr_evidence": "birth-entry"}
     child = str(story.book(ROWAN).held(case).value("child"))
     story.new(ROWAN, "relationship", known | {"person": called}, parent=child)
-    place = story.new(
-        ROWAN, "address", {"address_kind": "home", "lines": lines, "town": "Mereham"}, parent=case
-    )
+    street, _, postcode = lines.partition(", ")
+    home = {"address_kind": "home", "lines": street, "town": "Mereham", "postcode": postcode}
+    place = story.new(ROWAN, "address", home, parent=case)
     story.new(ROWAN, "residence", {"address": place}, parent=called)
 
 
@@ -224,8 +223,9 @@ def _register(
     marks: Sequence[tuple[str, str, str]],
     name: str,
     upn: str,
+    certified: _Certified | None = None,
     *,
-    stated: tuple[str, str, str] | None = None,
+    sender: str = "Ms R. Pell",
     corrects: bool = False,
 ) -> None:
     lines = ["UPN,Name,Date,Session,Mark"]
@@ -233,9 +233,9 @@ def _register(
         lines += [f"{upn},{name},{day},AM,{am}", f"{upn},{name},{day},PM,{pm}"]
     desk = story.book(ROWAN).registers
     found = desk.examine(case, "\n".join(lines).encode(), "register.csv")
-    typed: dict[str, Any] = {"received_from": "The school's attendance lead"}
-    if stated is not None:
+    typed: dict[str, Any] = {"received_from": sender}
+    if certified is not None:
         totals = ("stated_possible", "stated_authorised", "stated_unauthorised")
-        typed |= dict(zip(totals, stated, strict=True))
-        typed |= {"certified_by": "Dr M. Sayle", "certified_as": "Head teacher", "certified_on": "16 11 2026"}
+        typed |= dict(zip(totals, certified.stated, strict=True))
+        typed |= {"certified_by": certified.by, "certified_as": "Head teacher", "certified_on": certified.on}
     desk.take_in(case, found, typed, corrects=corrects)

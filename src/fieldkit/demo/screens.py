@@ -52,6 +52,34 @@ CAFE = (
 )
 #: On Rowan's laptop, between two questions.
 INTERVIEW = (("interview", "interview", "interview"), ("interviews", "interviews", ""))
+#: On Rowan's laptop, when the school's register has two N codes.
+CHECKS = (
+    ("register", "register", "lorcan_case"),
+    ("legal-referral", "legal_referral", "referral"),
+    ("refer", "refer", "referral/Support"),
+)
+#: On Petra's laptop, on a Monday of the Legal Panel.
+PANEL = (("panel", "panel", ""), ("panel-decides", "panel", "referral"))
+#: On Rowan's laptop, while the interview is proposed.
+PLANNED = (("plan-interview", "plan_interview", "interview"),)
+#: On Rowan's laptop, when a sanction is barred.
+BARRED = (("pathway-barred", "pathway", "ruth_action"),)
+#: On Rowan's laptop, when the case goes to court.
+DESK = (
+    ("pathway", "pathway", "action"),
+    ("own-statement", "statement", "own"),
+    ("disclosure", "disclosure", "lorcan_case"),
+)
+#: On Rowan's laptop, when a second notice was issued.
+FINED = (("pathway-notice", "pathway", "ruth_action"),)
+#: On Rowan's laptop, when the papers for a single justice are posted.
+POSTED = (("bundle-sjp", "bundle", "perdita_case"),)
+#: On Sunil's laptop, in the courtroom.
+COURT = (
+    ("hearings", "hearings", ""),
+    ("presenter", "presenter", "action"),
+    ("case-law", "case_law", ""),
+)
 #: On Rowan's laptop, the day after the sweep and among the workplaces.
 STREET = (
     ("sweeps", "sweeps", ""),
@@ -61,4 +89,7 @@ STREET = (
     ("sweep-return", "sweep_return", "sweep"),
     ("premises", "premises", ""),
 )
-SCREENS = (*KERB, *CAFE, *INTERVIEW, *STREET, *MORNING, *WRITING, *EVENING)
+SCREENS = (
+    *(*CHECKS, *PANEL, *PLANNED, *KERB, *CAFE, *INTERVIEW, *STREET),
+    *(*MORNING, *WRITING, *EVENING, *BARRED, *DESK, *FINED, *COURT, *POSTED),
+)

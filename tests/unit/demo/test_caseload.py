@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
-from pathlib import Path
 
 import pytest
 
-from fieldkit.casebook.casebook import Casebook
-from fieldkit.casebook.desk import new_id
 from fieldkit.demo import (
     caseload,
     corin,
@@ -22,46 +19,11 @@ from fieldkit.demo import (
     workplaces,
     wren,
 )
-from fieldkit.demo.people import DILYS, OFFICERS, OMAR, PETRA, ROWAN
-from fieldkit.demo.story_clock import StoryClock
+from fieldkit.demo.people import DILYS, OMAR, PETRA, ROWAN
 from fieldkit.demo.teller import Teller
 from fieldkit.errors import Trouble
-from fieldkit.keys.certificates import Holder
-from fieldkit.keys.signing import SigningKey
 from fieldkit.rules.finding import Finding
-from fieldkit.store import certificates, records, revisions
-from fieldkit.store.notebook import Notebook
-from fieldkit.store.vault import open_by_root
-
-
-def meet(books: dict[str, Casebook]) -> None:
-    """Everybody hands everybody everything, as the server would."""
-    for sender in books.values():
-        with sender.notebook.reading() as book:
-            told, _ = revisions.everything(book, limit=10_000)
-            known = certificates.all_of(book)
-        for receiver in books.values():
-            if receiver is not sender:
-                with receiver.notebook.writing() as book:
-                    for certificate in known.values():
-                        certificates.put(book, certificate)
-                receiver.notebook.receive(told, receiver.now().wall_ms)
-
-
-@pytest.fixture
-def story(tmp_path: Path) -> Iterator[Teller]:
-    clock = StoryClock()
-    clock.set("2026-08-31 09:00")
-    books: dict[str, Casebook] = {}
-    for number, who in enumerate(OFFICERS, 1):
-        root = bytes([number] * 32)
-        notebook = Notebook(open_by_root(tmp_path / who.short, root, SigningKey(root), create=True))
-        holder = Holder(f"o-{who.short}", who.name, who.initials, who.roles, who.team, f"L{number:02}")
-        notebook.begin(holder, clock().wall_ms, new_id)
-        books[who.short] = Casebook(notebook, clock)
-    yield Teller(books, clock, lambda *_officers: meet(books))
-    for book in books.values():
-        book.notebook.close()
+from fieldkit.store import records
 
 
 def test_the_sample_caseload_and_the_day_of_the_visit(story: Teller) -> None:
