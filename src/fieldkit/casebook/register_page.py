@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from fieldkit.rules.attendance import CodeTotal, Totals
+from fieldkit.rules.attendance import CodeTotal, SessionMark, Totals
 from fieldkit.rules.finding import Finding
 from fieldkit.rules.marks import Register
 from fieldkit.rules.school_weeks import Week, Window
@@ -46,6 +46,7 @@ class RegisterPage:
     - `facts` is the whole of it as rules take it; `period` are the days of the referral it was asked for, as
       `YYYY-MM-DD`, and `in_period` the totals over those days alone.
     - `persistent` and `severe` are None when no session was possible.
+    - `overdue` are the N codes whose five school days are over, None without a calendar.
     - `window` is the ten-week window with the most sessions counted.
     - `weeks` are every week from the first mark to the end of the school year, holidays among them.
     - `findings` are those on the register and on the roll; `extracts` all files, the newest first.
@@ -64,6 +65,7 @@ class RegisterPage:
     in_period: Totals | None
     persistent: bool | None
     severe: bool | None
+    overdue: tuple[SessionMark, ...] | None
     window: Window | None
     weeks: tuple[Week, ...]
     findings: tuple[Finding, ...]

@@ -25,6 +25,7 @@ from fieldkit.rules.attendance import is_persistent, is_severe, totals
 from fieldkit.rules.finding import Finding
 from fieldkit.rules.marks import Register, marks_of
 from fieldkit.rules.registry import findings
+from fieldkit.rules.school_returns import overdue_reasons
 from fieldkit.rules.school_weeks import fullest, year_of_weeks
 from fieldkit.store import journal, settings
 from fieldkit.store.changes import Changes
@@ -157,6 +158,7 @@ class Registers(Desk):
             in_period=totals(Register(whole.calendar, whole.marks, *period)) if period else None,
             persistent=is_persistent(found, book_of_rules),
             severe=is_severe(found, book_of_rules),
+            overdue=overdue_reasons(whole, file.today, book_of_rules),
             window=fullest(whole, book_of_rules),
             weeks=year_of_weeks(whole, book_of_rules),
             findings=self._findings(file, extract),

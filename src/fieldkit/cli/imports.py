@@ -10,6 +10,7 @@ import typer
 from fieldkit.cli.telling import note, progress, tell
 from fieldkit.cli.verb import AsJson, verb
 from fieldkit.errors import Trouble
+from fieldkit.rules.finding import counted
 
 if TYPE_CHECKING:
     from fieldkit.casebook.casebook import Casebook
@@ -68,6 +69,8 @@ def register(
         made, _ = desk.take_in(
             held.record, found, typed, on_bad="leave-out" if leave_out else "stop", corrects=corrects, say=say
         )
+    if found.pupils > 1:
+        note(f"The file has {counted(found.pupils - 1, 'other pupil')} and is kept whole.")
     for fault in made.faults:
         note(f"{'As written' if fault.taken else 'Left out'}: {fault}")
     tell(made, f"Imported {made.sessions} sessions.", as_json=as_json)

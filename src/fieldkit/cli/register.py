@@ -51,6 +51,7 @@ def _document(page: RegisterPage) -> dict[str, Any]:
         "unknown": [f"{mark.mark} on {mark.when}" for mark in found.unknown],
         "missing": [mark.when for mark in found.missing],
         "outside": [f"{mark.mark} on {mark.when}" for mark in found.outside],
+        "overdue": None if page.overdue is None else [mark.when for mark in page.overdue],
         "codes": list(page.by_code), "weeks": weeks, "findings": list(page.findings),
         "roll": list(page.roll), "files": list(page.extracts),
     }  # fmt: skip
@@ -64,6 +65,8 @@ def _lines(page: RegisterPage) -> Iterator[str]:
     if page.extract:
         absent = f"{found.absent} absent ({found.absence}), {found.unauthorised} of them unauthorised"
         yield f"{found.possible} possible, {absent}, of these {found.not_yet} of code N."
+        if page.overdue:
+            yield f"Code N for over five school days: {', '.join(mark.when for mark in page.overdue)}."
         severe = "Severe" if page.severe else "Persistent" if page.persistent else ""
         if severe:
             yield f"{severe} absence."

@@ -127,6 +127,9 @@ def figures(page: Any) -> list[tuple[str, str]]:
         ("Unauthorised", f"{found.unauthorised}, of these {found.not_yet} of code N"),
         ("Absence", absence_words(page)),
     ]
+    if found.not_yet:
+        late = "cannot tell without a calendar" if page.overdue is None else f"{len(page.overdue)}"
+        told.append(("N for over five days", late))
     if page.window is not None:
         weeks = f"{saying.short_day(page.window.first)} to {saying.short_day(page.window.last)}"
         told.append(("Most in ten weeks", f"{page.window.counted} in the weeks {weeks}"))

@@ -53,10 +53,24 @@ def test_both_layouts_come_to_the_figures_of_case_12(casebook: Casebook, case: s
     assert (page.totals.possible, page.totals.absent) == (94, 58)
     assert (page.totals.unauthorised, page.totals.not_yet) == (41, 2)
     assert (page.persistent, page.severe) == (True, True)
+    # Both are of Friday 13 November: on the 16th their five school days still run.
+    assert page.overdue == ()
     assert page.weeks[0].monday == date(2026, 8, 31)
     assert page.weeks[-1].monday == date(2027, 7, 19)
     assert not any(page.weeks[8].sessions[0])
     assert page.school == "Quayside High"
+
+
+def test_a_code_n_is_over_its_time_after_five_school_days(
+    casebook: Casebook, clock: Clock, case: str
+) -> None:
+    imported(casebook, case, lorcans_marks())
+    clock.set("2026-11-20 09:00")
+    assert casebook.registers.reading(case).overdue == ()
+    clock.set("2026-11-21 09:00")
+    late = casebook.registers.reading(case).overdue
+    assert late is not None
+    assert [mark.when for mark in late] == ["Fri 13 Nov 2026 AM", "Fri 13 Nov 2026 PM"]
 
 
 def test_the_untouched_file_is_kept_sealed(casebook: Casebook, case: str) -> None:
