@@ -6,7 +6,6 @@ from datetime import date
 
 from fieldkit.casebook.desk import Desk
 from fieldkit.casebook.interview_page import Letter
-from fieldkit.casebook.interview_reading import period
 from fieldkit.casebook.letters import Letters
 from fieldkit.errors import Trouble
 from fieldkit.kinds.times import day_in_words, local
@@ -57,23 +56,34 @@ def _letter(desk: Desk, held: Held, words: Wording, title: str, sent: str) -> Le
     )
 
 
-def places_of(desk: Desk, held: Held, child: Held | None) -> dict[str, str]:
-    """What fills the places of a letter about an interview."""
-    book, when, first = desk.reference(), held.text("planned_for"), held.text("invited_on")
+def places_of(desk: Desk, held: Held, child: Held | None, *, figures: bool = False) -> dict[str, str]:
+    """What fills the places of a letter about an interview; days in figures, for another language."""
+    book, office = desk.reference(), desk.beside(Letters).office()
+    when, first = held.text("planned_for"), held.text("invited_on")
     school = child.value("school") if child else None
     offences = held.value("offences")
     labels = [book.label("offence", str(code)) for code in offences] if isinstance(offences, list) else []
+    days = [_day(day, figures) for day in (held.text("period_from"), held.text("period_to"))]
+    at = local(when) if when else None
+    beside = ", " if figures else " at "
     return {
         "child": child.title if child else "",
         "school": str(school["name"]) if isinstance(school, dict) else "",
         "offence": " and ".join(label[0].lower() + label[1:] for label in labels),
-        "period": period(held),
+        "period": (" - " if figures else " to ").join(days) if all(days) else "",
         "grounds": held.text("grounds"),
         "caution": book.wording("caution").text,
-        "when": f"{day_in_words(local(when).date())} at {local(when):%H:%M}" if when else "",
+        "when": f"{_day(at.date().isoformat(), figures)}{beside}{at:%H:%M}" if at else "",
         "place": held.text("venue"),
         "officer": desk.me.name,
-        "council": desk.me.council_name or "the council",
-        "phone": held.text("contact_phone") or desk.beside(Letters).office().phone,
-        "first": day_in_words(date.fromisoformat(first)) if first else "",
+        "council": office.council if office.council != desk.me.name else "the council",
+        "phone": held.text("contact_phone") or office.phone,
+        "first": _day(first, figures),
     }
+
+
+def _day(day: str, figures: bool) -> str:
+    if not day:
+        return ""
+    found = date.fromisoformat(day)
+    return f"{found:%d.%m.%Y}" if figures else day_in_words(found)

@@ -140,7 +140,9 @@ class InterviewPaper(Desk):
         case = self.held(held.home)
         if chosen in (EASY, TRANSLATED):
             child = self.held(case.text("child")) if case.text("child") else None
-            parts = letters.whole(wording, chosen, person, places_of(self, held, child))
+            parts = letters.whole(
+                wording, chosen, person, places_of(self, held, child, figures=chosen == TRANSLATED)
+            )
             leaves.insert(0, Leaf(title=told.title, parts=tuple(parts)))
             foot = letters.foot(wording, chosen, person)
         letters.keep_apart(case.record, person, " ".join(told.paragraphs))

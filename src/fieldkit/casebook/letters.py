@@ -175,7 +175,7 @@ class Letters(Desk):
         if form != TRANSLATED:
             return "Personal: to this parent alone"
         words = self.wording_of(wording, form, person)
-        return f"Translation, version {words.version}: {words.translator}"
+        return f"With its translation, version {words.version}: {words.translator}"
 
     def keep_apart(self, case: str, person: str, text: str) -> None:
         """Raises `Trouble` when a letter shows where another person of the case lives or their number.

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 from pathlib import Path
 
 import pypdf
 import pytest
 from tests.unit.casebook.conftest import Clock
+from tests.unit.casebook.interviewing import JUNO, ROWAN, approved
 from tests.unit.casebook.parents import Family, law_enforcement, perdita
 from tests.unit.casebook.test_pathway import IMPROVE
 
@@ -16,6 +18,7 @@ from fieldkit.casebook.answers import Problems
 from fieldkit.casebook.casebook import Casebook
 from fieldkit.casebook.paper import Sheet
 from fieldkit.errors import Trouble
+from fieldkit.keys.certificates import Holder
 from fieldkit.reference.book import sample_council
 
 _MM = 72 / 25.4
@@ -207,3 +210,32 @@ def test_the_certificate_says_paid_unpaid_or_not_yet(book: Casebook, clock: Cloc
     assert "Fen Lane" not in unpaid
     book.pathway.paid(notice, "20 1 2027")
     assert "was received on 20 January 2027" in words(book.pathway_paper.certificate(notice))
+
+
+def test_the_letters_before_an_interview_take_the_same_address_and_formats(
+    casebook_of: Callable[[Holder], Casebook], clock: Clock
+) -> None:
+    rowan, juno = casebook_of(ROWAN), casebook_of(JUNO)
+    made = approved(rowan, juno)
+    rowan.interviews.invite(made, {"invited_how": "letter"})
+    book = Casebook(rowan.notebook, clock, council_values=sample_council())
+    person = book.held(made).text("person")
+    home, _ = book.records.new(
+        "address",
+        {"address_kind": "home", "lines": "14 Sluice Lane", "postcode": "ZZ1 4CD"},
+        parent=book.held(made).home,
+    )
+    book.records.new("residence", {"address": home}, parent=person)
+    book.records.correct(person, {"interpreter_language": "pl"})
+    papers = book.interview_papers
+    assert papers.notice_formats(made).proposed == "translated"
+    first = placed(_pages(papers.invitation(made))[0])
+    block = [text for text, across, down, _ in first if across < 100 and 57 < down < 81]
+    assert block[1:] == ["14 Sluice Lane", "ZZ1 4CD"]
+    both = words(papers.notice(made))
+    assert "Ma Pani/Pan prawo nic nie mówić" in both
+    assert "03.09.2026 - 13.11.2026" in both
+    assert "11. To change the day" in both
+    easy = words(papers.notice(made, "easy"))
+    assert "You can leave when you want" in easy
+    assert book.reference().wording("caution").text in easy
