@@ -24,7 +24,7 @@ def at(qapp) -> Iterator[Sitting]:
 def test_packs_are_chosen_and_their_gaps_close_from_the_page(at: Sitting) -> None:
     way = ways.charged(at.load)
     page = at.open("bundle", way.case)
-    assert (page.packs.tabText(1), page.plan.pack) == ("Open-court file", "case")
+    assert (page.packs.tabText(1), page.plan.pack) == ("Open court", "case")
     page.packs.setCurrentIndex(2)
     at.wait()
     assert (page.plan.pack, page.heading) == ("sjp", "SJP pack: Agnieszka Ebbage")
@@ -41,7 +41,7 @@ def test_packs_are_chosen_and_their_gaps_close_from_the_page(at: Sitting) -> Non
     path = plain_pdf(at.load.folder / "form.pdf")
     forms.attach(path)
     at.wait()
-    assert forms.edition.problem
+    assert forms.edition.property("problem")
     forms.edition.set_value("10.25")
     forms.taken_on.set_value("2 11 2026")
     forms.attach(path)

@@ -95,6 +95,7 @@ class PackChoice:
     words: str
     action: str = ""
     parent: str = ""
+    short: str = ""
 
 
 class Planning(Desk):
@@ -123,15 +124,17 @@ class Planning(Desk):
     def choices(self, case: str) -> tuple[PackChoice, ...]:
         """The packs that can be made of a case, those of each parent under their name."""
         held, labels = self._case(self.held(case)), self.reference()
-        found = [PackChoice(CASE, labels.label("court-pack", CASE))]
+        packs = {code.code: code for code in labels.codes("court-pack")}
+        found = [PackChoice(CASE, packs[CASE].label, short=packs[CASE].mark("short"))]
         with self.notebook.reading() as book:
             actions = records.listed(book, kinds=["legal-action"], home=held.home, order="made_ms")
             people = records.some(book, [one.text("person") for one in actions])
         for action in actions:
             person = people.get(action.text("person"))
             for code in PACKS:
-                words = labels.label("court-pack", code)
-                found.append(PackChoice(code, words, action.record, person.title if person else ""))
+                named = packs[code]
+                parent = person.title if person else ""
+                found.append(PackChoice(code, named.label, action.record, parent, named.mark("short")))
         return tuple(found)
 
     def exhibits(self, case: Held) -> list[Held]:

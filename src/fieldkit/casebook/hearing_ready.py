@@ -17,10 +17,10 @@ from fieldkit.store.records import Held
 
 #: What the other side has to have before a hearing of a kind, with its words.
 _SERVED = {
-    "sjp": (("sjp-pack", "The single justice pack"),),
-    "first": (("requisition", "The charge"), ("initial-details", "The initial details")),
-    "trial": (("requisition", "The charge"), ("court-file", "The evidence")),
-    "sentence": (("requisition", "The charge"),),
+    "sjp": (("sjp-pack", "the single justice pack"),),
+    "first": (("requisition", "the charge"), ("initial-details", "the initial details")),
+    "trial": (("requisition", "the charge"), ("court-file", "the evidence")),
+    "sentence": (("requisition", "the charge"),),
 }
 _AHEAD = ("court-file",)
 """What has to count as served some days before the hearing, so that there is time to object."""
@@ -74,10 +74,9 @@ def _service(hearing: Held, around: Around, book: Reference) -> Iterator[str]:
         ahead = book.number("service.before_hearing_days") if papers in _AHEAD else 0
         last = on - timedelta(days=ahead)
         if not days:
-            yield f"{words} {_is(words)} not served: by {day_in_words(last)}"
+            yield f"Serve {words} by {day_in_words(last)}"
         elif min(days) > last:
-            counts = f"{_counts(words)} as served on {day_in_words(min(days))}"
-            yield f"{words} {counts}, after {day_in_words(last)}"
+            yield f"Served too late: {words} on {day_in_words(min(days))}, after {day_in_words(last)}"
 
 
 def _served(service: Held, papers: str, book: Reference) -> date | None:
@@ -90,11 +89,3 @@ def _served(service: Held, papers: str, book: Reference) -> date | None:
 def _account(around: Around) -> Iterator[str]:
     if any(one.text("started_at") and not one.locked for one in around.interviews):
         yield "The interview is not sealed"
-
-
-def _is(words: str) -> str:
-    return "are" if words.endswith("details") else "is"
-
-
-def _counts(words: str) -> str:
-    return "count" if words.endswith("details") else "counts"

@@ -52,7 +52,8 @@ class Hearings(Desk):
                 name, reference = person.title if person else "", cases[one.home].text("reference")
                 row = pathway_reading.hearing_row(one, action, name, reference, labels)
                 lacks = missing(one, action, _around(action, parts), labels)
-                rows.append(replace(row, not_ready=lacks))
+                result = pathway_reading.result_words(action, labels)
+                rows.append(replace(row, not_ready=lacks, result=result))
         with self.notebook.writing() as book:
             journal.note(book, self.now().wall_ms, ["list", *(row.hearing for row in rows)])
         return rows

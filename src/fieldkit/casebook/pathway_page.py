@@ -139,6 +139,7 @@ class HearingRow:
     presenter: str
     outcome: str
     not_ready: tuple[str, ...]
+    result: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -120,13 +120,13 @@ def test_a_hearing_waits_for_a_charge_and_says_what_is_not_ready(casebook: Caseb
     )  # fmt: skip
     assert row.not_ready == (
         "No written authority (s.223)", "No witnesses named", "The open-court file is not built",
-        "The charge is not served: by 20 January 2027", "The evidence is not served: by 13 January 2027",
+        "Serve the charge by 20 January 2027", "Serve the evidence by 13 January 2027",
     )  # fmt: skip
     late = {"served_papers": "court-file", "served_how": "post", "served_on": "12 1 2027"}
     casebook.services.serve(action, late | {"served_papers": "requisition", "served_on": "20 11 2026"})
     casebook.services.serve(action, late)
     assert casebook.hearings.list()[0].not_ready[-1] == (
-        "The evidence counts as served on 14 January 2027, after 13 January 2027"
+        "Served too late: the evidence on 14 January 2027, after 13 January 2027"
     )
     assert casebook.hearings.presenter(hearing).action == action
 

@@ -140,7 +140,7 @@ class BundlePage(PaperPage):
         parents = {one.action: one.parent for one in self.choices if one.action}
         mine = self.action or next(iter(parents), "")
         kept = [one for one in self.choices if one.action in ("", mine)]
-        self.packs.show_tabs([(one.pack, one.words) for one in kept])
+        self.packs.show_tabs([(one.pack, one.short) for one in kept])
         self.packs.set_current(self.pack)
         self.packs.setVisible(len(kept) > 1)
         self.parents.show_tabs(list(parents.items()))

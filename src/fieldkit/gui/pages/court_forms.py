@@ -99,7 +99,7 @@ class CourtFormsPage(Page):
     @Slot(object)
     def _attached(self, made: Any) -> None:
         for block in (self.edition, self.taken_on):
-            block.problem = ""
+            block.setProperty("problem", "")
         self.form = ""
         self.kit.told.changed.emit(made[1])
         self.foot_bar().say("Attached", "check", aloud=True)
@@ -112,7 +112,7 @@ class CourtFormsPage(Page):
         if not problems:
             self.show_trouble(trouble)
         for name, block in (("edition", self.edition), ("taken_on", self.taken_on)):
-            block.problem = problems.get(name, "")
+            block.setProperty("problem", problems.get(name, ""))
 
     @Slot()
     def _over(self) -> None:

@@ -15,7 +15,8 @@ from fieldkit.gui.widgets.empty import EmptyList
 from fieldkit.gui.widgets.link import LinkButton
 from fieldkit.kinds.times import local
 
-_CONCERNS = frozenset({"hearing", "legal-action"})
+_CONCERNS = frozenset({"hearing", "legal-action", "service", "bundle-build", "release"})
+_COURT = "court"
 
 
 class HearingsPage(Page):
@@ -55,29 +56,37 @@ class HearingsPage(Page):
         today = now().date()
         coming = [one for one in hearings if local(one.at).date() >= today]
         over = [one for one in hearings if local(one.at).date() < today]
-        self.rows.show_rows([_row(one) for one in (*coming, *reversed(over))])
+        self.rows.show_rows([_row(one, one in over) for one in (*coming, *reversed(over))])
         self.none.setVisible(not hearings)
 
     @Slot(str)
-    def _open(self, hearing: str) -> None:
-        self.go.emit(Place("presenter", hearing))
+    def _open(self, key: str) -> None:
+        """To the courtroom, to what happened, or to the result of that parent's matter."""
+        act, _, record = key.partition(" ")
+        self.go.emit(Place("presenter", record) if act == _COURT else Place("record_form", f"{record}/{act}"))
 
     @Slot()
     def _law(self) -> None:
         self.go.emit(Place("case_law"))
 
 
-def _row(one: Any) -> AgendaRow:
+def _row(one: Any, over: bool) -> AgendaRow:
+    """Before the day the courtroom; after it what happened, then the result, until both are there."""
     at = local(one.at)
     where = ", ".join(filter(None, (one.court, one.room)))
-    told = (f"{saying.short_day(at.date())}, {where}", one.presenter, one.reference, one.outcome)
+    told = (f"{saying.short_day(at.date())}, {where}", one.presenter, one.reference, one.outcome, one.result)
+    act, record, words = _COURT, one.hearing, "In court"
+    if over and not one.outcome:
+        act, words = "outcome", "What happened"
+    elif over and not one.result:
+        act, record, words = "result", one.action, "Enter result"
     return AgendaRow(
-        key=one.hearing,
+        key=f"{act} {record}",
         title=f"{one.kind_words}: {one.parent}",
         second=". ".join(filter(None, told)),
         time=f"{at:%H:%M}",
         icon="",
         warning=". ".join(one.not_ready),
-        act="In court",
-        main=not one.outcome,
+        act=words,
+        main=not over or act != _COURT,
     )
