@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import textwrap
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -18,7 +18,8 @@ from fieldkit.casebook.desk import Desk
 from fieldkit.casebook.exhibits import Exhibits, by_mark
 from fieldkit.casebook.looks import Looks
 from fieldkit.casebook.pages import Page, Pages
-from fieldkit.casebook.record_rows import record_rows
+from fieldkit.casebook.record_rows import finding_rows, record_rows
+from fieldkit.casebook.roll_facts import KINDS as ROLL
 from fieldkit.errors import Trouble
 from fieldkit.kinds.registry import kind_named
 from fieldkit.kinds.times import LONDON, day_in_words, local
@@ -29,6 +30,7 @@ from fieldkit.store.records import Held
 if TYPE_CHECKING:
     from fieldkit.bundle.plan import Pointer
     from fieldkit.bundle.sheets.page import Heading, Printed
+    from fieldkit.rules.finding import Finding
 
 CHRONOLOGY = ("visit", "enquiry", "note", "school-told", "calling-card", "statement")
 """What a printed chronology tells; looks, releases, sign-offs and risk flags are not for a court."""
@@ -99,10 +101,19 @@ class Paper(Desk):
             title=model.label,
             about=page.held.title if page.held.title != model.label else "",
             facts=self._standing(page),
-            rows=record_rows(page, [part for part in parts if kind_named(part.kind).part_of_parent]),
+            rows=(
+                *record_rows(page, [part for part in parts if kind_named(part.kind).part_of_parent]),
+                *finding_rows(self._found(page.held)),
+            ),
             foot=self._foot(page),
         )
         return self._sheet(record, page.held.title, print_record(sheet))
+
+    def _found(self, held: Held) -> Sequence[Finding]:
+        """What the rules say of a school's roll: its sheet is what school and council decide by."""
+        from fieldkit.casebook.findings import Findings
+
+        return self.beside(Findings).of_roll(held.record) if held.kind in ROLL else ()
 
     def statement(self, statement: str) -> Sheet:
         """A statement with its own page count in the declaration; unsigned while it is a draft (EVD-01)."""

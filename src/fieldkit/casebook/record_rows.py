@@ -11,6 +11,7 @@ from fieldkit.store.records import Held
 
 if TYPE_CHECKING:
     from fieldkit.bundle.sheets.record import SheetRow, Voice
+    from fieldkit.rules.finding import Finding
 
 ERASED = "Erased by a lawful order"
 #: Parts that are printed with all that they say, where the others are named.
@@ -25,6 +26,18 @@ def record_rows(page: Page, parts: Sequence[Held]) -> tuple[SheetRow, ...]:
         *_after("Addenda", page.addenda),
         *_after("Late edits, made elsewhere and never merged", page.late),
     )
+
+
+def finding_rows(found: Sequence[Finding]) -> tuple[SheetRow, ...]:
+    """What rules say of a record on the day it is printed, with the facts they used and their authority."""
+    from fieldkit.bundle.sheets.record import SheetRow
+
+    rows = []
+    for one in found:
+        facts = "; ".join(f"{name}: {words}" for name, words in one.facts)
+        says = "\n".join(filter(None, (one.says, facts and f"Looked at {facts}.", one.authority)))
+        rows.append(SheetRow(f"{one.rule}: {one.verdict.words}", says, section="What the checks say today"))
+    return tuple(rows)
 
 
 def _answer(row: Row) -> SheetRow:

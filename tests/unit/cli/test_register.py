@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pypdf
 import pytest
 from tests.unit.casebook.caseload import schools
 from tests.unit.casebook.conftest import Clock
@@ -146,4 +147,6 @@ def test_a_deletion_is_written_judged_and_printed_from_a_shell(at_school: Shell,
     assert f"{made.record}  Deletion from the roll, ground F." in shown
     out = tmp_path / "deletion.pdf"
     assert at_school("print", made.record, "--out", str(out)).code == 0
-    assert out.read_bytes().startswith(b"%PDF")
+    words = "".join(page.extract_text() for page in pypdf.PdfReader(out).pages)
+    assert "CME-05: Fail" in words
+    assert "oral word is not enough" in words
