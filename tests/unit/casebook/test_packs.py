@@ -5,20 +5,24 @@ ever.
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 from pathlib import Path
 
 import pikepdf
 import pytest
 from tests.unit.casebook.conftest import Clock
 from tests.unit.casebook.court import FORMS, PACK, charged, classed, forms, pages_of, whole
+from tests.unit.casebook.interviewing import JUNO, ROWAN
 from tests.unit.casebook.legal import parent
 from tests.unit.casebook.test_exhibits import REASON, letter
+from tests.unit.casebook.test_interview_paper import told
 
 from fieldkit.bundle.verify import verify
 from fieldkit.casebook.answers import Problems
 from fieldkit.casebook.bundle_packs import PACKS
 from fieldkit.casebook.casebook import Casebook
 from fieldkit.errors import Trouble
+from fieldkit.keys.certificates import Holder
 from fieldkit.rules.finding import Verdict
 
 LETTER = {
@@ -213,6 +217,49 @@ def test_one_parents_pack_holds_nothing_of_the_other(casebook: Casebook, clock: 
     with pytest.raises(Problems, match="at which this parent lives"):
         casebook.services.serve(court.action, LETTER | {"address": place.typed})
     assert casebook.held(gone).kind == "statement"
+
+
+def test_the_sealed_interview_stands_in_the_pack_of_whom_it_is_of(
+    casebook_of: Callable[[Holder], Casebook], clock: Clock, tmp_path: Path
+) -> None:
+    clock.set("2026-11-16 10:00")
+    rowan = casebook_of(ROWAN)
+    interview = told(rowan, casebook_of(JUNO), clock, refuses=True)
+    held = rowan.held(interview)
+    case, mother = held.home, held.text("person")
+    tie = {"person": mother, "relationship": "mother", "has_pr": "yes", "pr_evidence": "birth-entry"}
+    rowan.records.new("relationship", tie, parent=str(rowan.held(case).value("child")))
+    father = parent(rowan, case, ("Piotr", "Ebbage"), "father", "birth-entry")
+    actions = []
+    period = {"period_from": "3 9 2026", "period_to": "13 11 2026"}
+    for person in (mother, father):
+        action, _ = rowan.pathway.consider(case, person, period)
+        rowan.pathway.decide(
+            action, {"tier": "open-court", "offence": "s444-1a", "costs": "10", "decision_reason": "So"}
+        )
+        rowan.pathway.consider_eso(action, "not-applied", "It adds nothing")
+        rowan.pathway.charge(action)
+        actions.append(action)
+    hers, his = actions
+    rowan.pathway.prove(hers, "knew", {"proved_by": interview, "where": "Answer 2"})
+    classed(rowan, case)
+    built, _ = rowan.bundles.build(hers)
+    record = next(one for one in built.documents if one.source.startswith("interview "))
+    pages, where = pages_of(built.pdf), {one.source.partition(" ")[0]: one.first for one in built.documents}
+    answer = dict(record.places)["2"]
+    assert "I think in September" in pages[answer - 1]
+    assert f"Answer 2 {answer}" in pages[where["points"] - 1]
+    assert "Interview, answer 2" in pages[where["knowledge"] - 1]
+    assert verify(built.pdf, {}).whole
+    listed = built.pdf[built.pdf.index(b'{"app":') :]
+    assert b"41 sessions without leave" not in listed, "the plan of an interview is no part of its record"
+    rowan.bundles.export(built, tmp_path)
+    admitted = rowan.hearings.presenter(hers).answer("interview").lines
+    assert [line.page for line in admitted if line.words.startswith("Answer 2")] == [answer]
+    other = " ".join(pages_of(rowan.bundles.build(his)[0].pdf))
+    assert "RECORD OF INTERVIEW" not in other
+    assert "Agnieszka" not in other
+    assert rowan.hearings.presenter(his).answer("interview").lines == ()
 
 
 def test_initial_details_and_declarations(casebook: Casebook, clock: Clock) -> None:
