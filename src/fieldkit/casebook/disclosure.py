@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -50,6 +50,11 @@ _NAMES = {
     UNUSED: "Schedule of non-sensitive unused material",
     SENSITIVE: "Sensitive schedule, for the prosecutor only",
 }
+REPORT, CERTIFICATE = "report", "streamlined"
+PAPERS = (UNUSED, SENSITIVE, REPORT, CERTIFICATE)
+"""The papers that disclosure prints, as the window and the shell name them."""
+STREAMLINED = "Streamlined disclosure certificate"
+_SUMMARY = "For a summary case, in place of schedule and report. It may be given to the defence."
 _REPORT = (
     "Items that may undermine the prosecution case or help the case for the accused, "
     "by their numbers in the schedules. For the prosecutor."
@@ -196,6 +201,24 @@ class Disclosure(Desk):
         printed = report(sheet, totals, words)
         return Sheet(case, "Disclosure officer’s report", printed.pdf, printed.pages)
 
+    def certificate(self, case: str) -> Sheet:
+        """The streamlined certificate of a summary case, with the unused items that are not sensitive.
+
+        Raises `Trouble` while an item is not classed.
+        """
+        from fieldkit.bundle.sheets.schedule import certificate
+
+        page = self._classed(case)
+        sheet = self._sheet(page, STREAMLINED, _SUMMARY, page.of(UNUSED), False)
+        printed = certificate(sheet, self.reference().wording("streamlined-certificate").text.strip())
+        return Sheet(case, STREAMLINED, printed.pdf, printed.pages)
+
+    def paper(self, case: str, which: str) -> Sheet:
+        """A paper by its code in `PAPERS`. Raises `Trouble`."""
+        if which == REPORT:
+            return self.report(case)
+        return self.certificate(case) if which == CERTIFICATE else self.schedule(case, which)
+
     def export(self, sheet: Sheet, path: Path, *, recipient: str = "", reason: str = "") -> Changes:
         """Write a schedule to a file, and log to whom it goes. Raises `Trouble`.
 
@@ -237,8 +260,11 @@ class Disclosure(Desk):
             )
             for item in items
         )
+        heading = self.beside(Paper).heading(self.held(page.case))
+        if sensitive:
+            heading = replace(heading, reference=f"{heading.reference}, SENSITIVE")
         return ScheduleSheet(
-            heading=self.beside(Paper).heading(self.held(page.case)),
+            heading=heading,
             title=title,
             note=note,
             facts=(("Case", page.reference), ("Disclosure officer", self.me.name), ("Made", made)),

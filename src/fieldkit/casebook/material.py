@@ -166,4 +166,4 @@ def _day(held: Held, desk: Desk) -> str:
 
 def _kept(held: Held) -> str:
     stored: Json = held.value("storage") if held.kind == "exhibit" else None
-    return stored if isinstance(stored, str) and stored else "Officer’s electronic notebook"
+    return stored if isinstance(stored, str) and stored else "Electronic notebook"

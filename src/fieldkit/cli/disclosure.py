@@ -26,7 +26,9 @@ def disclosure(
     as_: Annotated[str, typer.Option("--as", help="used, unused, unused-sensitive or not-relevant.")] = "",
     relevance: Annotated[str, typer.Option(help="How it may undermine the case or help the defence.")] = "",
     location: Annotated[str, typer.Option(help="Where it is kept.")] = "",
-    schedule: Annotated[str, typer.Option(help="Print a schedule: unused, unused-sensitive or report.")] = "",
+    schedule: Annotated[
+        str, typer.Option(help="Print one: unused, unused-sensitive, report or streamlined.")
+    ] = "",
     out: Annotated[Path | None, typer.Option("--out", metavar="FILE.pdf", help="Where to write it.")] = None,
     for_: Annotated[str, typer.Option("--for", help="For whom it is printed.")] = "",
     why: Why = "",
@@ -44,7 +46,7 @@ def disclosure(
     if schedule:
         if out is None:
             raise typer.BadParameter("Name the file with --out", param_hint="--out")
-        sheet = desk.report(name) if schedule == "report" else desk.schedule(name, schedule)
+        sheet = desk.paper(name, schedule)
         desk.export(sheet, out / sheet.file_name if out.is_dir() else out, recipient=for_, reason=why)
     page = desk.open(name)
     rows = [

@@ -160,6 +160,10 @@ def test_schedules_are_numbered_and_separate(casebook: Casebook, case: str) -> N
     report = words(casebook.disclosure.report(case).pdf)
     assert "He may have been in school" in report
     assert "revealed to the prosecutor" in report
+    certificate = words(casebook.disclosure.paper(case, "streamlined").pdf)
+    assert f"{enquiry.number} Enquiry, " in certificate
+    assert "neighbour" not in certificate
+    assert "I will look at it again" in certificate
 
 
 def test_the_sensitive_schedule_goes_to_the_prosecutor_alone(

@@ -23,6 +23,7 @@ PINS = {
     "caution": "de85f548d8c122c1197b7ee11e140669624ab2028ca00a1c3094c74caf7be4e9",
     "s9-reader": "9ed3f9c4873aebf980154a01cd0af4eaf8743d07caaae7527f0c5848d4d3e6ed",
     "disclosure-certificate": "a11576eea4ad18831e29759bfdd6c8e9ea9881dadeda960787d0cebe92fad684",
+    "streamlined-certificate": "7973c973839c54396aa87aa8e3ecd97c6aae455001ac7b4761042eda5f2d863a",
     "lone-working-limit": "4ddc9e42953aef357c9eed0c2b63bf678327f7c77350aca565228a8b4828507b",
 }
 

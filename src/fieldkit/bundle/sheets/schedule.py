@@ -27,7 +27,9 @@ from fieldkit.bundle.sheets.passage import curly
 from fieldkit.bundle.sheets.statement import facts
 
 _GAP = 3 * mm
-_HEADS = (("No.", 11), ("Description", 60), ("Date", 26), ("Where it is kept", 29))
+_HEADS = (("No.", 11), ("Description", 64), ("Date", 25), ("Where it is", 25))
+#: Signed and dated by the disclosure officer on each page.
+_FOOT = Foot(signed=True, dated=True)
 MARKED = "SENSITIVE. FOR THE PROSECUTOR ONLY."
 
 
@@ -67,7 +69,7 @@ def schedule(sheet: ScheduleSheet) -> Printed:
         found += [] if sheet.lines else [Spacer(1, 5), words("Nothing to list.", ROW)]
         return [*found, Signature(above=22)]
 
-    return print_pages(sheet.title, sheet.heading, Foot(signed=True), story, _head(last))
+    return print_pages(sheet.title, sheet.heading, _FOOT, story, _head(last))
 
 
 def report(sheet: ScheduleSheet, totals: tuple[tuple[str, str], ...], certificate: str) -> Printed:
@@ -80,11 +82,32 @@ def report(sheet: ScheduleSheet, totals: tuple[tuple[str, str], ...], certificat
         found = _opening(sheet)
         found += [head, *(_row(line, line.view) for line in sheet.lines)]
         found += [] if sheet.lines else [Spacer(1, 5), words("No item is known that may.", ROW)]
-        found += [Spacer(1, 14), words("Items of the case", LABEL), *facts(totals)]
+        found += [Spacer(1, 14), words("Items of the case", LABEL), Spacer(1, 3), *_totals(totals)]
         found += [Spacer(1, 14), Box([words(curly(certificate)), Signature()])]
         return found
 
-    return print_pages(sheet.title, sheet.heading, Foot(signed=True), story, _head("Why"))
+    return print_pages(sheet.title, sheet.heading, _FOOT, story, _head("Why"))
+
+
+def certificate(sheet: ScheduleSheet, words_of: str) -> Printed:
+    """The streamlined certificate of a summary case: the unused items, each with how it may bear on the case,
+    and the words that the disclosure officer signs. Raises `Trouble`.
+    """
+    last = "How it may bear on the case"
+
+    def story(_total: int) -> list[Flowable]:
+        found = _opening(sheet)
+        found += [_head(last), *(_row(line, line.view or "In no way known") for line in sheet.lines)]
+        found += [] if sheet.lines else [Spacer(1, 5), words("There is no unused material.", ROW)]
+        return [*found, Spacer(1, 14), Box([words(curly(words_of)), Signature()])]
+
+    return print_pages(sheet.title, sheet.heading, _FOOT, story, _head(last))
+
+
+def _totals(totals: tuple[tuple[str, str], ...]) -> list[Flowable]:
+    """How many items there are of each class."""
+    name, number = Column(0, 60 * mm), Column(62 * mm, 20 * mm)
+    return [Row([(name, [words(what, ROW)]), (number, [words(count, ROW_BOLD)])]) for what, count in totals]
 
 
 def _opening(sheet: ScheduleSheet) -> list[Flowable]:

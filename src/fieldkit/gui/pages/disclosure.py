@@ -8,7 +8,15 @@ from typing import Any
 from PySide6.QtCore import QEvent, QObject, Slot
 from PySide6.QtGui import QKeyEvent
 
-from fieldkit.casebook.disclosure import NOT_RELEVANT, SENSITIVE, UNUSED, USED
+from fieldkit.casebook.disclosure import (
+    CERTIFICATE,
+    NOT_RELEVANT,
+    PAPERS,
+    REPORT,
+    SENSITIVE,
+    UNUSED,
+    USED,
+)
 from fieldkit.gui import shortcuts
 from fieldkit.gui.jobs import Lane
 from fieldkit.gui.kit import Kit
@@ -33,7 +41,6 @@ _CLASSES = {
     NOT_RELEVANT: ("class_not_relevant", "Not relevant", Mark("Not relevant", "x-circle")),
 }
 _OPEN = Mark("To class", "question", "warn")
-_PAPERS = (UNUSED, SENSITIVE, "report")
 
 
 class DisclosurePage(PaperPage):
@@ -80,7 +87,7 @@ class DisclosurePage(PaperPage):
 
     def open(self, key: str) -> None:
         """Read every item, and make the schedule in memory when all is classed."""
-        self.case, book, which = key, self.kit.book, _PAPERS[self._which]
+        self.case, book, which = key, self.kit.book, PAPERS[self._which]
         self.kit.jobs.start(
             lambda _progress: read(book, key, which), self.show_items, self.show_trouble, Lane.PAPERS, self
         )
@@ -104,7 +111,7 @@ class DisclosurePage(PaperPage):
         self.nothing.setVisible(not page.items)
         for button in (self.print_button, self.pdf_button, self.other_button):
             button.set_unavailable("" if sheet is not None else "Class every item first")
-        self.other_button.set_words(_name(_PAPERS[(self._which + 1) % len(_PAPERS)]))
+        self.other_button.set_words(_name(PAPERS[(self._which + 1) % len(PAPERS)]))
         self.show_paper(sheet)
         if not self.items.current_key():
             self._go_on()
@@ -175,7 +182,7 @@ class DisclosurePage(PaperPage):
 
     @Slot()
     def _other(self) -> None:
-        self._which = (self._which + 1) % len(_PAPERS)
+        self._which = (self._which + 1) % len(PAPERS)
         self.open(self.case)
 
     def let_out(self, path: Path) -> Any:
@@ -192,8 +199,7 @@ def read(book: Any, case: str, which: str) -> tuple[Any, Any]:
     page = book.disclosure.open(case)
     if not page.complete:
         return page, None
-    desk = book.disclosure
-    return page, desk.report(case) if which == "report" else desk.schedule(case, which)
+    return page, book.disclosure.paper(case, which)
 
 
 def _code(event: QEvent) -> str:
@@ -216,7 +222,8 @@ def _standing(page: Any) -> str:
 
 
 def _name(which: str) -> str:
-    return {UNUSED: "Schedule not sensitive", SENSITIVE: "Sensitive schedule", "report": "Report"}[which]
+    words = {UNUSED: "Schedule not sensitive", SENSITIVE: "Sensitive schedule", REPORT: "Report"}
+    return {**words, CERTIFICATE: "Streamlined certificate"}[which]
 
 
 def _row(item: Any) -> Row:
