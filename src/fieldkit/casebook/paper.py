@@ -103,7 +103,7 @@ class Paper(Desk):
             facts=self._standing(page),
             rows=(
                 *record_rows(page, [part for part in parts if kind_named(part.kind).part_of_parent]),
-                *finding_rows(self._found(page.held)),
+                *finding_rows(self._found(page.held), day_in_words(self.today())),
             ),
             foot=self._foot(page),
         )

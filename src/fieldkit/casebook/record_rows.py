@@ -28,15 +28,15 @@ def record_rows(page: Page, parts: Sequence[Held]) -> tuple[SheetRow, ...]:
     )
 
 
-def finding_rows(found: Sequence[Finding]) -> tuple[SheetRow, ...]:
+def finding_rows(found: Sequence[Finding], day: str) -> tuple[SheetRow, ...]:
     """What rules say of a record on the day it is printed, with the facts they used and their authority."""
     from fieldkit.bundle.sheets.record import SheetRow
 
-    rows = []
+    rows, section = [], f"What the checks say on {day}"
     for one in found:
         facts = "; ".join(f"{name}: {words}" for name, words in one.facts)
         says = "\n".join(filter(None, (one.says, facts and f"Looked at {facts}.", one.authority)))
-        rows.append(SheetRow(f"{one.rule}: {one.verdict.words}", says, section="What the checks say today"))
+        rows.append(SheetRow(f"{one.rule}: {one.verdict.words}", says, section=section))
     return tuple(rows)
 
 

@@ -148,5 +148,6 @@ def test_a_deletion_is_written_judged_and_printed_from_a_shell(at_school: Shell,
     out = tmp_path / "deletion.pdf"
     assert at_school("print", made.record, "--out", str(out)).code == 0
     words = "".join(page.extract_text() for page in pypdf.PdfReader(out).pages)
+    assert "What the checks say on 16 November 2026" in words
     assert "CME-05: Fail" in words
     assert "oral word is not enough" in words
