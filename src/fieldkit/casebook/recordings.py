@@ -53,6 +53,7 @@ class Recordings(Desk):
         self, interview: str, path: Path, typed: Mapping[str, Any], say: Say = silent
     ) -> tuple[str, Changes]:
         """The same with its file, in one transaction. Raises `Trouble` for a file that is no recording."""
+        _must_be_sound(path)
         act = self._making(interview, typed)
 
         def filed(file: Mapping[str, Json]) -> Act:
@@ -182,7 +183,7 @@ class Recordings(Desk):
             with path.open("rb") as file:
                 kept = self.notebook.files.put(_told(pieces_of(file), size, say, _SEALING))
         except OSError as fault:
-            raise Trouble(f"{path} cannot be read.", "Check where the file is, then try again.") from fault
+            raise _unreadable(path) from fault
         try:
             if kept.sha256 != digest:
                 raise Trouble(
@@ -233,6 +234,19 @@ def _with_seconds(typed: Mapping[str, Any]) -> dict[str, Any]:
             raise Problems([Problem("seconds", "Enter the length as the recorder shows it, such as 47:10")])
         given["seconds"] = str(seconds)
     return given
+
+
+def _must_be_sound(path: Path) -> None:
+    """Raises `Trouble` before a mark is given to what is no recording."""
+    try:
+        with path.open("rb") as file:
+            sort_of(file.read(HEAD))
+    except OSError as fault:
+        raise _unreadable(path) from fault
+
+
+def _unreadable(path: Path) -> Trouble:
+    return Trouble(f"{path} cannot be read.", "Check where the file is, then try again.")
 
 
 def _hashed(path: Path, size: int, say: Say) -> tuple[str, bytes]:

@@ -25,6 +25,7 @@ from fieldkit.store.records import Held
 
 _OTHERWISE = {
     "exhibit": "Attach its file: fieldkit attach RECORD FILE",
+    "interview-recording": "Write it down: fieldkit interview recording INTERVIEW [FILE]",
     "signoff": "Decide with: fieldkit record approve, return or refuse",
     "bundle-build": "Build it: fieldkit bundle CASE",
     "court-form": "Attach it: fieldkit court-form FILE.pdf --form mc100",

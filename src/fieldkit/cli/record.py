@@ -172,6 +172,8 @@ def seal(casebook: Casebook, record: Named) -> None:
         casebook.statements.sign(name)
     elif casebook.held(name).kind == "visit":
         casebook.visits.lock(name)
+    elif casebook.held(name).kind == "interview":
+        casebook.signing.seal(name)
     else:
         casebook.records.seal(name)
     print("Signed and locked.")
@@ -220,5 +222,4 @@ def _decide(casebook: Casebook, record: str, decision: str, sets: list[str] | No
     from fieldkit.cli import making
 
     typed = making.said("signoff", {}, sets or ()).typed
-    made, _ = casebook.approvals.decide(making.find(casebook, record), decision, typed)
-    print(made)
+    print(making.decide(casebook, making.find(casebook, record), decision, typed))

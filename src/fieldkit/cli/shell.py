@@ -11,10 +11,12 @@ import typer
 from fieldkit.cli import (
     attach,
     audit,
+    custody,
     demo,
     disclosure,
     exchange,
     imports,
+    interview,
     notebook,
     panel,
     paper,
@@ -49,6 +51,9 @@ app.add_typer(pathway.app, name="pathway")
 app.add_typer(panel.app, name="panel")
 app.add_typer(referral.app, name="referral")
 app.add_typer(statement.app, name="statement")
+app.add_typer(interview.app, name="interview")
+app.add_typer(custody.app, name="custody")
+app.add_typer(custody.cautions, name="caution")
 for verbs in (search, rules, register, attach, sync, paper, audit, disclosure, verify, demo):
     app.add_typer(verbs.app)
 
