@@ -179,6 +179,8 @@ def read(book: Any, record: str) -> ToDecide:
         found = book.operations.findings(record)
     if held.kind == "interview":
         found = book.interviews.page(record).findings
+    if held.kind == "outside-meeting":
+        found = book.findings.of_roll(record)
     if held.locked:
         return ToDecide(page, None, found, page.sealed_by == book.me.name, True)
     asked = next((each for each in book.approvals.waiting() if each.record == record), None)
