@@ -54,7 +54,9 @@ def test_a_statement_is_made_from_what_is_ticked_and_redrafted(qtbot, at: Sittin
     QTest.keyClick(editor, Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
     QTest.keyClicks(editor, " I saw DF/9.")
     rows = [page.exhibits.rows.rows_model().row(n) for n in range(page.exhibits.rows.rows_model().rowCount())]
-    assert [(row.code, row.lead.words) for row in rows] == [("DF/1", "Not named"), ("DF/9", "Not attached")]
+    assert [(row.key, row.second, row.warn is None) for row in rows] == [
+        ("DF/1", "Not named yet", True), ("DF/9", "Named in paragraph 3", False),
+    ]  # fmt: skip
     page.exhibits.acted.emit("DF/1")
     assert str(page.paragraphs.value()).endswith("I saw DF/9. DF/1")
     assert book.held(exhibit).text("mark") == "DF/1"

@@ -25,10 +25,9 @@ from fieldkit.gui.widgets.table_rows import Columns, Row
 from fieldkit.gui.widgets.text import LongText
 from fieldkit.gui.widgets.verdicts import Verdicts
 from fieldkit.gui.widgets.words import Words
+from fieldkit.rules.finding import Verdict
 
 _HASH = 12
-_NAMED = Mark("Named", "check-circle", "ok", "fill")
-_NOT_NAMED = Mark("Not named", "circle", "muted")
 _MISSING = Mark("Not attached", "warning", "warn", "fill")
 
 
@@ -53,7 +52,7 @@ class StatementPage(PaperPage):
         self.set_context_words("Printed page")
         self.paragraphs.set_editor(LongText(14))
         self.exhibits.set_words("Exhibits", "exhibits", "No exhibit is attached to the case.")
-        self.exhibits.rows.set_columns(Columns(lead=130, code=76, act=100))
+        self.exhibits.rows.set_columns(Columns(act=90))
         self.redrafts.set_words("Earlier drafts", "redrafts", "Nothing was changed yet.")
         self.redrafts.rows.set_columns(Columns(act=110))
         self.lock.hide()
@@ -93,7 +92,9 @@ class StatementPage(PaperPage):
             self.lock.show_lock(*lock_words(shown))
         count = saying.counted(page.sheet.pages, "page")
         how = "" if held.locked else " A blank line starts a paragraph."
-        self.intro.setText(f"It prints to {count}, which the declaration states.{how}")
+        wrong = sum(each.verdict is Verdict.FAIL for each in page.findings)
+        right = f" {saying.counted(wrong, 'thing')} to put right: see what the rules say." if wrong else ""
+        self.intro.setText(f"It prints to {count}, which the declaration states.{how}{right}")
         self.paragraphs.set_value(held.text("paragraphs"))
         for part in (self.paragraphs, self.sign_button, self.save_button, self.change_button):
             part.setVisible(not held.locked)
@@ -118,7 +119,7 @@ class StatementPage(PaperPage):
         locked = self.read.held.locked
         rows = [_exhibit_row(one, told.get(one.mark), locked) for one in self.read.offered]
         rows += [
-            Row(one.mark, "No exhibit of this case has this mark", _where(one), _MISSING, one.mark)
+            Row(one.mark, f"{one.mark}: no exhibit of this case has this mark", _where(one), warn=_MISSING)
             for one in told.values()
             if not one.there
         ]
@@ -222,14 +223,14 @@ def _finding_row(finding: Any) -> FindingRow:
 
 
 def _exhibit_row(one: Any, said: Any, locked: bool) -> Row:
-    mark = _NAMED if said is not None else _NOT_NAMED
-    where = _where(said) if said is not None else ""
-    return Row(one.mark, one.description, where, mark, one.mark, act="" if locked else "Insert")
+    where = _where(said) if said is not None else "Not named yet"
+    return Row(one.mark, f"{one.mark} {one.description}", where, act="" if locked else "Insert")
 
 
 def _where(said: Any) -> str:
     numbers = ", ".join(map(str, said.paragraphs))
-    return f"Paragraph {numbers}" if len(said.paragraphs) == 1 else f"Paragraphs {numbers}"
+    many = "" if len(said.paragraphs) == 1 else "s"
+    return f"Named in paragraph{many} {numbers}"
 
 
 def _redraft_row(one: Any) -> Row:
