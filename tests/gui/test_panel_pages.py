@@ -11,9 +11,11 @@ import sample
 from PySide6.QtCore import Qt
 from sitting import Sitting, sitting
 
+from fieldkit.gui import case_file
 from fieldkit.gui.jobs import Jobs
 from fieldkit.gui.kit import Kit
 from fieldkit.gui.page import Place
+from fieldkit.gui.widgets.link import LinkButton
 from fieldkit.store import journal
 
 
@@ -59,7 +61,7 @@ def test_the_panel_approves_on_conditions_until_a_day_and_gives_it_to_an_investi
             True, "Ask the bus company first.", "2026-11-30",
         )  # fmt: skip
         page = at.open("panel", referral)
-        assert "on condition: Ask the bus company first." in page.says.text()
+        assert "on condition: Ask the bus company first" in page.says.text()
         page.officer.set_value(who)
         page.approve_button.click()
         at.wait()
@@ -163,3 +165,24 @@ def test_today_counts_what_waits_for_the_panel_without_a_look(kit: Kit) -> None:
         with at.load.petra.notebook.reading() as held:
             looked, _ = journal.waiting(held)
         assert all(referral not in what for what in looked)
+
+
+def test_a_case_under_law_enforcement_is_reviewed_and_its_people_categorised_from_its_page(kit: Kit) -> None:
+    with sitting(kit) as at:
+        referral = legals.accepted(at.load)
+        case, book = at.load.book.held(referral).home, at.load.book
+        page = at.open("case", case)
+        page.findChild(LinkButton, "review_link").click()
+        assert at.went[-1] == Place("reason", f"review-case/{case}")
+        reason = at.open("reason", f"review-case/{case}")
+        reason.why.set_value("The plan is not written yet.")
+        reason.act_button.click()
+        at.wait()
+        assert book.regimes.standing(case).reviewed_on == book.today()
+        person = page._file.page.relations[0]
+        page.people.acted.emit(person.person)
+        assert at.went[-1] == Place("record_form", f"{person.record}/data_subject")
+        rows = case_file.people(page._file)
+        assert [row.second.rpartition(". ")[2] for row in rows] == [
+            "Data subject: witness or other", "Data subject: suspect",
+        ]  # fmt: skip

@@ -100,7 +100,8 @@ class Standing:
             why = self.plan_approval.why if self.plan_approval is not None else ""
             return f"Waits for {self._who()} to put the plan right and submit it again. {why}".strip()
         if self.not_begun:
-            return f"The plan waits for the Legal Panel{self._meeting()}. {self.not_begun}"
+            why = self.not_begun if self.plan_approval is not None else ""
+            return f"The plan waits for the Legal Panel{self._meeting()}. {why}".strip()
         return f"Waits for {self._who()} to begin the investigation."
 
     def _meeting(self) -> str:

@@ -98,9 +98,9 @@ class PanelList(Desk):
     ) -> PanelItem:
         says = f"Approved by {approval.by}"
         if approval.conditions:
-            says = f"{says}, on condition: {approval.conditions}"
+            says = f"{says} on condition: {approval.conditions.rstrip('.')}"
         if approval.until:
-            says = f"{says}, until {day_in_words(date.fromisoformat(approval.until))}"
+            says = f"{says}. It holds until {day_in_words(date.fromisoformat(approval.until))}"
         says = says if approval.holds else f"{says}. {approval.why}"
         return _row(held, of_case, _ALLOCATE, "", self.day_at(approval.decided_ms), ALLOCATION, says)
 

@@ -43,6 +43,7 @@ class CaseFile:
     documents: tuple[Any, ...]
     ways: tuple[Any, ...] = ()
     not_begun: tuple[tuple[str, str], ...] = ()
+    enforcement: Any = None
 
 
 def read(book: Any, case: str) -> CaseFile:
@@ -68,6 +69,7 @@ def read(book: Any, case: str) -> CaseFile:
         documents=tuple(book.exhibits.list(case)),
         ways=tuple(book.pathway.list(case)) if attends else (),
         not_begun=tuple(book.pathway.not_begun(case)) if attends else (),
+        enforcement=book.regimes.standing(case),
     )
 
 
@@ -167,7 +169,9 @@ def people(file: CaseFile) -> list[Row]:
         if enforced:
             subject = f"Data subject: {tie.data_subject.lower() or 'to be categorised'}"
         second = ". ".join(part for part in (tie.relationship, lives, homes, subject) if part)
-        rows.append(Row(tie.person, tie.name, second, note=tie.phone or "No telephone number"))
+        act = "Category" if enforced else ""
+        note = tie.phone or "No telephone number"
+        rows.append(Row(tie.person, tie.name, second, note=note, act=act, link=True))
     return rows
 
 
@@ -280,6 +284,26 @@ def case_facts(file: CaseFile) -> list[tuple[str, str]]:
         if day:
             rows.append((words, f"{day:%a} {saying.plain_day(day)}"))
     return rows
+
+
+def enforcement_facts(file: CaseFile) -> list[tuple[str, str]]:
+    """Since when a case is under law enforcement, what was gathered before, when it is reviewed (DP-01,
+    DP-03).
+    """
+    seen = file.enforcement
+    if seen is None:
+        return []
+    since = f"{seen.since:%a} {saying.plain_day(seen.since)}" if seen.since else "Not known"
+    rows = [("Since", f"{since}, by {seen.by}" if seen.by else since), ("Why", seen.why)]
+    rows.append(
+        ("From before", f"{saying.counted(seen.gathered, 'record')}, used for a second purpose (s.36)")
+    )
+    if seen.reviewed_on:
+        rows.append(("Reviewed", f"{seen.reviewed_on:%a} {saying.plain_day(seen.reviewed_on)}"))
+    if seen.review_by:
+        day = f"{seen.review_by:%a} {saying.plain_day(seen.review_by)}"
+        rows.append(("Review", f"Overdue since {day}" if seen.overdue else f"By {day}"))
+    return [row for row in rows if row[1]]
 
 
 def flag_history(flag: Any, today: date, visit: str) -> str:

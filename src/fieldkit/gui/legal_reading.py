@@ -13,6 +13,7 @@ from fieldkit.kinds.times import day_in_words
 
 _STATUS = {"not started": "Not started", "in progress": "In progress", "done": "Done"}
 _CHANGES = ("referral_received", "checks_run", "returned_to_school")
+_DECIDED = {"approve": "Approved", "return": "Sent back", "refuse": "Refused"}
 DECISION, ALLOCATION = "decision", "allocation"
 OWN = Mark("You wrote it: someone else decides", "warning", "warn")
 
@@ -23,7 +24,7 @@ def standing(page: Any) -> str:
     if page.regime == "LEP":
         told.append("Law enforcement processing (DPA 2018 Part 3)")
     if page.approval is not None and page.held.state not in ("returned_to_school",):
-        told.append(f"{page.approval.words} by {page.approval.by}")
+        told.append(f"{decided(page.approval)} by {page.approval.by}")
     return ". ".join(told) + "."
 
 
@@ -57,13 +58,18 @@ def section_rows(page: Any) -> list[Row]:
     ]
 
 
+def decided(approval: Any) -> str:
+    """A decision that was made, in a word or two."""
+    return _DECIDED.get(approval.decision, approval.words)
+
+
 def plan_rows(page: Any) -> list[Row]:
     """The investigation plan with what the panel said of it."""
     if page.plan is None:
         return []
     told, found = page.plan.text("lines_towards"), page.plan_approval
     if found is not None:
-        told = f"{found.words} by {found.by}: {found.reason}"
+        told = f"{decided(found)} by {found.by}: {found.reason}"
     return [Row(page.plan.record, page.plan.title, told, note=page.plan_words)]
 
 
@@ -94,7 +100,7 @@ def context(page: Any) -> list[tuple[str, list[tuple[str, str]]]]:
     ])]  # fmt: skip
     if approval is not None:
         found.append(("Legal Panel", [
-            ("Decision", f"{approval.words}, {approval.by}"),
+            ("Decision", f"{decided(approval)} by {approval.by}"),
             ("Reason", approval.reason),
             ("Conditions", approval.conditions),
             ("Holds until", _day(approval.until)),
@@ -153,7 +159,8 @@ def queue_rows(queue: Any, waits_for: str) -> list[Row]:
 def asked(item: Any) -> str:
     """Who asks the panel for one thing and when, with what its checks come to."""
     who = f"Asked by {item.asked_by} on {day_in_words(item.asked_on)}" if item.asked_by else ""
-    return ". ".join(filter(None, (item.says, item.school, who)))
+    says = item.says if item.says != item.what else ""
+    return ". ".join(filter(None, (says.rstrip("."), item.school, who)))
 
 
 def skipped(queue: Any) -> str:

@@ -28,6 +28,10 @@ def states(kit: Kit) -> Iterator[tuple[str, Page]]:
         ((parent, _name),) = load.book.pathway.not_begun(case)
         load.book.pathway.consider(case, parent)
         yield "a way begun", _page(kit, load, case)
+        load.book.regimes.to_enforcement(case, "An offence is investigated.")
+        page = _page(kit, load, case)
+        page.show_panel("family")
+        yield "under law enforcement", page
 
 
 def _page(kit: Kit, load: sample.Caseload, case: str = "") -> CasePage:

@@ -99,14 +99,15 @@ class CasePage(Page):
         self.register_button = Button("Register", icon="calendar-blank")
         for button, name, page, slot in (
             (self.add_button, "add_button", "note", self._add),
-            (self.plan_button, "plan_button", "plan_visit", self._plan),
+            (self.plan_button, "plan_button", "plan_visit", self._lead),
             (self.print_button, "print_button", "print", self.print_it),
-            (self.statement_button, "statement_button", "new_statement", self._statement),
-            (self.disclosure_button, "disclosure_button", "disclosure", self._disclosure),
+            (self.statement_button, "statement_button", "new_statement", self._lead),
+            (self.disclosure_button, "disclosure_button", "disclosure", self._lead),
             (self.referral_button, "referral_button", "legal_referral", self._referral),
-            (self.register_button, "register_button", "register", self._register),
+            (self.register_button, "register_button", "register", self._lead),
         ):
             named(button, name, button.text())
+            button.setProperty("page", page)
             button.clicked.connect(slot)
             self.chronology_buttons.add(button)
             button.setVisible(exists(page))
@@ -119,15 +120,20 @@ class CasePage(Page):
         self.earlier_link.clicked.connect(self._show_earlier)
         self.chronology.opened.connect(self._open_entry)
         self.people.opened.connect(self._open_record)
+        self.people.acted.connect(self._categorise)
         self.places.opened.connect(self._open_record)
         self.documents.opened.connect(self._open_record)
         self.enquiries.opened.connect(self._open_enquiry)
         self.findings.opened.connect(self._open_rule)
         self.no_chronology.acted.connect(self._add)
-        for button in (self.no_people.act_button, self.add_person_button):
-            button.clicked.connect(self._add_person)
-        for button in (self.no_places.act_button, self.add_place_button):
-            button.clicked.connect(self._add_place)
+        for shown, button, kind in (
+            (self.no_people, self.add_person_button, "person"),
+            (self.no_places, self.add_place_button, "address"),
+        ):
+            for adds in (shown.act_button, button):
+                adds.setProperty("page", "record_form")
+                adds.setProperty("act", f"new/{kind}/")
+                adds.clicked.connect(self._lead)
 
     def open(self, key: str) -> None:
         """Show a case, on its first tab unless it is the one already shown."""
@@ -235,10 +241,24 @@ class CasePage(Page):
             self.context.add_facts(file.page.child.title, case_file.child_facts(file))
         self.context.add_facts("Lives with", case_file.home_facts(file) or [("Address", "Not known")])
         self.context.add_facts("Case", case_file.case_facts(file))
+        self._show_enforcement(file)
         if file.page.case.value("case_type") == "ATT":
             self._show_ways(file)
         flags = saying.counted(len(file.flags), "flag")
         self.set_context_words(f"Case facts: {flags}" if file.flags else "Case facts", bool(file.flags))
+
+    def _show_enforcement(self, file: CaseFile) -> None:
+        """How the case stands under law enforcement, with the way to its review."""
+        facts = case_file.enforcement_facts(file)
+        self.people.set_columns(Columns(note=200, act=110 if facts else 0))
+        if facts:
+            self.context.add_facts("Law enforcement", facts)
+            link = LinkButton("Record a review")
+            named(link, "review_link", "Record a review")
+            link.setProperty("page", "reason")
+            link.setProperty("act", "review-case/")
+            link.clicked.connect(self._lead)
+            self.context.add(link)
 
     def _show_ways(self, file: CaseFile) -> None:
         self.context.add_section("Legal action")
@@ -274,12 +294,20 @@ class CasePage(Page):
             getattr(self, f"{name}_panel").setVisible(name == key)
 
     @Slot()
-    def _statement(self) -> None:
-        self.go.emit(Place("new_statement", self._case))
+    def _lead(self) -> None:
+        """To the page that a button or a link names, about this case."""
+        pressed = self.sender()
+        if pressed is not None:
+            key = f"{pressed.property('act') or ''}{self._case}"
+            self.go.emit(Place(str(pressed.property("page")), key))
 
-    @Slot()
-    def _disclosure(self) -> None:
-        self.go.emit(Place("disclosure", self._case))
+    @Slot(str)
+    def _categorise(self, person: str) -> None:
+        """What somebody is to the law stands on what they are to the child."""
+        ties = self._file.page.relations if self._file is not None else ()
+        tie = next((tie for tie in ties if tie.person == person), None)
+        if tie is not None:
+            self.go.emit(Place("record_form", f"{tie.record}/data_subject"))
 
     @Slot()
     def _tab_next(self) -> None:
@@ -316,22 +344,6 @@ class CasePage(Page):
     @Slot()
     def _add(self) -> None:
         self.go.emit(Place("note", self._case))
-
-    @Slot()
-    def _add_person(self) -> None:
-        self.go.emit(Place("record_form", f"new/person/{self._case}"))
-
-    @Slot()
-    def _add_place(self) -> None:
-        self.go.emit(Place("record_form", f"new/address/{self._case}"))
-
-    @Slot()
-    def _plan(self) -> None:
-        self.go.emit(Place("plan_visit", self._case))
-
-    @Slot()
-    def _register(self) -> None:
-        self.go.emit(Place("register", self._case))
 
     @Slot()
     def _referral(self) -> None:

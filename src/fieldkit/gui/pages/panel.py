@@ -95,7 +95,7 @@ class PanelPage(Page):
     def _put_in_fields(self) -> None:
         self.officers = MenuField()
         for block, field, words in (
-            (self.why, LongText(3), "Why does the panel decide so?"),
+            (self.why, LongText(3), "What is the panel’s reason?"),
             (self.conditions, LongText(2), "On what conditions?"),
             (self.until, DateField(), "Until when does the approval hold?"),
             (self.officer, self.officers, "Who investigates?"),
@@ -145,6 +145,7 @@ class PanelPage(Page):
         self.own.icon.show_icon("warning", "warn", 18, "fill")
         self.own.setVisible(bool(barred))
         self.answers.show_answers(sections_of(seen.page, lambda _field: False, provided=True))
+        self.answers.setVisible(decides)
         if self._written_for != item.record + item.waits_for:
             self._written_for = item.record + item.waits_for
             for block in (self.why, self.conditions, self.until):
@@ -175,6 +176,7 @@ class PanelPage(Page):
         words = "Approve and sign" if decides or item is None else "Allocate"
         self.approve_button.set_words(words)
         self.approve_button.setAccessibleName(words)
+        self.approve_button.setProperty("icon_name", "signature" if decides else "")
         self.approve_button.setVisible(item is not None)
         for button in (self.return_button, self.refuse_button):
             button.setVisible(decides)
@@ -250,7 +252,13 @@ def read(book: Any, record: str) -> Sitting:
     if item is None and record:
         item = book.panel.reallocation(record)
     page = book.pages.show(record) if item is not None else None
-    found = book.legal_referrals.findings(record) if item is not None and item.kind == "referral" else ()
-    if item is not None and item.kind == "interview":
-        found = book.interviews.page(record).findings
+    found = _findings(book, item) if item is not None else ()
     return Sitting(queue, tuple(book.panel.investigators()), item, page, found)
+
+
+def _findings(book: Any, item: Any) -> tuple[Any, ...]:
+    """What the rules say of an interview, or of the referral that a plan is made for."""
+    if item.kind == "interview":
+        return tuple(book.interviews.page(item.record).findings)
+    referral = item.record if item.kind == "referral" else book.legal_referrals.of_case(item.case)
+    return tuple(book.legal_referrals.findings(referral)) if referral else ()

@@ -91,6 +91,13 @@ ASKINGS = {
         "Why is an offence investigated?", "Move it",
         lambda book, case, why: book.regimes.to_enforcement(case, why), then="case",
     ),
+    "review-case": Asking(
+        "Review the case",
+        "What is held must still be needed for law enforcement (DPA 2018 s.39). "
+        "The next review is counted from today.",
+        "Why is it still needed?", "Record the review",
+        lambda book, case, why: book.regimes.review(case, why), then="case",
+    ),
     "return-referral": Asking(
         "Return to the school",
         "The school gets a letter with the checks that failed, and may refer again once they are put right.",
