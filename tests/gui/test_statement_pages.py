@@ -60,6 +60,12 @@ def test_a_statement_is_made_from_what_is_ticked_and_redrafted(qtbot, at: Sittin
     page.exhibits.acted.emit("DF/1")
     assert str(page.paragraphs.value()).endswith("I saw DF/9. DF/1")
     assert book.held(exhibit).text("mark") == "DF/1"
+    page.settle()
+    at.wait()
+    again = at.open("statement", place.key)
+    qtbot.addWidget(again)
+    assert str(again.paragraphs.value()).endswith("I saw DF/9. DF/1")
+    assert book.statements.redrafts(place.key) == []
     page.save_button.click()
     at.wait()
     page.redrafts.opened.emit("1")

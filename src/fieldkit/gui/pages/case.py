@@ -29,7 +29,7 @@ from fieldkit.gui.widgets.words import Words
 
 TABS = ("chronology", "family", "enquiries", "documents", "findings")
 _FIRST = 8
-_OWN_PAGE = {"visit": "visit"}
+_OWN_PAGE = {"visit": "visit", "statement": "statement"}
 
 
 class CasePage(Page):

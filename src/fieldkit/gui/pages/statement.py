@@ -6,10 +6,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, cast
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import QTimer, Slot
 
 from fieldkit.casebook.statement_page import cited
-from fieldkit.gui import saying
+from fieldkit.gui import clock, saying
 from fieldkit.gui.checking import row_of
 from fieldkit.gui.jobs import Lane
 from fieldkit.gui.kit import Kit
@@ -27,7 +27,7 @@ from fieldkit.gui.widgets.verdicts import Verdicts
 from fieldkit.gui.widgets.words import Words
 from fieldkit.rules.finding import Verdict
 
-_HASH = 12
+_HASH, _KEEP_MS = 12, 400
 _MISSING = Mark("Not attached", "warning", "warn", "fill")
 
 
@@ -62,12 +62,19 @@ class StatementPage(PaperPage):
         self.save_button = foot.add_act("Save draft", "save_button")
         self.change_button = foot.add_act("Change whose it is", "change_button")
         self.print_button = foot.add_act("Print", "print_button", "printer")
+        self.record_button = foot.add_aside("Record and history", "record_button", "clock")
         self.sign_button.clicked.connect(self._sign)
         self.save_button.clicked.connect(self._save)
         self.change_button.clicked.connect(self._change)
+        self.record_button.clicked.connect(self._to_record)
         self.print_button.clicked.connect(self.print_paper)
         self.context.page_asked.connect(self.ask_page)
-        self.paragraphs.changed.connect(self._show_exhibits)
+        self._draft: Any = None
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_KEEP_MS)
+        self._timer.timeout.connect(self._keep)
+        self.paragraphs.changed.connect(self._typed)
         self.exhibits.acted.connect(self.insert)
         self.exhibits.opened.connect(self._open_exhibit)
         self.redrafts.opened.connect(self._compare)
@@ -83,7 +90,7 @@ class StatementPage(PaperPage):
     @Slot(object)
     def show_statement(self, read_: Any) -> None:
         """Show the words, what is to be known of them, and the page they print to."""
-        shown, page, changes = read_
+        shown, page, changes, self._draft = read_
         held, self.read = page.held, page
         self.statement = held.record
         self.set_head("Witness statement", held.text("maker"), ("Case", Place("case", held.home)))
@@ -95,7 +102,8 @@ class StatementPage(PaperPage):
         wrong = sum(each.verdict is Verdict.FAIL for each in page.findings)
         right = f" {saying.counted(wrong, 'thing')} to put right: see what the rules say." if wrong else ""
         self.intro.setText(f"It prints to {count}, which the declaration states.{how}{right}")
-        self.paragraphs.set_value(held.text("paragraphs"))
+        self.paragraphs.set_value(_words(held, self._draft))
+        self.foot_bar().say_saved(_saved(self._draft))
         for part in (self.paragraphs, self.sign_button, self.save_button, self.change_button):
             part.setVisible(not held.locked)
         said = "What do you say?" if page.mine else f"What does {held.text('maker')} say?"
@@ -109,6 +117,42 @@ class StatementPage(PaperPage):
         self.show_paper(page.sheet)
         if changes is not None:
             self.kit.told.changed.emit(changes)
+
+    @Slot()
+    def _typed(self) -> None:
+        """What is typed is on disk within the second; it is a redraft only when it is saved as one."""
+        if not self._timer.isActive():
+            self._timer.start()
+        self._show_exhibits()
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether something typed is not yet on disk."""
+        return self._timer.isActive()
+
+    def settle(self) -> None:
+        """Put what was typed on disk now."""
+        if self._timer.isActive():
+            self._timer.stop()
+            self._keep()
+
+    @Slot()
+    def _keep(self) -> None:
+        book, draft, words = self.kit.book, self._draft, str(self.paragraphs.value())
+        if book is None or draft is None:
+            return
+        self.kit.jobs.start(
+            lambda _progress: book.drafts.save(draft, {"paragraphs": words}),
+            self._kept,
+            self.show_trouble,
+            Lane.DRAFTS,
+            self,
+        )
+
+    @Slot(object)
+    def _kept(self, changes: Any) -> None:
+        self.foot_bar().say_saved(f"{clock.now():%H:%M:%S}")
+        self.kit.told.changed.emit(changes)
 
     @Slot()
     def _show_exhibits(self) -> None:
@@ -152,6 +196,11 @@ class StatementPage(PaperPage):
         self.go.emit(Place("record_form", f"{self.statement}/maker"))
 
     @Slot()
+    def _to_record(self) -> None:
+        """Where it is withdrawn, added to, and read with everything that was done with it."""
+        self.go.emit(Place("record", self.statement))
+
+    @Slot()
     def _save(self) -> None:
         self._run(lambda book, one, words: book.statements.edit(one, {"paragraphs": words}, "Redrafted"))
 
@@ -168,10 +217,12 @@ class StatementPage(PaperPage):
         self._run(lambda book, one, words: book.statements.edit(one, {"paragraphs": words}), self._to_sign)
 
     def _run(self, verb: Any, then: Any = None) -> None:
+        self.settle()
         book, one, words = self.kit.book, self.statement, str(self.paragraphs.value())
         self.sign_button.set_busy("Saving")
+        # On the lane of the drafts, so that no earlier save can land after it and bring the draft back.
         job = self.kit.jobs.start(
-            lambda _progress: verb(book, one, words), then or self._done, self._refused, owner=self
+            lambda _progress: verb(book, one, words), then or self._done, self._refused, Lane.DRAFTS, self
         )
         job.ended.connect(self._over)
 
@@ -207,13 +258,25 @@ class StatementPage(PaperPage):
         return self.kit.book.paper.printed(self.paper)
 
 
-def read(book: Any, key: str) -> tuple[Any, Any, Any]:
-    """The statement with its history, what its page shows, and what drafting it changed."""
+def read(book: Any, key: str) -> tuple[Any, Any, Any, Any]:
+    """The statement with its history, what its page shows, what drafting it changed, and what was typed."""
     what, _, visit = key.partition("/")
     changes = None
     if visit:
         what, changes = book.statements.draft(visit)
-    return book.pages.show(what), book.statements.page(what), changes
+    page = book.statements.page(what)
+    draft = None if page.held.locked else book.drafts.open(what)
+    return book.pages.show(what), page, changes, draft
+
+
+def _words(held: Any, draft: Any) -> str:
+    """What was typed since the last redraft, or the redraft itself."""
+    kept = draft is not None and "paragraphs" in draft.unconfirmed
+    return str(draft.typed["paragraphs"]) if kept else str(held.text("paragraphs"))
+
+
+def _saved(draft: Any) -> str:
+    return f"{saying.moment(draft.saved_ms):%H:%M:%S}" if draft is not None and draft.saved_ms else ""
 
 
 def _finding_row(finding: Any) -> FindingRow:
