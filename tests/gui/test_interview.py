@@ -90,38 +90,6 @@ def test_all_22_steps_by_keys(room: Room) -> None:
     assert {row.status for row in room.seen.steps} <= {"done", "not-applicable"}
 
 
-def test_nothing_in_the_window_leaves_the_order(room: Room) -> None:
-    """Shortcuts, links, Esc, back, reopening: at each step only that step can be recorded."""
-    load = room.at.load
-    page = room.enter(interviews.begun(load))
-    for code, typed in interviews.TO_QUESTIONS:
-        assert room.seen.step == code
-        before = len([row for row in room.seen.steps if row.status != "later"])
-        assert not page.asking.isVisible()
-        for key in (Qt.Key.Key_F6, Qt.Key.Key_F7):
-            room.key(key, page)
-        page._enter()
-        page.no_comment()
-        page.choose_exhibit()
-        page.choose_point()
-        page._correct("")
-        room.wait()
-        assert room.seen.lines == ()
-        page.skip_button.click() if page.skip_button.isVisible() else None
-        room.wait()
-        room.key(Qt.Key.Key_Escape)
-        room.shell.go(Place("interviews"))
-        room.wait()
-        room.enter(room.interview)
-        page = room.page
-        assert room.seen.step == code
-        assert len([row for row in room.seen.steps if row.status != "later"]) == before
-        load.book.interviews.step(room.interview, code, typed)
-        page.open(room.interview)
-        room.wait()
-    assert page.mode == ASKING
-
-
 def test_a_step_that_always_applies_offers_no_way_round(room: Room) -> None:
     page = room.enter(interviews.up_to(room.at.load, "caution"))
     assert not page.skip_button.isVisible()

@@ -35,7 +35,12 @@ def states(kit: Kit) -> Iterator[tuple[str, Page]]:
         at.load.clock.set("2026-11-19 13:48")
         at.load.book.interviews.begin(made, interviews.WRITTEN)
         for code, typed in interviews.TO_QUESTIONS:
-            yield code, at.open("interview", made)
+            page = at.open("interview", made)
+            yield code, page
+            if code == "caution":
+                page.form.block("understood").set_value("no")
+                page.form.block("understood").changed.emit()
+                yield "caution explained", page
             at.load.book.interviews.step(made, code, typed)
         yield "no question yet", at.open("interview", made)
     with sitting(kit) as at:
@@ -47,6 +52,8 @@ def states(kit: Kit) -> Iterator[tuple[str, Page]]:
         page.choose_point()
         at.wait()
         yield "which point", page
+        at.load.book.questioning.take_break(made)
+        yield "what the break is for", at.open("interview", made)
         at.load.book.questioning.wants_solicitor(made)
         page = at.open("interview", made)
         yield "wants a solicitor", page
@@ -72,3 +79,15 @@ def states(kit: Kit) -> Iterator[tuple[str, Page]]:
         yield "to be sealed", at.open("interview", made)
         at.load.book.signing.seal(made)
         yield "sealed", at.open("interview", made)
+    with sitting(kit) as at:
+        made = interviews.stating(at.load)
+        page = at.open("interview", made)
+        page.open_box("statement_words")
+        yield "a statement written", page
+    with sitting(kit) as at:
+        made = interviews.sealed_in_sound(at.load)
+        page = at.open("interview", made)
+        yield "sealed in sound", page
+        page.open_box("custody")
+        page.under_way.begin("Attaching interview.wav", "Stop attaching")
+        yield "a row of custody, while a file is attached", page

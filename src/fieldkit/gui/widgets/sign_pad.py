@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
+    QEventPoint,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -35,7 +36,7 @@ class SignPad(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._strokes: list[Stroke] = []
-        self._down = False
+        self._down, self._finger = False, -1
         self.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.CrossCursor)
@@ -121,16 +122,25 @@ class SignPad(QWidget):
     def event(self, event: QEvent) -> bool:
         """One finger draws; a second is no part of a signature."""
         if isinstance(event, QTouchEvent):
-            points = event.points()
-            if event.type() == QEvent.Type.TouchBegin and points:
-                self._begin(points[0].position())
-            elif event.type() == QEvent.Type.TouchUpdate and points:
-                self._to(points[0].position())
-            else:
-                self._end()
+            self._touched(event)
             event.accept()
             return True
         return super().event(event)
+
+    def _touched(self, event: QTouchEvent) -> None:
+        points = event.points()
+        if event.type() == QEvent.Type.TouchBegin and points:
+            self._finger = points[0].id()
+            self._begin(points[0].position())
+            return
+        if event.type() != QEvent.Type.TouchUpdate:
+            self._end()
+            return
+        for point in points:
+            if point.id() == self._finger and point.state() == QEventPoint.State.Updated:
+                self._to(point.position())
+            elif point.id() == self._finger and point.state() == QEventPoint.State.Released:
+                self._end()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Delete begins again; keys cannot sign, the button for paper stands beside."""
