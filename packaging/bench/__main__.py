@@ -13,8 +13,8 @@ from pathlib import Path
 from bench.figure import Figure, Result, grown, measure
 from bench.table import print_table
 
-GROUPS = ("start", "notebook", "sync", "sweep", "register", "paper")
-"""In the order of the design's table: the window, the store, the wire, a sweep, a register, the bundle."""
+GROUPS = ("start", "notebook", "sync", "sweep", "register", "panel", "interview", "paper")
+"""In the order of the design's table: the window, the store, the wire; sweeps, the legal half, the bundle."""
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -96,5 +96,5 @@ def test_an_unknown_group_is_refused(capsys: pytest.CaptureFixture[str]) -> None
     with pytest.raises(SystemExit):
         door.main(["nowhere"])
 
-    there_are = "start, notebook, sync, sweep, register, paper"
+    there_are = "start, notebook, sync, sweep, register, panel, interview, paper"
     assert f"there is no group nowhere; there are {there_are}" in capsys.readouterr().err
