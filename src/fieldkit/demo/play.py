@@ -110,10 +110,11 @@ class Demonstration:
         """These officers, or everybody, send and receive twice, so that what one sends the other has; cases
         go to whom they concern.
         """
-        for officer in officers or OFFICERS:
+        met = officers or OFFICERS
+        for officer in met:
             self._books[officer.short].council.sync()
-        self._allocate(officers or OFFICERS)
-        for officer in officers or OFFICERS:
+        # Whoever was last has all that the others sent, but not what was allocated since.
+        for officer in met if self._allocate(met) else met[:-1]:
             self._books[officer.short].council.sync()
 
     def tell(self, story: Teller, look: Look) -> None:
@@ -224,8 +225,12 @@ class Demonstration:
             story.book(OMAR).records.resolve(story.id("isolde"), field_name, told[-1].value, why)
         story.meet()
 
-    def _allocate(self, met: Sequence[Officer]) -> None:
-        """The officers work on the same cases and sweeps: the server lets each have what another began."""
+    def _allocate(self, met: Sequence[Officer]) -> bool:
+        """The officers work on the same cases and sweeps: the server lets each have what another began.
+
+        Whether there was any to allocate.
+        """
+        before = len(self._met)
         shared = (
             (DILYS, "case", (OMAR, PETRA)),
             (ROWAN, "operation", (DILYS, PETRA)),
@@ -239,6 +244,7 @@ class Demonstration:
                     if self._server is not None:
                         self._server.allocate(home, self._books[officer.short].me.officer)
             self._met |= homes
+        return len(self._met) > before
 
     def _enrol(self, officer: Officer, address: str) -> None:
         if self._server is None:

@@ -14,6 +14,7 @@ from PySide6.QtCore import (
     QEvent,
     QEventLoop,
     QMessageLogContext,
+    QTimer,
     QtMsgType,
     qInstallMessageHandler,
 )
@@ -31,6 +32,7 @@ from fieldkit.gui.theme import Look, Theme
 from fieldkit.gui.watch import Watch
 
 _PATIENCE_MS = 20_000
+_TICK_MS = 5
 #: What the offscreen platform says of every window that has a least size.
 _IDLE_TALK = "This plugin does not support propagateSizeHints()"
 #: What is added to a picture's name, and how the window is dressed for it.
@@ -111,9 +113,12 @@ class Camera:
 
     def _settle(self) -> None:
         """Wait until every job has come back and the page is laid out."""
-        until = QDeadlineTimer(_PATIENCE_MS)
+        until, tick = QDeadlineTimer(_PATIENCE_MS), QTimer()
+        # Sleeps between events: a loop that spins takes the interpreter from the job that it waits for.
+        tick.start(_TICK_MS)
         while self._kit.jobs.busy() and not until.hasExpired():
-            QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 50)
+            QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+        tick.stop()
         for _ in range(4):
             QApplication.processEvents()
         if self._bugs:
