@@ -24,9 +24,10 @@ from tests.unit.casebook.sweeping import exchange
 
 from fieldkit.casebook.answers import Problems
 from fieldkit.casebook.casebook import Casebook
-from fieldkit.casebook.interview_room import version
+from fieldkit.casebook.interview_room import step_id, version
 from fieldkit.errors import Trouble
 from fieldkit.keys.certificates import Holder
+from fieldkit.ledger.canonical import Json
 from fieldkit.ledger.chain import Act
 from fieldkit.ledger.revision import Type
 from fieldkit.store import records, revisions
@@ -306,6 +307,39 @@ def test_once_sealed_nothing_changes_by_desk_shell_store_or_sync(casebook_of: Of
     assert rowan.interviews.page(made).addenda == ("The interpreter's name is Brzeska.",)
     assert rowan.notebook.rebuild() > 0
     assert rowan.interviews.page(made).lines == before.lines
+
+
+def test_what_another_laptop_wrote_out_of_order_is_told_and_opens_nothing(
+    casebook_of: Of, clock: Clock
+) -> None:
+    rowan, juno = casebook_of(ROWAN), casebook_of(JUNO)
+    made = begun(rowan, juno, clock)
+    exchange(rowan, juno)
+    home = rowan.held(made).home
+
+    def stray(kind: str, record: str, fields: dict[str, Json]) -> None:
+        act = Act(type=Type.EDIT, kind=kind, record=record, home=home, fields={"parent": made, **fields})
+        juno.notebook.write([act], juno.now())
+
+    # Past every desk: a question before the caution, a caution before its turn, a break that never began.
+    asked = {"number": 1, "asked_at": "2026-11-19T13:49:00+00:00", "question": "Did you know?"}
+    stray("interview-line", juno.new_id(), asked)
+    stray("interview-step", step_id(made, "caution"), {"step": "caution", "applies": "yes", "wording": ""})
+    exchange(juno, rowan)
+    page = rowan.interviews.page(made)
+    assert page.step == "free-to-leave"
+    assert page.caution_at == ""
+    told = {one.rule: str(one.verdict) for one in page.findings}
+    assert told["PACE-01"] == "fail"
+    with pytest.raises(Trouble, match="Nothing is asked before the caution"):
+        rowan.questioning.ask(made, "And then?", ms(clock))
+    with pytest.raises(Trouble, match="No statement is taken before the caution"):
+        rowan.caution_statements.begin(made, "by-officer")
+    # A step that both took at once meets in one record, and stands in dispute until it is settled.
+    rowan.interviews.step(made, "free-to-leave", {"understood": "yes"})
+    stray("interview-step", step_id(made, "free-to-leave"), {"step": "free-to-leave", "understood": "no"})
+    exchange(juno, rowan)
+    assert rowan.held(step_id(made, "free-to-leave")).disputed
 
 
 def test_a_crash_while_typing_loses_nothing_that_was_saved(casebook_of: Of, clock: Clock) -> None:

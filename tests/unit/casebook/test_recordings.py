@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from tests.unit.casebook.conftest import Clock
-from tests.unit.casebook.interviewing import INK, JUNO, ROWAN, cautioned
+from tests.unit.casebook.interviewing import INK, JUNO, ROWAN, cautioned, confirmed
 from tests.unit.casebook.recording import cautioned_in_sound, signed_in_sound, sound
 
 from fieldkit.casebook.answers import Problems
@@ -65,6 +65,26 @@ def test_a_reason_stands_for_a_recording_that_was_never_written(casebook_of: Of,
     rowan.signing.seal(made)
     told = {one.rule: str(one.verdict) for one in rowan.interviews.page(made).findings}
     assert told["PACE-21"] == "cannot_tell"
+
+
+def test_nothing_is_recorded_before_it_begins_and_the_recorder_is_told_of_while_it_runs(
+    casebook_of: Of, clock: Clock, tmp_path: Path
+) -> None:
+    rowan, juno = casebook_of(ROWAN), casebook_of(JUNO)
+    made = confirmed(rowan, juno, clock)
+    for act in (
+        lambda: rowan.recordings.add(made, {"copy_kind": "master", "device": "Recorder 2"}),
+        lambda: rowan.recordings.add_with_file(made, sound(tmp_path), {"copy_kind": "master"}),
+        lambda: rowan.recordings.event(made, "fault", True),
+    ):
+        with pytest.raises(Trouble, match="has not begun"):
+            act()
+    clock.set("2026-11-16 10:00")
+    made = signed_in_sound(rowan, juno, clock)
+    with pytest.raises(Trouble, match="does not run now"):
+        rowan.recordings.event(made, "fault", True)
+    with pytest.raises(Trouble, match="before its record is signed"):
+        rowan.caution_statements.begin(made, "by-officer")
 
 
 def test_a_recording_is_never_replaced_edited_or_taken_back(
