@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from fieldkit.bundle.sheets.court import CourtSheet, Facts
 
 _CHARGES = {"s444-1": "charge-s444-1", "s444-1a": "charge-s444-1a"}
+_SETTLED = ("paid", "paid-late", "unpaid", "withdrawn", "improved", "not-improved")
 _RULE = "Criminal Justice Act 2003 s.29; Magistrates’ Courts Act 1980 s.16A"
 
 
@@ -111,7 +112,7 @@ def _support(to: Writing) -> str:
 def _given(to: Writing, notice: Held) -> str:
     kind = to.file.book.label("notice-kind", notice.text("notice_kind"))
     row = next((one for one in to.page.notices if one.notice == notice.record), None)
-    stands = f" {_no_stop(row.state_words)}." if row else ""
+    stands = f" {_no_stop(row.state_words)}." if row and row.state in _SETTLED else ""
     return f"{kind} was given to {to.file.name} on {day_in(notice, 'issued_on')}.{stands}"
 
 

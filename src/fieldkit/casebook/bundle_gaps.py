@@ -12,10 +12,11 @@ from fieldkit.casebook.court_forms import CourtForms
 from fieldkit.casebook.desk import Desk
 from fieldkit.casebook.facts import day_of
 from fieldkit.casebook.letters import Letters
+from fieldkit.casebook.pathway import Pathway
 from fieldkit.casebook.settling import Settling, ToSettle
 from fieldkit.errors import Trouble
 from fieldkit.kinds.times import day_in_words, local
-from fieldkit.rules.finding import Finding, Verdict
+from fieldkit.rules.finding import Finding, Verdict, counted
 from fieldkit.rules.legal_facts import Offence
 from fieldkit.rules.limits import charged_in_time
 from fieldkit.rules.registry import findings
@@ -44,6 +45,7 @@ class Gaps(Desk):
             *(self._single(file) if pack.code == SJP else ()),
             *_charged(pack, file),
             *_interviews(file),
+            *self._sheets(pack, file),
             *self._forms(rows),
             *self._apart(file, rows),
             *_late(pack, rows),
@@ -99,6 +101,18 @@ class Gaps(Desk):
                 "Nobody can tell where the answer goes. Enter the court’s office on the service of the pack."
             )
             yield ToSettle(service.record, say)
+
+    def _sheets(self, pack: Pack, file: CourtFile) -> Iterator[ToSettle]:
+        """What the working sheets of a court file still leave open."""
+        page, printed = self.beside(Pathway).page(file.action.record), {part.code for part in pack.parts}
+        points = [one for one in page.points if not one.paper]
+        if points and "points" in printed:
+            say = f"{counted(len(points), 'point')} to prove: say which paper proves each."
+            yield ToSettle(file.action.record, say, "", blocks=False)
+        open_ones = [one for one in page.defences if not one.asked]
+        if open_ones and "defences" in printed:
+            say = f"{counted(len(open_ones), 'defence')} not asked about: fill in the defences sheet."
+            yield ToSettle(file.action.record, say, "", blocks=False)
 
     def _forms(self, rows: Sequence[PlanRow]) -> Iterator[ToSettle]:
         desk = self.beside(CourtForms)

@@ -57,7 +57,8 @@ class Making(Desk):
             papers.append(_paper(row, sheet, proof, about, sources))
             keys |= proof.keys if proof else set()
         say(len(plan.rows), len(plan.rows) + 1, "Numbering and sealing")
-        whole = self._whole(plan, tuple(papers), keys, copy, hearing, at_ms)
+        parties = writing.parties if writing else ""
+        whole = self._whole(plan, tuple(papers), keys, copy, hearing, at_ms, parties)
         pdf, placed = self._numbered(plan, whole, sheets, sources, writing)
         with self.notebook.writing() as book:
             journal.note(book, self.now().wall_ms, ["bundle", *dict.fromkeys(r.record for r in plan.rows)])
@@ -156,17 +157,16 @@ class Making(Desk):
         copy: str,
         hearing: str,
         at_ms: int,
+        parties: str,
     ) -> Plan:
         from fieldkit.bundle.plan import Plan
 
         case, proving = self.held(plan.case), self.beside(Proving)
         heading = self.beside(Paper).heading(case)
-        council = heading.parties.partition(": ")[0]
-        parties = f"{council} v {plan.defendant}" if plan.defendant else heading.parties
         at = datetime.fromtimestamp(at_ms / 1000, LONDON)
         return Plan(
             title=plan.name,
-            parties=parties,
+            parties=parties or heading.parties,
             reference=heading.reference,
             about=plan.about,
             papers=papers,

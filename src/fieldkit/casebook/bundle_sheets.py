@@ -119,7 +119,7 @@ class PackSheets(Desk):
         from fieldkit.bundle.sheets.page import Heading
         from fieldkit.bundle.sheets.tables import chronology
 
-        heading = Heading(writing.parties, writing.case_number)
+        heading = Heading(writing.parties, writing.file.case.text("reference"))
         printed = chronology(heading, tuple(court.support_events(writing)), title="Chronology of support")
         return Sheet(row.record, row.title, printed.pdf, printed.pages)
 

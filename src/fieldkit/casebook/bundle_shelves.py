@@ -31,6 +31,7 @@ _READ = (
 _OF_ONE = ("interview", "notice", "service", "sanction", "legal-action")
 _LETTERS = ("letter", "notice", "other")
 _REQUISITIONS = ("requisition",)
+_CERTIFIED = ("paid", "paid-late", "unpaid")
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +132,13 @@ def _exhibits(file: CourtFile) -> list[Held]:
 def _served(file: CourtFile, papers: Sequence[str]) -> list[Held]:
     """Services of some papers on this defendant that did not come back."""
     found = [one for one in file.own("service") if one.text("served_papers") in papers]
-    return [one for one in found if one.text("person") == file.person and not one.value("came_back_on")]
+    return [
+        one
+        for one in found
+        if one.text("person") == file.person
+        and one.record not in file.left_out
+        and not one.value("came_back_on")
+    ]
 
 
 def _pack(file: CourtFile) -> list[Held]:
@@ -145,12 +152,13 @@ def _notices(file: CourtFile) -> list[Held]:
 
 
 def _penalties(file: CourtFile) -> list[Held]:
-    """Penalty notices that were received and not withdrawn: each has a certificate (domain 8.7)."""
-    return [
-        one
+    """Penalty notices that were paid, or can be paid no more: each has a certificate (domain 8.7)."""
+    rows = [
+        (one, pathway_reading.notice_row(file.way, one, file.book))
         for one in _notices(file)
-        if one.text("notice_kind") == PENALTY and one.value("received_on") and not one.value("withdrawn_on")
+        if one.text("notice_kind") == PENALTY
     ]
+    return [one for one, row in rows if row.state in _CERTIFIED and row.pay_by is not None]
 
 
 def _action_if(field: str) -> Callable[[CourtFile], list[Held]]:

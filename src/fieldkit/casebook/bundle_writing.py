@@ -75,7 +75,7 @@ class Writing:
         from fieldkit.bundle.sheets.court import CourtSheet
         from fieldkit.bundle.sheets.page import Heading
 
-        heading = Heading(self.parties, self.case_number)
+        heading = Heading(self.parties, self.file.case.text("reference"))
         return CourtSheet(heading=heading, title=title, authority=authority, blocks=blocks, foot=foot)
 
 

@@ -20,6 +20,7 @@ from fieldkit.casebook.presenter_reading import Told
 from fieldkit.casebook.records import Records
 from fieldkit.errors import Trouble
 from fieldkit.kinds.times import day_in_words
+from fieldkit.reference import Reference
 from fieldkit.store import journal, records
 from fieldkit.store.changes import Changes
 from fieldkit.store.progress import Say, silent
@@ -78,7 +79,7 @@ class Hearings(Desk):
             unauthorised=found.unauthorised if found else None,
             lay_by=day_in_words(due.cautious) if due else "",
             laid=bool(due and due.laid_on),
-            bundle=_latest(way, action),
+            bundle=_latest(way, action, told.book),
             answers=presenter_reading.answers(told),
         )
 
@@ -160,9 +161,11 @@ def _admits(line: Held) -> bool:
     return bool(line.text("point") and line.text("answer")) and line.value("no_comment") != "yes"
 
 
-def _latest(way: Way, action: str) -> LatestBundle | None:
+def _latest(way: Way, action: str, book: Reference) -> LatestBundle | None:
     last = pathway_reading.pages_of(way, action).build
     if last is None:
         return None
     version, pages = (int(str(last.value(name) or 0)) for name in ("version", "pages"))
-    return LatestBundle(last.record, version, pages, last.text("built_at"), last.text("pack"))
+    pack = last.text("pack")
+    words = book.label("court-pack", pack) if pack else "Bundle"
+    return LatestBundle(last.record, version, pages, last.text("built_at"), pack, words)

@@ -50,7 +50,7 @@ class Answer:
 @dataclass(frozen=True, slots=True)
 class LatestBundle:
     """The build that is presented: version, pages, the UK time at which it was built, its code of
-    `court-pack` (empty for the bundle of a case).
+    `court-pack` (empty for the bundle of a case) and its words.
     """
 
     build: str
@@ -58,6 +58,7 @@ class LatestBundle:
     pages: int
     built_at: str
     pack: str = ""
+    words: str = "Bundle"
 
 
 @dataclass(frozen=True, slots=True)

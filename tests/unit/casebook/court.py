@@ -89,6 +89,7 @@ def whole(casebook: Casebook, clock: Clock, folder: Path) -> Court:
     court = charged(casebook, clock)
     forms(casebook, folder)
     casebook.services.serve(court.action, PACK)
+    classed(casebook, court.case)
     return court
 
 

@@ -62,8 +62,15 @@ def test_a_single_justice_pack_is_in_printed_order_and_ends_with_the_certificate
     report = verify(built.pdf, {})
     assert report.whole
     assert casebook.held(built.build).title.startswith("SJP pack, version 1")
-    again = casebook.bundles.draft(court.action)
-    assert again.pdf == casebook.bundles.draft(court.action).pdf
+    # Once it was let out and posted, it takes nothing more.
+    casebook.bundles.export(built, tmp_path)
+    late = {**REASON, "description": "Late letter", "disclosure": "used"}
+    casebook.exhibits.attach(court.case, casebook.exhibits.examine(letter(), "late.pdf"), late)
+    classed(casebook, court.case)
+    assert casebook.bundles.plan(court.action).ready, "until it is posted, numbers may move"
+    clock.set("2026-11-25 09:00")
+    (told,) = [one for one in casebook.bundles.plan(court.action).to_settle if one.blocks][:1]
+    assert told.say.startswith("The pack was served without this: Late letter. Class it as unused")
 
 
 def test_each_gap_is_named_with_the_way_to_close_it(casebook: Casebook, clock: Clock, tmp_path: Path) -> None:
@@ -78,6 +85,7 @@ def test_each_gap_is_named_with_the_way_to_close_it(casebook: Casebook, clock: C
     forms(casebook, tmp_path)
     casebook.records.correct(court.mother, {"dob": "25 11 2008"})
     service, _ = casebook.services.serve(court.action, {**PACK, "welsh": "wanted", "reply_to": ""})
+    classed(casebook, court.case)
     told = says(casebook, court.action)
     assert told == [
         "The defendant is 17: the single justice takes adults only.",
@@ -86,26 +94,6 @@ def test_each_gap_is_named_with_the_way_to_close_it(casebook: Casebook, clock: C
     ]
     casebook.services.came_back(service, "30 11 2026")
     assert [say for say in says(casebook, court.action) if say.startswith("The service of the pack")]
-
-
-def test_the_aggravated_offence_has_no_single_justice_pack(casebook: Casebook, clock: Clock) -> None:
-    court = charged(casebook, clock, tier="open-court")
-    assert any("never the single justice" in say for say in says(casebook, court.action, "sjp"))
-    with pytest.raises(Trouble):
-        casebook.bundles.build(court.action, pack="sjp")
-
-
-def test_a_pack_that_was_served_takes_nothing_more(casebook: Casebook, clock: Clock, tmp_path: Path) -> None:
-    court = whole(casebook, clock, tmp_path)
-    built, _ = casebook.bundles.build(court.action)
-    casebook.bundles.export(built, tmp_path)
-    late = {**REASON, "description": "Late letter", "disclosure": "used"}
-    casebook.exhibits.attach(court.case, casebook.exhibits.examine(letter(), "late.pdf"), late)
-    classed(casebook, court.case)
-    assert casebook.bundles.plan(court.action).ready, "until it is posted, numbers may move"
-    clock.set("2026-11-25 09:00")
-    (told,) = [one for one in casebook.bundles.plan(court.action).to_settle if one.blocks][:1]
-    assert told.say.startswith("The pack was served without this: Late letter. Class it as unused")
 
 
 def test_an_open_court_file_points_to_its_own_pages(casebook: Casebook, clock: Clock, tmp_path: Path) -> None:
@@ -124,7 +112,11 @@ def test_an_open_court_file_points_to_its_own_pages(casebook: Casebook, clock: C
     )
     classed(casebook, court.case)
     plan = casebook.bundles.plan(court.action)
-    assert (plan.pack, [one.say for one in plan.to_settle]) == ("open-court", [])
+    assert (plan.pack, plan.ready) == ("open-court", True)
+    assert [one.say for one in plan.to_settle] == [
+        "4 points to prove: say which paper proves each.",
+        "7 defences not asked about: fill in the defences sheet.",
+    ]
     built, _ = casebook.bundles.build(court.action)
     where = {one.source.partition(" ")[0]: one.first for one in built.documents}
     pages = pages_of(built.pdf)
@@ -272,6 +264,9 @@ def test_initial_details_and_declarations(casebook: Casebook, clock: Clock) -> N
     assert [(one.pack, one.parent) for one in casebook.bundles.choices(court.case)] == [
         ("case", ""), *((code, "Agnieszka Ebbage") for code in PACKS)
     ]  # fmt: skip
+    assert any("never the single justice" in say for say in says(casebook, court.action, "sjp"))
+    one, other = (casebook.bundles.draft(court.action, pack="initial") for _ in range(2))
+    assert one.pdf == other.pdf
     with pytest.raises(Trouble, match="no pack called"):
         casebook.bundles.plan(court.action, pack="bench")
 

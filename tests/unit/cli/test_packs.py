@@ -32,6 +32,9 @@ def test_a_pack_from_the_first_gap_to_the_proof(shell: Shell, clock: Any, tmp_pa
     sets = [part for name, said in PACK.items() for part in ("--set", f"{name}={said}")]
     served = shell("record", "new", "service", "--parent", action, *sets)
     assert served.code == 0, served.err
+    items = shell("disclosure", "ATT-2026-0402", "--json").json["items"]
+    last = str(items[-1]["number"])
+    assert shell("disclosure", "ATT-2026-0402", "--item", last, "--as", "used").code == 0
     built = shell("bundle", action, "--out", str(out), "--json")
     assert built.code == 0, built.err
     assert built.json["pack"] == "SJP pack"

@@ -181,7 +181,7 @@ def _block(block: Block, pointers: list[Pointer]) -> list[Flowable]:
 
 
 def _head(heading: str) -> list[Flowable]:
-    return [section_head(heading)] if heading else []
+    return [section_head(heading), Spacer(1, 4)] if heading else []
 
 
 def _fact(label: str, said: str) -> Row:

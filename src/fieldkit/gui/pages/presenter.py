@@ -116,7 +116,9 @@ class PresenterPage(Page):
     @Slot(object)
     def _made(self, built: Any) -> None:
         self.built = built
-        self.set_chip(f"Bundle checked {clock.now():%H:%M}", "Bundle checked", "seal-check")
+        shown = self.presenter.bundle
+        name = f"{shown.words}, version {shown.version}"
+        self.set_chip(f"{name}: checked {clock.now():%H:%M}", f"{name} checked", "seal-check")
         self.turn_to(self.page_number)
 
     @Slot(object)
