@@ -45,7 +45,7 @@ def test_a_number_typed_anywhere_turns_the_page(at: Sitting, qtbot) -> None:
     qtbot.addWidget(page)
     page.show()
     at.wait()
-    assert page.chip_words == "Bundle checked 09:12"
+    assert page.chip_words == "Bundle, version 1: checked 09:12"
     QTest.keyClicks(page, "4")
     at.wait()
     assert page.page_number == 4
