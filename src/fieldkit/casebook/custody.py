@@ -47,7 +47,7 @@ class CustodyLog(Desk):
         machine: dict[str, Json] = {} if given.get("at") else {"at": self.now_text()}
         if signed_by.strip():
             drawn: list[Json] = [[int(point) for point in stroke] for stroke in ink]
-            machine |= {"signed_by": signed_by.strip(), **({"ink": drawn} if drawn else {"on_paper": "yes"})}
+            machine |= {"signed_by": signed_by.strip(), **({"ink": drawn} if drawn else {})}
         return self.beside(Records).new("custody", given, parent=item, machine=machine)
 
     def of(self, item: str) -> CustodyPage:

@@ -89,6 +89,6 @@ def _row(held: Held, book: Reference) -> CustodyRow:
         record=held.record, at=held.text("at"), act=code.code, act_words=code.label,
         from_whom=held.text("from_whom"), to_whom=held.text("to_whom"), purpose=held.text("purpose"),
         seal_no=held.text("seal_no"), more=". ".join(part.rstrip(".") for part in more if part),
-        signed_by=held.text("signed_by"), on_paper=held.value("on_paper") == "yes",
+        signed_by=held.text("signed_by"), on_paper=bool(held.text("signed_by")) and not ink,
         ink=tuple(tuple(stroke) for stroke in ink),
     )  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar
 
-from fieldkit.kinds.answers import Choice, LongText, Text, YesNo
+from fieldkit.kinds.answers import Choice, LongText, Text
 from fieldkit.kinds.ink import Ink
 from fieldkit.kinds.record import Ask, Record
 from fieldkit.kinds.times import DayOf, Time
@@ -37,6 +37,12 @@ class Custody(Record):
     gap: Annotated[
         LongText | None,
         Ask("Why does it not come from who had it last?", "Custody", voice="fact", short="Not from the last"),
+    ] = None
+    signed_by: Annotated[
+        Text | None,
+        Ask(
+            "Who signs for it?", "Custody", "On the printed sheet, where they cannot draw", short="Signed by"
+        ),
     ] = None
     seal_no: Annotated[Text | None, Ask("Number of the seal", "Seal", when=_SEALED, short="Seal number")] = (
         None
@@ -72,9 +78,7 @@ class Custody(Record):
             short="Certificate",
         ),
     ] = None
-    signed_by: Annotated[Text | None, Ask("Who signs for it?", asked=False, short="Signed by")] = None
     ink: Annotated[Ink | None, Ask("Signature", asked=False)] = None
-    on_paper: Annotated[YesNo | None, Ask("Signed on paper?", asked=False, short="On paper")] = None
 
     def title(self) -> str:
         return Choice(codes="custody-act").show(self.custody_act) if self.custody_act else self.label

@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QWidget
 
+from fieldkit.gui import clock
 from fieldkit.gui.forms.editors.registry import Setting
 from fieldkit.gui.forms.form import pages
 from fieldkit.gui.jobs import Lane
@@ -255,7 +256,7 @@ def _of_way(book: Any, action: Any, kind: str, code: str, begun: str) -> ToWrite
 
 
 def _preset(book: Any, kind: str, above: Any) -> dict[str, Any]:
-    """What is known already: the level chosen in the visit, what the flag is about."""
+    """What is known already: the level chosen in the visit, what the flag is about, who had an item last."""
     if kind == "escalation" and above.kind == "visit":
         typed = book.drafts.open(above.record).typed
         told = {"level": typed.get("safeguarding", ""), "words": typed.get("child_words", "")}
@@ -263,6 +264,9 @@ def _preset(book: Any, kind: str, above: Any) -> dict[str, Any]:
     if kind == "service" and above.kind == "legal-action":
         typed_of: dict[str, Any] = book.services.typed(above.record)
         return typed_of
+    if kind == "custody":
+        now = f"{clock.now():%d %m %Y %H:%M}"
+        return {"at": now, "from_whom": book.custody.of(above.record).holder}
     if kind == "risk-flag" and above.kind in ("person", "address"):
         return {"applies_to": above.kind}
     return {}
