@@ -43,6 +43,8 @@ _TO = {
     "referral": {"return": "returned_to_school", "refuse": "withdrawn"},
     "outside-meeting": {"approve": "agreed", "refuse": "refused"},
 }
+#: What never goes on without a decision, whatever state arrives: an interview may, by a manager's exception.
+_GOES_ON_ONLY = ("referral", "investigation-plan")
 _LET_GO = {
     "operation": ("approved", "briefed", "live"),
     "outside-meeting": ("agreed",),
@@ -263,7 +265,9 @@ class Approvals(Desk):
         if held.state not in _LET_GO.get(held.kind, ()):
             return False
         found = self.judged(file)
-        return found is not None and found.holds is False and found.decision == "approve"
+        if found is None:
+            return held.kind in _GOES_ON_ONLY
+        return found.holds is False and found.decision == "approve"
 
     def _unasked(self, visit: Held) -> bool:
         return self.why_not(visit.record).startswith(_ASK)

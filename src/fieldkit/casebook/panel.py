@@ -112,10 +112,8 @@ class Panel(Desk):
         held, desk = self.held(referral), self.beside(Records)
         if held.kind != "referral":
             raise Trouble("That record is not a referral.", "Open a referral first.")
-        plan, changed = desk.new(PLAN, typed, parent=held.home, record=record)
-        if held.state == "allocated":
-            changed |= desk.move(referral, "investigation_plan")
-        return plan, changed
+        move = [desk.moving(referral, "investigation_plan")] if held.state == "allocated" else []
+        return desk.new(PLAN, typed, parent=held.home, record=record, acts=move)
 
     def plan_of(self, referral: str) -> Held | None:
         """The newest plan of a referral; None when there is none."""

@@ -6,8 +6,9 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from tests.unit.casebook.legal import FORM, long_file, lorcans_marks
+from tests.unit.casebook.legal import FORM, PLAN, long_file, lorcans_marks
 
+from fieldkit.casebook.desk import system_clock
 from fieldkit.errors import Trouble
 from fieldkit.ledger.chain import Act
 from fieldkit.ledger.fold import STATE
@@ -110,3 +111,33 @@ def test_a_case_goes_to_the_officer_that_a_manager_allocates_it_to(desk: Callabl
     assert holds(dilys, case)
     write(dilys, "case", case, case, allocated_officer={"id": omar.officer.id, "name": "Omar Teasel"})
     assert not holds(omar, case)
+
+
+def test_an_approval_that_no_member_signed_arrives_and_opens_nothing(
+    desk: Callable[..., Any],
+) -> None:
+    rowan, juno = desk("Rowan Quillon", "AIO"), desk("Juno Thatch", "PANEL")
+    referral = before_the_panel(rowan, juno)
+    held = rowan.book.held(referral)
+    said = {
+        "about": "legal-panel",
+        "decision": "approve",
+        "heads": list(held.folded.heads),
+        "parent": referral,
+    }
+    acts = [
+        Act(type=Type.EDIT, kind="signoff", record=rowan.book.new_id(), home=held.home, fields=said),
+        Act(type=Type.STATE, kind="referral", record=referral, home=held.home, bases=held.folded.heads,
+            fields={"@state": "allocated", "allocated_officer": rowan.book.my_name()}),
+    ]  # fmt: skip
+    rowan.notebook.write(acts, system_clock())
+    rowan.book.council.sync()
+    juno.book.council.sync()
+    for book in (rowan.book, juno.book):
+        assert book.held(referral).state == "allocated"
+        assert book.approvals.of(referral).why == "It was not signed by a member of the Legal Panel."
+        with pytest.raises(Trouble, match="without the Legal Panel"):
+            book.panel.plan(referral, PLAN)
+    assert [item.record for item in juno.book.panel.queue().items] == [referral]
+    juno.book.panel.decide(referral, "refuse", "Nobody asked the panel.")
+    assert juno.book.held(referral).state == "withdrawn"

@@ -144,6 +144,8 @@ def test_a_state_that_arrives_without_the_panels_signature_opens_nothing(
               fields=fields)  # fmt: skip
     here.rowan.notebook.write([act], clock())
     exchange(here.rowan, here.juno)
+    if of != "interview":
+        assert [item.record for item in here.juno.panel.queue().items] == [here.record]
     for book in (here.rowan, here.juno):
         assert book.held(here.record).state == here.forged
         go_on = partial(book.panel.plan, here.record, PLAN) if of == "referral" else here.opens
