@@ -165,5 +165,5 @@ def _day(held: Held, desk: Desk) -> str:
 
 
 def _kept(held: Held) -> str:
-    stored: Json = held.value("storage") if held.kind == "exhibit" else None
+    stored: Json = held.value("storage") if held.kind in ("exhibit", "interview-recording") else None
     return stored if isinstance(stored, str) and stored else "Electronic notebook"
