@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from fieldkit.casebook import answers
 from fieldkit.casebook.answers import Problem, Problems
 from fieldkit.casebook.desk import Desk
+from fieldkit.casebook.exhibits import Exhibits
 from fieldkit.casebook.gates import Intent, gate
 from fieldkit.casebook.records import Records
 from fieldkit.casebook.statement_check import StatementCheck
@@ -27,7 +29,8 @@ _ADULT = 18
 class Given:
     """How another witness signed: strokes on the pad, or each page of paper, `pages` of them as typed.
 
-    `signed_at` is typed, and now where it is empty; `reader_ink` is of whoever read it to them.
+    `signed_at` is typed, and now where it is empty; `reader_ink` is of whoever read it to them. `scan` is a
+    picture of the paper that was signed, kept as an exhibit under the statement.
     """
 
     ink: Ink = ()
@@ -35,6 +38,7 @@ class Given:
     pages: str = ""
     signed_at: str = ""
     reader_ink: Ink = ()
+    scan: Path | None = None
 
 
 class StatementSigning(Desk):
@@ -70,7 +74,19 @@ class StatementSigning(Desk):
         machine |= {"ink": _strokes(given.ink)} if any(given.ink) else {}
         if held.text("read_over_by") and any(given.reader_ink):
             machine["reader_ink"] = _strokes(given.reader_ink)
-        return self._seal(statement, machine, when)
+        scanned = self._keep_scan(held, given.scan) if given.scan is not None else Changes()
+        return scanned | self._seal(statement, machine, when)
+
+    def _keep_scan(self, held: Held, path: Path) -> Changes:
+        """Attach the scan while the statement still takes one: hashed before anything else (EVD-10)."""
+        self._faultless(held.record)
+        typed = {
+            "exhibit_kind": "paper",
+            "description": f"Signed statement of {held.text('maker')}, as signed on paper",
+            "reason": "document-seen",
+            "copy_kind": "copy",
+        }
+        return self.beside(Exhibits).attach_file(held.record, path, typed)[1]
 
     def _lacking(self, held: Held, given: Given) -> list[Problem]:
         """What is missing of the signatures."""
@@ -101,15 +117,20 @@ class StatementSigning(Desk):
             raise Trouble("That is not a statement that waits for a signature.")
         return held
 
-    def _seal(self, statement: str, machine: Mapping[str, Json], when: str) -> Changes:
+    def _faultless(self, statement: str) -> int:
+        """How many pages a statement without a fault prints to. Raises `Problems` for each fault."""
         held, sheet = self.held(statement), self.beside(StatementPaper).of(statement)
         if faults := self.beside(StatementCheck).faults(held, sheet):
             raise Problems([Problem("paragraphs", say) for say in faults])
-        name = held.text("maker").split()
+        return sheet.pages
+
+    def _seal(self, statement: str, machine: Mapping[str, Json], when: str) -> Changes:
+        pages, maker = self._faultless(statement), self.held(statement).text("maker")
+        name = maker.split()
         filled: dict[str, Json] = {
             "made_at": when,
-            "signed_as": f"{name[0][0]} {name[-1]}" if len(name) > 1 else held.text("maker"),
-            "signed_pages": sheet.pages,
+            "signed_as": f"{name[0][0]} {name[-1]}" if len(name) > 1 else maker,
+            "signed_pages": pages,
             **machine,
         }
         desk = self.beside(Records)

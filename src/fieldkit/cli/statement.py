@@ -117,6 +117,7 @@ def sign(
     statement: Statement,
     pages: Annotated[int, typer.Option(min=0, help="On paper: how many pages the witness signed.")] = 0,
     at: Annotated[str, typer.Option(help="On paper: when, such as 20 11 2026 16:30.")] = "",
+    scan: Annotated[Path | None, typer.Option(metavar="FILE", help="On paper: its scan, to keep.")] = None,
 ) -> None:
     """Sign your own STATEMENT, or record that another witness signed each page on paper; it is locked."""
     from fieldkit.casebook.statement_signing import Given
@@ -126,7 +127,7 @@ def sign(
     if casebook.held(name).text("maker") == casebook.me.name:
         casebook.statements.sign(name)
     else:
-        given = Given(on_paper=True, pages=str(pages or ""), signed_at=at)
+        given = Given(on_paper=True, pages=str(pages or ""), signed_at=at, scan=scan)
         casebook.statements.sign_for(name, given)
     print("Signed and locked.")
 

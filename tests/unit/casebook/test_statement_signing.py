@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
 
 import pypdfium2 as pdfium
 import pytest
@@ -65,7 +67,7 @@ def test_a_witness_signs_on_the_pad_and_the_officer_cannot_for_them(casebook: Ca
 
 
 def test_on_paper_each_printed_page_is_signed_and_counted(
-    casebook: Casebook, head: str, clock: Clock
+    casebook: Casebook, head: str, clock: Clock, tmp_path: Path
 ) -> None:
     pages = casebook.statements.pages(head)
     assert pages == 2
@@ -75,10 +77,18 @@ def test_on_paper_each_printed_page_is_signed_and_counted(
     with pytest.raises(Problems, match="not to come"):
         casebook.statements.sign_for(head, Given(on_paper=True, pages="2", signed_at="21 11 2026 10:00"))
     clock.set("2026-11-23 09:00")
-    casebook.statements.sign_for(head, Given(on_paper=True, pages="2", signed_at="20 11 2026 16:30"))
+    (tmp_path / "scan.pdf").write_bytes(letter())
+    given = Given(on_paper=True, pages="3", signed_at="20 11 2026 16:30", scan=tmp_path / "scan.pdf")
+    with pytest.raises(Problems, match="2 pages"):
+        casebook.statements.sign_for(head, given)
+    assert casebook.exhibits.list(head) == []
+    casebook.statements.sign_for(head, replace(given, pages="2"))
+    (scan,) = casebook.exhibits.list(head)
     for number, said in enumerate(page_words(casebook.paper.statement(head).pdf), 1):
         assert "(signed) J Ferrow" in said
         assert f"Date 20 November 2026 Page {number} of 2" in said
+    assert scan.description == "Signed statement of Jo Ferrow, as signed on paper"
+    assert scan.locked
 
 
 def test_a_statement_is_sealed_by_signing_alone(casebook: Casebook, head: str, case: str) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QFileDialog
 
 from fieldkit.casebook.statement_signing import Given
 from fieldkit.gui import saying
@@ -40,6 +41,7 @@ class SignStatementPage(PaperPage):
         super().__init__(kit)
         self.statement = ""
         self.read: Any = None
+        self.scan: Path | None = None
         self.set_head("Sign a statement")
         self.set_context_words("Printed statement")
         choices = Choices()
@@ -53,7 +55,9 @@ class SignStatementPage(PaperPage):
         self.made_at.set_editor(TextField(20))
         self.sign_button = self.foot_bar().add_main("Sign and lock statement", "sign_button", "lock")
         self.print_button = self.foot_bar().add_act("Print to sign", "print_button", "printer")
+        self.scan_button = self.foot_bar().add_act("Attach the scan", "scan_button", "paperclip")
         self.sign_button.clicked.connect(self._sign)
+        self.scan_button.clicked.connect(self._choose_scan)
         self.print_button.clicked.connect(self.print_paper)
         self.context.page_asked.connect(self.ask_page)
         self.how.changed.connect(self._show_ways)
@@ -62,7 +66,7 @@ class SignStatementPage(PaperPage):
     def open(self, key: str) -> None:
         """Read what is to be signed; coming back keeps what was drawn."""
         if key != self.statement:
-            self.statement = key
+            self.statement, self.scan = key, None
             for block in (self.ink, self.reader_ink, self.signed_pages, self.made_at):
                 block.set_value("")
         book = self.kit.book
@@ -100,9 +104,21 @@ class SignStatementPage(PaperPage):
         reader = self.read is not None and bool(self.read.held.text("read_over_by"))
         for block in (self.signed_pages, self.made_at):
             block.setVisible(paper)
+        self.scan_button.setVisible(paper)
         self.ink.setVisible(not paper)
         self.reading_words.setVisible(reader)
         self.reader_ink.setVisible(reader and not paper)
+
+    @Slot()
+    def _choose_scan(self) -> None:
+        chosen, _kind = QFileDialog.getOpenFileName(self, "Choose the scan", "", "PDF and pictures (*)")
+        if chosen:
+            self.attach(Path(chosen))
+
+    def attach(self, path: Path) -> None:
+        """Have a scan of the paper kept with the statement when it is locked."""
+        self.scan = path
+        self.foot_bar().say(f"{path.name} is kept with the statement once it is locked", "paperclip")
 
     @Slot()
     def _sign(self) -> None:
@@ -113,6 +129,7 @@ class SignStatementPage(PaperPage):
             pages=str(self.signed_pages.value()),
             signed_at=str(self.made_at.value()) if paper else "",
             reader_ink=() if paper else _strokes(self.reader_ink),
+            scan=self.scan if paper else None,
         )
         self.sign_button.set_busy("Signing")
         job = self.kit.jobs.start(
