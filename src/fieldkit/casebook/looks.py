@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fieldkit.casebook.desk import Desk
+from fieldkit.casebook.marked import Marked
 from fieldkit.casebook.records import Records
 from fieldkit.ledger.canonical import Json
 from fieldkit.ledger.chain import Act
@@ -26,10 +27,17 @@ class Looks(Desk):
         )
         return self.notebook.write([act], self.now(), also=lambda book: journal.forget(book, last))
 
+    def why_asked(self, record: str) -> str:
+        """By what a record is marked, so that letting it out takes a reason; empty when it may have one."""
+        return self.beside(Marked).why(record)
+
     def release(
         self, parent: str, kind: str, what: str, *, recipient: str = "", reason: str = "", sha256: str = ""
     ) -> Changes:
-        """Record at once that something was printed, exported or disclosed, to whom and why."""
+        """Record at once that something was printed, exported or disclosed, to whom and why.
+
+        Raises `Problems` without a reason where it is about somebody marked for risk or confidential.
+        """
         typed = {"release_kind": kind, "what": what, "recipient": recipient, "reason": reason}
         machine: dict[str, Json] = {"sha256": sha256} if sha256 else {}
         _, changed = self.beside(Records).new("release", typed, parent=parent, machine=machine)

@@ -239,3 +239,26 @@ def test_the_letters_before_an_interview_take_the_same_address_and_formats(
     easy = words(papers.notice(made, "easy"))
     assert "You can leave when you want" in easy
     assert book.reference().wording("caution").text in easy
+
+
+def test_what_is_about_somebody_confidential_is_let_out_with_a_reason(
+    book: Casebook, clock: Clock, tmp_path: Path
+) -> None:
+    family, notice = noticed(book, clock)
+    sheet, out = book.pathway_paper.notice(notice), tmp_path / "notice.pdf"
+    book.paper.export(sheet, out)
+    book.records.correct(family.mother, {"confidential_contact": "yes"})
+    out.unlink()
+    with pytest.raises(Problems, match="what it is about is confidential"):
+        book.paper.export(sheet, out)
+    with pytest.raises(Problems, match="confidential"):
+        book.paper.printed(sheet)
+    assert not out.exists()
+    book.paper.export(sheet, out, reason="Served on her by hand")
+    flag = {
+        "applies_to": "person", "categories": ["violence"], "level": "caution", "facts": "Threats on 2 May",
+        "source": "Police", "review_on": "1 6 2027",
+    }  # fmt: skip
+    book.records.new("risk-flag", flag, parent=family.father)
+    assert book.looks.why_asked(family.father) == "marked for risk"
+    assert book.looks.why_asked(family.case) == ""

@@ -15,6 +15,7 @@ from fieldkit.gui.widgets.banner import Notice
 from fieldkit.gui.widgets.choice import Choices
 from fieldkit.gui.widgets.facts import FactRows
 from fieldkit.gui.widgets.question import QuestionBlock
+from fieldkit.gui.widgets.text import TextField
 from fieldkit.gui.widgets.words import Words
 
 #: The letters by the first word of a key, with the desk and the verb that make each.
@@ -31,6 +32,8 @@ _LETTERS = {
 }
 #: The letters that go to a parent, with the verb that tells their formats.
 _FORMATS = {"invitation": "invitation_formats", "notice": "notice_formats", "letter": "formats"}
+_LOGGED = "Kept with the log of what was printed or exported"
+_MARKED = "Needed: what this is about is {marks}"
 _OWN_PAGES = {"premises-visit": "premises_visit", "referral": "legal_referral", "legal-action": "pathway"}
 
 
@@ -46,12 +49,13 @@ class PrintPage(PaperPage):
 
     intro: Words
     form: QuestionBlock
+    reason: QuestionBlock
     why_form: Words
     facts: FactRows
 
     def __init__(self, kit: Kit) -> None:
         super().__init__(kit)
-        self.letter, self.record = "", ""
+        self.letter, self.record, self.marks = "", "", ""
         self.set_head("Print")
         self.set_context_words("Printed page")
         self.print_button = self.foot_bar().add_main("Print", "print_button", "printer")
@@ -59,6 +63,7 @@ class PrintPage(PaperPage):
         self.print_button.clicked.connect(self.print_paper)
         self.export_button.clicked.connect(self.export)
         self.form.set_editor(Choices())
+        self.reason.set_editor(TextField())
         self.form.changed.connect(self._form_chosen)
         self.form.hide()
         self.why_form.hide()
@@ -81,7 +86,10 @@ class PrintPage(PaperPage):
     @Slot(object)
     def show_sheet(self, shown: Any) -> None:
         """Show the first page, and the formats of a letter to a parent."""
-        sheet, held, formats, form = shown
+        sheet, held, formats, form, marks = shown
+        self.marks = marks
+        self.reason.setProperty("hint", _MARKED.format(marks=marks) if marks else _LOGGED)
+        self.reason.setProperty("optional", not marks)
         self._show_formats(formats, form)
         page = held.kind if held.kind in ("case", "visit", "statement", "interview") else "record"
         page = _OWN_PAGES.get(held.kind, page) if not held.locked else page
@@ -116,23 +124,41 @@ class PrintPage(PaperPage):
         if form := str(self.form.value()):
             self.open(f"{self.letter}/{self.record}/{form}")
 
+    @Slot()
+    def export(self) -> None:
+        """Ask where, once it is said why where that is needed."""
+        if self._reasoned():
+            super().export()
+
+    @Slot()
+    def print_paper(self) -> None:
+        """Print, once it is said why where that is needed: what is out cannot be called back."""
+        if self._reasoned():
+            super().print_paper()
+
+    def _reasoned(self) -> bool:
+        missing = bool(self.marks) and not str(self.reason.value()).strip()
+        self.show_problems([("reason", "Say why it is let out")] if missing else [])
+        return not missing
+
     def let_out(self, path: Path) -> Any:
         """Write it and log it."""
-        return self.kit.book.paper.export(self.paper, path)
+        return self.kit.book.paper.export(self.paper, path, reason=str(self.reason.value()))
 
     def note_print(self) -> Any:
         """Log it."""
-        return self.kit.book.paper.printed(self.paper)
+        return self.kit.book.paper.printed(self.paper, reason=str(self.reason.value()))
 
 
 def read(book: Any, letter: str, record: str, form: str) -> Any:
-    """The paper, its record, the formats of a letter to a parent, and the one it is in."""
+    """The paper, its record, the formats of a letter to a parent, the one it is in, and how it is marked."""
     held = book.held(record)
     letter = letter or ("letter" if held.kind == "notice" else "")
     desk, verb = _LETTERS.get(letter, ("paper", "of"))
     of = getattr(getattr(book, desk), verb)
+    marks = book.looks.why_asked(record)
     if letter not in _FORMATS:
-        return of(record), held, None, ""
+        return of(record), held, None, "", marks
     formats = getattr(getattr(book, desk), _FORMATS[letter])(record)
     chosen = form or formats.proposed
-    return of(record, chosen), held, formats, chosen
+    return of(record, chosen), held, formats, chosen, marks
