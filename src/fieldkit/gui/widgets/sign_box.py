@@ -41,7 +41,7 @@ class SignBox(QWidget):
         column.setSpacing(8)
         column.addWidget(Words(f"{name}, {role_words.lower()}" if name else role_words, "question"))
         self.pad = SignPad()
-        named(self.pad, f"{stem}_pad", f"Signature of {name or role_words}", "Sign with pen, finger or mouse")
+        named(self.pad, f"{stem}_pad", f"Signature of {name or role_words}")
         self.pad.changed.connect(self._drawn)
         column.addWidget(self.pad, 0, Qt.AlignmentFlag.AlignLeft)
         self.name = _block(f"{stem}_name", "Name", TextField())

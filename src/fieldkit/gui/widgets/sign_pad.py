@@ -17,11 +17,13 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from fieldkit.gui import draw
+from fieldkit.gui.saying import counted
 from fieldkit.gui.theme import theme
 
 Stroke = list[int]
 _WIDE, _HIGH, _WHOLE = 520, 150, 1000
 _PEN = 2.4
+_HOW = "Sign with pen, finger or mouse"
 _REAL = Qt.MouseEventSource.MouseEventNotSynthesized
 
 
@@ -37,6 +39,7 @@ class SignPad(QWidget):
         super().__init__(parent)
         self._strokes: list[Stroke] = []
         self._down, self._finger = False, -1
+        self._describe()
         self.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.CrossCursor)
@@ -57,6 +60,7 @@ class SignPad(QWidget):
     def set_strokes(self, strokes: list[Stroke]) -> None:
         """Show what was drawn before."""
         self._strokes = [list(stroke) for stroke in strokes]
+        self._describe()
         self.update()
 
     def typed(self) -> list[str]:
@@ -70,13 +74,20 @@ class SignPad(QWidget):
     def clear(self) -> None:
         """Begin again."""
         self._strokes, self._down = [], False
+        self._describe()
         self.update()
         self.changed.emit()
 
     def _begin(self, at: QPointF) -> None:
         self._down = True
         self._strokes.append([])
+        self._describe()
         self._to(at)
+
+    def _describe(self) -> None:
+        """What stands in the box, for those who cannot see it."""
+        drawn = f". Drawn: {counted(len(self._strokes), 'stroke')}" if self._strokes else ""
+        self.setAccessibleDescription(f"{_HOW}{drawn}")
 
     def _to(self, at: QPointF) -> None:
         if not self._down:
