@@ -47,6 +47,7 @@ _PARTS = {
     "premises-visit": ("child-at-work",),
 }
 _SENSITIVE = "unused-sensitive"
+_OTHER_PARENT = "It is of another parent, who has a file of their own (PAR-02)."
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,16 +71,18 @@ class Source:
 class Sources(Desk):
     """The same list is read by the window and the shell, and asked again when the draft is written."""
 
-    def of(self, case: str, *, own: bool = True) -> tuple[Source, ...]:
+    def of(self, case: str, *, own: bool = True, action: str = "") -> tuple[Source, ...]:
         """Every record of a case that tells of something, the oldest first; `own` is the officer's statement.
 
-        Stops and workplaces that led to the case are among them.
+        Stops and workplaces that led to the case are among them. `action` names the parent whom it is
+        against: what concerns another parent is in a file of their own (PAR-02).
         """
+        person = self.held(action).text("person") if action else ""
         held = self._records(self.held(case).home)
         authors = self._authors(held)
         sensitive = self._sensitive(held)
         found = [
-            self._source(one, authors.get(one.record, ("", "")), one.record in sensitive, own)
+            self._source(one, authors.get(one.record, ("", "")), one.record in sensitive, own, person)
             for one in held
             if one.kind in (*OWN, *_NEVER) and (one.kind != "release" or one.text("recipient"))
         ]
@@ -158,7 +161,9 @@ class Sources(Desk):
         marked = {one.text("item") for one in held if one.text("disclosure") == _SENSITIVE}
         return marked | {one.record for one in held if one.text("disclosure") == _SENSITIVE}
 
-    def _source(self, held: Held, author: tuple[str, str], sensitive: bool, own: bool) -> Source:
+    def _source(self, held: Held, author: tuple[str, str], sensitive: bool, own: bool, person: str) -> Source:
+        other = bool(person) and held.text("person") not in ("", person)
+        why_not = _OTHER_PARENT if other else _why_not(held, author, self.me.officer, sensitive, own)
         moment = recollections.moment_of(held)
         return Source(
             record=held.record,
@@ -170,7 +175,7 @@ class Sources(Desk):
             moment=moment,
             day=_day_words(moment),
             by="" if author[0] == self.me.officer else author[1],
-            why_not=_why_not(held, author, self.me.officer, sensitive, own),
+            why_not=why_not,
         )
 
 

@@ -43,9 +43,12 @@ class Statements(Desk):
         told = account.paragraphs(accounts.of(visit))
         return self._new(held.home, told, machine={"visit": visit})
 
-    def sources(self, case: str, *, own: bool = True) -> tuple[Source, ...]:
-        """What a statement of a case can be made from, the oldest first, and why the rest cannot be."""
-        return self.beside(Sources).of(case, own=own)
+    def sources(self, case: str, *, own: bool = True, action: str = "") -> tuple[Source, ...]:
+        """What a statement of a case can be made from, the oldest first, and why the rest cannot be.
+
+        `action` is of the parent whom it is against, if any.
+        """
+        return self.beside(Sources).of(case, own=own, action=action)
 
     def recalled(self, record: str) -> list[str]:
         """The paragraphs that one record would give the officer's own statement."""
@@ -68,7 +71,7 @@ class Statements(Desk):
         """
         held, own = self.held(case), not maker.strip() or maker.strip() == self.me.name
         home = held.home
-        offered = self.sources(home, own=own)
+        offered = self.sources(home, own=own, action=action)
         known = {one.record: one for one in offered}
         for name in sources:
             if name not in known:

@@ -27,7 +27,8 @@ _VERDICTS = {"pass": "Pass", "fail": "Fail", "cannot_tell": "Cannot tell"}
 @verb(app)
 def sources(casebook: Casebook, case: Case, other: Other = False, as_json: AsJson = False) -> None:
     """List what a statement of a CASE can be made from, and why the rest cannot be."""
-    found = casebook.statements.sources(_case(casebook, case)[0], own=not other)
+    name, action = _case(casebook, case)
+    found = casebook.statements.sources(name, own=not other, action=action)
     rows = [
         (str(number), one.day or "-", one.label, one.title, one.why_not)
         for number, one in enumerate(found, 1)
@@ -48,7 +49,7 @@ def draft(
 ) -> None:
     """Draft a statement from the sources with these numbers; prints its id."""
     name, action = _case(casebook, case)
-    found = casebook.statements.sources(name, own=not maker)
+    found = casebook.statements.sources(name, own=not maker, action=action)
     wrong = [number for number in from_ or () if number > len(found)]
     if wrong:
         raise Trouble(f"There is no source {wrong[0]}.", "List them with: fieldkit statement sources CASE")

@@ -11,6 +11,7 @@ from tests.unit.casebook.conftest import DILYS, PETRA, Clock
 from tests.unit.casebook.legal import lorcan
 from tests.unit.casebook.parents import council
 from tests.unit.casebook.sweeping import ODESSA
+from tests.unit.casebook.test_statements import words
 from tests.unit.casebook.working import IGNATIUS
 
 from fieldkit.casebook.casebook import Casebook
@@ -120,6 +121,25 @@ def test_what_cannot_be_a_source_says_why(casebook: Casebook, case: str) -> None
     others = {one.kind: one.why_not for one in casebook.statements.sources(case, own=False)}
     assert others["register-extract"] == ""
     assert others["enquiry"] == "You did this yourself: it goes in your own statement."
+
+
+def test_against_one_parent_nothing_of_another_is_told(casebook: Casebook, case: str) -> None:
+    with casebook.notebook.reading() as store:
+        mother, father = (one.record for one in records.listed(store, kinds=["person"], home=case))
+    tie = {"person": father, "relationship": "father", "has_pr": "yes", "pr_evidence": "birth-entry"}
+    casebook.records.new("relationship", tie, parent=_child(casebook, case))
+    period = {"period_from": "3 9 2026", "period_to": "13 11 2026"}
+    hers, _ = casebook.pathway.consider(case, mother, period)
+    his, _ = casebook.pathway.consider(case, father, period)
+    found = {
+        action: next(one for one in casebook.statements.sources(case, action=action) if one.kind == "notice")
+        for action in (hers, his)
+    }
+    assert (found[hers].why_not, "PAR-02" in found[his].why_not) == ("", True)
+    statement, _ = casebook.statements.gather(case, [found[hers].record], action=hers)
+    assert "Dilys Farthing v Agnieszka Ebbage" in words(casebook.paper.statement(statement).pdf)
+    with pytest.raises(Trouble, match="another parent"):
+        casebook.statements.gather(case, [found[his].record], action=his)
 
 
 def test_a_head_teacher_tells_of_the_register_of_their_own_knowledge(casebook: Casebook, case: str) -> None:

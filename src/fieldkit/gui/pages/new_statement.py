@@ -226,8 +226,8 @@ def read(book: Any, key: str) -> Sources:
         child=book.held(child).title if child else "",
         action=action,
         me=book.me.name,
-        mine=book.statements.sources(case.record),
-        others=book.statements.sources(case.record, own=False),
+        mine=book.statements.sources(case.record, action=action),
+        others=book.statements.sources(case.record, own=False, action=action),
     )
 
 
