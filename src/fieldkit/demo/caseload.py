@@ -23,6 +23,7 @@ class Onlookers:
     at_the_checks: Callable[[], None] = _look_away
     at_the_panel: Callable[[], None] = _look_away
     at_the_plan: Callable[[], None] = _look_away
+    at_the_proposal: Callable[[], None] = _look_away
     at_the_kerb: Callable[[], None] = _look_away
     in_the_cafe: Callable[[], None] = _look_away
     at_the_interview: Callable[[], None] = _look_away
@@ -41,8 +42,8 @@ def tell(story: Teller, seen: Onlookers = Onlookers()) -> None:
     sweep.tell(story, seen.at_the_kerb)
     workplaces.tell(story, seen.in_the_cafe)
     referrals.tell(story, seen.at_the_checks)
-    referrals.decide(story, seen.at_the_panel)
-    interview.tell(story, seen.at_the_interview, seen.at_the_plan)
+    referrals.decide(story, seen.at_the_panel, seen.at_the_plan)
+    interview.tell(story, seen.at_the_interview, seen.at_the_proposal)
     story.at("2026-11-19 16:40")
     me = story.book(DILYS)
     call = {

@@ -34,6 +34,13 @@ _SERVED = {
     "served_on": "27 11 2026",
     "proof": "ZZ 1234 5678 9GB",
 }
+_EVIDENCE = {
+    "served_papers": "initial-details",
+    "described": "Initial details of the case",
+    "served_how": "recorded-post",
+    "served_on": "8 1 2027",
+    "proof": "ZZ 1234 5679 2GB",
+}
 _HEARD = {
     "plea": "guilty",
     "outcome": "Guilty plea, through the interpreter. She said that a family worker now comes twice a week.",
@@ -47,8 +54,11 @@ _RESULT = {
 }
 
 
-def decide(story: Teller) -> None:
-    """Monday 23 November: each parent apart; what she raised is weighed, and the measure decided on."""
+def decide(story: Teller, look: Callable[[], None] = lambda: None) -> None:
+    """Monday 23 November: each parent apart; what she raised is weighed, and the measure decided on.
+
+    `look` is called before the head teacher signs.
+    """
     story.at("2026-11-23 09:20")
     story.meet(ROWAN, PETRA)
     desk, case = story.book(ROWAN), story.id("lorcan_case")
@@ -59,7 +69,7 @@ def decide(story: Teller) -> None:
     story.at("2026-11-23 10:05")
     desk.pathway.decide(story.id("action"), _DECIDED)
     desk.records.move(story.id("referral"), "decision")
-    evidence.statements(story)
+    evidence.statements(story, look)
     evidence.points(story)
 
 
@@ -81,10 +91,13 @@ def charge(story: Teller) -> None:
 
 
 def file(story: Teller) -> Built:
-    """The open-court file, three days before the hearing."""
-    story.at("2027-01-11 14:20")
+    """The open-court file; the initial details are posted six days before the hearing."""
+    story.at("2027-01-08 14:20")
     story.meet(ROWAN, SUNIL)
-    built, _ = story.book(ROWAN).bundles.build(story.id("action"), pack="open-court", hearing="2027-01-14")
+    desk = story.book(ROWAN)
+    desk.services.serve(story.id("action"), _EVIDENCE)
+    evidence.disclose(story)
+    built, _ = desk.bundles.build(story.id("action"), pack="open-court", hearing="2027-01-14")
     return built
 
 

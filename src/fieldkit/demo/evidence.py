@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from fieldkit.assets import asset
@@ -79,8 +80,8 @@ def defences(story: Teller) -> None:
         story.book(ROWAN).pathway.defend(story.id("action"), code, typed)
 
 
-def statements(story: Teller) -> None:
-    """Rowan's own, from what he recorded; the head teacher's, signed on paper."""
+def statements(story: Teller, look: Callable[[], None]) -> None:
+    """Rowan's own, from what he recorded; the head teacher's, signed on paper after `look`."""
     desk, case = story.book(ROWAN), story.id("lorcan_case")
     story.at("2026-11-24 10:20")
     extracts = desk.registers.reading(case).extracts
@@ -94,6 +95,7 @@ def statements(story: Teller) -> None:
     )
     marks = {name: desk.held(story.id(name)).text("mark") for name in ("letters", "certificate")}
     desk.statements.edit(story.id("head"), {"paragraphs": _HEAD.format(**marks)})
+    look()
     paper = Given(on_paper=True, pages=str(desk.statements.pages(story.id("head"))))
     desk.statements.sign_for(story.id("head"), paper)
 
@@ -106,15 +108,19 @@ def points(story: Teller) -> None:
 
 
 def disclose(story: Teller) -> None:
-    """Every item of the case classed once, with what may help the defence pointed at (EVD-30)."""
+    """Every item that waits classed once, with what may help the defence pointed at (EVD-30)."""
     desk, case = story.book(ROWAN).disclosure, story.id("lorcan_case")
-    first = next(item for item in desk.open(case).items if item.kind == "register-extract")
-    desk.classify(case, first.item, "unused", relevance=_N_CODES)
-    for item in desk.open(case).items:
-        if item.kind in _NOT_RELEVANT:
+    items = desk.open(case).items
+    first = next(item for item in items if item.kind == "register-extract")
+    for item in items:
+        if item.classed:
+            continue
+        if item == first:
+            desk.classify(case, item.item, "unused", relevance=_N_CODES)
+        elif item.kind in _NOT_RELEVANT:
             desk.classify(case, item.item, "not-relevant", reason=_NOT_RELEVANT[item.kind])
         elif item.sort == "Earlier draft":
             desk.classify(case, item.item, "unused")
-        elif not item.classed:
+        else:
             helps = _HELPS if item.kind == "interview" else ""
             desk.classify(case, item.item, "used", relevance=helps)

@@ -22,11 +22,13 @@ from fieldkit.demo.screens import (
     CHECKS,
     COURT,
     DESK,
+    DRAFTED,
     FINED,
     INTERVIEW,
     KERB,
     MORNING,
     PANEL,
+    PLAN,
     PLANNED,
     POSTED,
     STREET,
@@ -126,7 +128,8 @@ class Demonstration:
         seen = caseload.Onlookers(
             at_the_checks=lambda: look(CHECKS, ROWAN),
             at_the_panel=lambda: look(PANEL, PETRA),
-            at_the_plan=lambda: look(PLANNED, ROWAN),
+            at_the_plan=lambda: look(PLAN, ROWAN),
+            at_the_proposal=lambda: look(PLANNED, ROWAN),
             at_the_kerb=lambda: look(KERB, ROWAN),
             in_the_cafe=lambda: look(CAFE, ROWAN),
             at_the_interview=lambda: look(INTERVIEW, ROWAN),
@@ -165,7 +168,7 @@ class Demonstration:
         self.say(f"  {notices.warn(story)}")
         look(BARRED, ROWAN)
         self.say("Case 12: decided, charged within the deadline, and every item classed for disclosure")
-        court.decide(story)
+        court.decide(story, lambda: look(DRAFTED, ROWAN))
         court.charge(story)
         look(DESK, ROWAN)
         notices.fine(story)

@@ -37,10 +37,12 @@ def tell(story: Teller, look: Callable[[], None] = lambda: None) -> None:
     _eleven_weeks(story)
 
 
-def decide(story: Teller, look: Callable[[], None] = lambda: None) -> None:
+def decide(
+    story: Teller, look: Callable[[], None] = lambda: None, planned: Callable[[], None] = lambda: None
+) -> None:
     """Monday 16 November: the panel takes Lorcan's referral, and gives it to Rowan.
 
-    `look` is called while it waits.
+    `look` is called while it waits, `planned` when the investigation is planned.
     """
     story.at("2026-11-16 10:30")
     look()
@@ -59,6 +61,7 @@ def decide(story: Teller, look: Callable[[], None] = lambda: None) -> None:
         "pace_wanted": "yes",
     }
     story.ids["plan"], _ = desk.plan(story.id("referral"), plan)
+    planned()
     desk.submit_plan(story.id("plan"))
     story.meet(ROWAN, PETRA)
     story.at("2026-11-16 14:00")

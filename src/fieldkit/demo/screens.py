@@ -60,20 +60,34 @@ CHECKS = (
 )
 #: On Petra's laptop, on a Monday of the Legal Panel.
 PANEL = (("panel", "panel", ""), ("panel-decides", "panel", "referral"))
+#: On Rowan's laptop, while the investigation is planned.
+PLAN = (("plan-investigation", "plan_investigation", "referral"),)
 #: On Rowan's laptop, while the interview is proposed.
 PLANNED = (("plan-interview", "plan_interview", "interview"),)
 #: On Rowan's laptop, when a sanction is barred.
 BARRED = (("pathway-barred", "pathway", "ruth_action"),)
+#: On Rowan's laptop, before the head teacher signs.
+DRAFTED = (
+    ("new-statement", "new_statement", "action"),
+    ("statement-draft", "statement", "head"),
+    ("redraft", "redraft", "head/1"),
+    ("sign-statement", "sign_statement", "head"),
+)
 #: On Rowan's laptop, when the case goes to court.
 DESK = (
     ("pathway", "pathway", "action"),
+    ("prove", "prove", "action/not-regular"),
     ("own-statement", "statement", "own"),
     ("disclosure", "disclosure", "lorcan_case"),
 )
 #: On Rowan's laptop, when a second notice was issued.
 FINED = (("pathway-notice", "pathway", "ruth_action"),)
 #: On Rowan's laptop, when the papers for a single justice are posted.
-POSTED = (("bundle-sjp", "bundle", "perdita_case"),)
+POSTED = (
+    ("bundle-sjp", "bundle", "dev_action/sjp"),
+    ("legal-return", "legal_return", "period"),
+    ("legal-figure", "legal_figure", "legal:2027-01-01..2027-01-31#notices"),
+)
 #: On Sunil's laptop, in the courtroom.
 COURT = (
     ("hearings", "hearings", ""),
@@ -90,6 +104,6 @@ STREET = (
     ("premises", "premises", ""),
 )
 SCREENS = (
-    *(*CHECKS, *PANEL, *PLANNED, *KERB, *CAFE, *INTERVIEW, *STREET),
-    *(*MORNING, *WRITING, *EVENING, *BARRED, *DESK, *FINED, *COURT, *POSTED),
+    *(*CHECKS, *PANEL, *PLAN, *PLANNED, *KERB, *CAFE, *INTERVIEW, *STREET),
+    *(*MORNING, *WRITING, *EVENING, *BARRED, *DRAFTED, *DESK, *FINED, *COURT, *POSTED),
 )

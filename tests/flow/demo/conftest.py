@@ -33,7 +33,15 @@ class Play:
 
     @property
     def bundle(self) -> Path:
-        (found,) = (self.folder / "exported").iterdir()
+        return self._exported("Halloway-")
+
+    @property
+    def packs(self) -> tuple[Path, Path]:
+        """The file for open court, and the pack for the single justice."""
+        return self._exported("Ebbage-"), self._exported("Anning-")
+
+    def _exported(self, begins: str) -> Path:
+        (found,) = (self.folder / "exported").glob(f"{begins}*.pdf")
         return found
 
     def files(self) -> Iterator[Path]:

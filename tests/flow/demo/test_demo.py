@@ -44,6 +44,21 @@ def test_the_bundle_is_whole_and_vouched_for_by_the_council(play: Play) -> None:
     assert "not checked against a council" in alone.stdout
 
 
+def test_the_papers_for_both_courts_are_whole_and_vouched_for(play: Play) -> None:
+    key = str(play.folder / "council" / "council-keys.json")
+    for pack, name in zip(play.packs, ("Open-court-file", "SJP-pack"), strict=True):
+        assert name in pack.name
+        assert f"Court file: {pack}" in play.out
+        done = play.run("verify", str(pack), "--council-key", key, "--json")
+        assert (done.returncode, done.stderr) == (0, "")
+        assert "Fenmarch County Council vouches" in json.loads(done.stdout)["verdict"]
+
+
+def test_it_tells_the_legal_half_to_its_end(play: Play) -> None:
+    assert "under 12 weeks until Mon 4 Jan 2027" in play.out
+    assert "Convicted, 14 January 2027, fine £120, costs £150, parenting order" in play.out
+
+
 @pytest.mark.parametrize("part", [0.01, 0.3, 0.5, 0.77, 0.999])
 def test_one_changed_bit_of_it_is_found(play: Play, part: float) -> None:
     altered = bytearray(play.bundle.read_bytes())

@@ -34,7 +34,7 @@ class FigurePage(Page):
     def __init__(self, kit: Kit) -> None:
         super().__init__(kit)
         self.set_head("Figure")
-        self.rows.set_columns(Columns(code=110, note=150, note_right=True))
+        self.rows.set_columns(Columns(code=150, note=150, note_right=True))
         self.rows.opened.connect(self._open)
         self.none.show_words("Nothing is behind this figure", "It counts none.")
         self.none.hide()
