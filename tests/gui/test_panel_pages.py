@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+import interviews
 import legals
 import pytest
 import sample
@@ -186,3 +187,25 @@ def test_a_case_under_law_enforcement_is_reviewed_and_its_people_categorised_fro
         assert [row.second.rpartition(". ")[2] for row in rows] == [
             "Data subject: witness or other", "Data subject: suspect",
         ]  # fmt: skip
+
+
+def test_an_interview_is_proposed_once_its_case_was_moved_and_approved_on_the_panels_page(kit: Kit) -> None:
+    with sitting(kit) as at:
+        page = at.open("plan_interview", at.load.case)
+        kit.told.changed.connect(page.changed)
+        assert page.intro.text().startswith("Nobody can be interviewed under caution in this case yet.")
+        page.move_button.click()
+        assert at.went[-1] == Place("reason", f"enforcement/{at.load.case}")
+        reason = at.open("reason", at.went[-1].key)
+        reason.why.set_value("The register shows 41 sessions.")
+        reason.act_button.click()
+        at.wait()
+        assert page.intro.text() == ""
+        made = interviews.requested(at.load)
+        page = on_the_panel(at, made)
+        page.why.set_value("Her account has to be heard.")
+        page.until.set_value("30 11 2026")
+        page.approve_button.click()
+        at.wait()
+        assert at.load.petra.held(made).state == "panel_approved"
+        assert at.load.petra.approvals.of(made).until == "2026-11-30"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from PySide6.QtCore import Slot
@@ -59,6 +59,14 @@ class PlanInterviewPage(PlanPage):
         self.move_button.setVisible(bool(plan.barred))
         self.intro.setText(words)
         self.intro.setVisible(bool(words))
+
+    @Slot(object)
+    def changed(self, changes: Any) -> None:
+        """The case was moved to law enforcement meanwhile: nothing bars the interview any more."""
+        plan, moved = self.plan, "regime-change" in changes.kinds
+        if plan is not None and plan.barred and moved and plan.case.home in changes.homes:
+            self.plan = replace(plan, barred="")
+            self.show_head(self.plan)
 
     @Slot()
     def _move(self) -> None:
