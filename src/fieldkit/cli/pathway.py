@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from fieldkit.cli.pathway_telling import document, lines, row_of
 from fieldkit.cli.record import Sets, Why
 from fieldkit.cli.telling import note, table, tell
 from fieldkit.cli.verb import AsJson, verb
@@ -15,7 +16,6 @@ from fieldkit.rules.finding import counted
 
 if TYPE_CHECKING:
     from fieldkit.casebook.casebook import Casebook
-    from fieldkit.casebook.pathway_page import ActionRow, PathwayPage
 
 app = typer.Typer(help="The legal pathway of each parent: notices, charge, result.", no_args_is_help=True)
 
@@ -42,17 +42,17 @@ def list_(
     home = casebook.held(making.find(casebook, case)).home if case else ""
     found = casebook.pathway.list(home)
     waiting = casebook.pathway.not_begun(home) if home else ()
-    rows = [_row(row) for row in found]
+    rows = [row_of(row) for row in found]
     rows += [("", name, "Not begun", "", "") for _, name in waiting]
-    document = {"ways": found, "not_begun": [{"person": one, "name": name} for one, name in waiting]}
-    tell(document, lambda: table(rows, "No legal action."), as_json=as_json)
+    told = {"ways": found, "not_begun": [{"person": one, "name": name} for one, name in waiting]}
+    tell(told, lambda: table(rows, "No legal action."), as_json=as_json)
 
 
 @verb(app)
 def show(casebook: Casebook, way: Way, as_json: AsJson = False) -> None:
     """Show one parent's way: dates, what bars a sanction, measures, notices, defences, points, findings."""
     page = casebook.pathway.page(_way(casebook, way))
-    tell(_document(page), lambda: _lines(page), as_json=as_json)
+    tell(document(page), lambda: lines(page), as_json=as_json)
 
 
 @verb(app)
@@ -316,53 +316,3 @@ def _one(known: list[tuple[str, str]], named: str, what: str) -> str:
         say = f"No {what} is called {named}." if not found else f"More than one {what} fits."
         raise Trouble(say, f"Name one of: {names}.")
     return found[0]
-
-
-def _row(row: ActionRow) -> tuple[str, ...]:
-    due = row.deadline
-    left = f"{due.left} days to {due.cautious}" if due is not None and due.laid_on is None else ""
-    return (row.action, row.parent, row.state_words, row.measure, left)
-
-
-def _document(page: PathwayPage) -> dict[str, Any]:
-    return {
-        "record": page.held.record,
-        "reference": page.reference,
-        "parent": page.parent,
-        "child": page.child,
-        "state": page.held.state,
-        "values": page.held.values,
-        "deadline": page.deadline,
-        "direction": page.direction,
-        "regime": page.regime,
-        "blockers": page.blockers,
-        "measures": page.measures,
-        "notices": page.notices,
-        "defences": page.defences,
-        "points": page.points,
-        "hearings": page.hearings,
-        "findings": page.findings,
-        "next": page.act,
-        "others": page.others,
-    }
-
-
-def _lines(page: PathwayPage) -> str:
-    told = [f"{page.parent}, {page.reference}: {page.state_words}. {page.measure_words}".rstrip()]
-    if page.deadline is not None and page.deadline.laid_on is None:
-        due = page.deadline
-        told.append(f"Cautious date {due.cautious}, {due.left} days left; outer date {due.outer}.")
-    if page.direction is not None and page.direction.answered_on is None:
-        told.append(f"The court’s direction is to be answered by {page.direction.due} (s.447).")
-    told += [f"  {one.rule} bars a sanction: {one.says}" for one in page.blockers]
-    told += [
-        f"  {one.notice}  {one.words}: {'. '.join(filter(None, (one.amounts, one.state_words, one.clock)))}"
-        for one in page.notices
-    ]
-    told.append(table([(one.tier, one.standing_words, one.why) for one in page.measures], ""))
-    told.append(table([(one.code, one.raised or "not asked", one.words) for one in page.defences], ""))
-    told.append(table([(one.code, one.proved_by or "not proved yet", one.words) for one in page.points], ""))
-    told += [f"  {one.rule}  {one.verdict}  {one.says}" for one in page.findings]
-    act = page.act
-    told.append(f"Next: {act.label}" + (f" ({act.blocked})" if act.blocked else ""))
-    return "\n".join(filter(None, told))

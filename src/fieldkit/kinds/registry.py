@@ -20,13 +20,13 @@ from fieldkit.kinds.interview_parts import (
 )
 from fieldkit.kinds.interviews import Interview
 from fieldkit.kinds.meetings import OutsideMeeting, SupportMeeting
+from fieldkit.kinds.notices import Notice
 from fieldkit.kinds.operations import Operation, Pairing
 from fieldkit.kinds.pathway import (
     Defence,
     Hearing,
     InvestigationPlan,
     LegalAction,
-    Notice,
     Proof,
     RegimeChange,
     UnusedMaterial,
