@@ -57,7 +57,8 @@ def test_a_statement_is_made_from_what_is_ticked_and_redrafted(qtbot, at: Sittin
     assert [(row.key, row.second, row.warn is None) for row in rows] == [
         ("DF/1", "Not named yet", True), ("DF/9", "Named in paragraph 3", False),
     ]  # fmt: skip
-    page.exhibits.acted.emit("DF/1")
+    page.exhibits.rows.set_current("DF/1")
+    QTest.keyClick(page.exhibits.rows, Qt.Key.Key_Return)
     assert str(page.paragraphs.value()).endswith("I saw DF/9. DF/1")
     assert book.held(exhibit).text("mark") == "DF/1"
     page.settle()

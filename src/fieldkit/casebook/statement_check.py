@@ -56,17 +56,22 @@ class StatementCheck(Desk):
         return findings(book, facts)
 
     def faults(self, held: Held, sheet: Sheet) -> Sequence[str]:
-        """What keeps a statement from being signed or served, each as what to do about it."""
+        """What keeps a statement from being signed or served, each as what to do about it.
+
+        Words that are signed are not put right any more, and an erased redraft does not come back (EVD-05):
+        those are told as findings and stop nobody.
+        """
         missing, shown = self._unresolved(held), self._shown(held)
         said = [f"Attach exhibit {mark}, or take it out of the statement" for mark in missing]
-        said += shown
-        told = {"EVD-02"} if missing else set()
-        told |= {"EVD-04"} if shown else set()
-        return said + [
+        told = (
+            {"EVD-05"} | ({"EVD-02"} if missing or held.locked else set()) | ({"EVD-04"} if shown else set())
+        )
+        rest = [
             f"{one.says.rstrip('.')} ({one.rule})"
             for one in self.of(held, sheet)
             if one.verdict is Verdict.FAIL and one.rule not in told
         ]
+        return [*said, *shown, *rest]
 
     def _unresolved(self, held: Held) -> tuple[str, ...]:
         """The marks in the text under which the case has no exhibit."""

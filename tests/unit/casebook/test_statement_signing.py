@@ -120,6 +120,15 @@ def test_no_address_of_a_witness_is_served(casebook: Casebook, head: str, case: 
         casebook.statements.sign_for(head, Given(ink=PEN))
 
 
+@pytest.mark.parametrize("said", ["He was out.", "I heard, “Go away."])
+def test_words_that_are_no_statement_of_ones_own_are_not_signed(
+    casebook: Casebook, head: str, said: str
+) -> None:
+    casebook.statements.edit(head, {"paragraphs": said})
+    with pytest.raises(Problems, match="EVD-02"):
+        casebook.statements.sign_for(head, Given(ink=PEN))
+
+
 def test_marks_are_resolved_or_named(casebook: Casebook, head: str, case: str) -> None:
     casebook.exhibits.attach(case, casebook.exhibits.examine(letter(), "a.pdf"), REASON)
     casebook.statements.edit(head, {"paragraphs": "I produce DF/1.\n\nI saw DF/9 and DF/1."})
@@ -156,6 +165,7 @@ def test_an_erased_redraft_is_told(casebook_of: Callable[[Holder], Casebook]) ->
     assert verdicts(petra, made)["EVD-05"] == "pass"
     petra.records.erase(made, "not-needed", fields=("paragraphs",))
     assert verdicts(petra, made)["EVD-05"] == "fail"
+    assert not any("EVD-05" in say for say in petra.statements.faults(made))
 
 
 def test_drafts_are_compared_paragraph_by_paragraph() -> None:

@@ -183,6 +183,10 @@ class StatementPage(PaperPage):
 
     @Slot(str)
     def _open_exhibit(self, mark: str) -> None:
+        """Enter on an exhibit puts it in while words are written, and opens it once they are locked."""
+        if not self.read.held.locked:
+            self.insert(mark)
+            return
         found = [one.exhibit for one in self.read.offered if one.mark == mark]
         if found:
             self.go.emit(Place("record", found[0]))
