@@ -326,15 +326,14 @@ def test_grounds_to_suspect_stop_the_questions_by_one_key(at: Sitting) -> None:
     visit = at.at_the_door()
     page = at.open("visit", f"{visit}/What they told you")
     page.findChild(QShortcut, "key_grounds").activated.emit()
-    at.wait()
     place = at.went[-1]
-    assert place.page == "doorstep_caution"
-    # A second press goes on with the one that waits for its caution.
+    assert place == Place("doorstep_caution", f"stop/{visit}")
+    # A second press goes on with the one that waits for its caution, and so does coming back.
+    at.open(place.page, place.key)
     page.grounds_button.click()
-    at.wait()
-    assert at.went[-1] == place
+    stop = at.open(place.page, at.went[-1].key)
     (stopped,) = at.load.book.cautions.of(visit)
-    stop = at.open(place.page, place.key)
+    assert stop.stands_at(place) == Place("doorstep_caution", stopped.record)
     assert stop.spoken.words().startswith("You do not have to say anything. But it may harm your defence")
     assert "You are not under arrest" in stop.also_spoken.words()
     assert stop.form.names() == []

@@ -59,11 +59,11 @@ class DoorstepCautions(Desk):
     def stop(self, about: str, typed: Mapping[str, Any] | None = None) -> tuple[str, Changes]:
         """Record, now, that questions stopped at a visit, a note of a meeting or a premises visit.
 
-        The person is whoever answered the door, where none is typed. Raises `Trouble` before the visit has
-        begun and after it is locked.
+        The person is whoever answered the door or is in charge, where none is typed. Raises `Trouble`
+        before the visit has begun and after it is locked.
         """
         above = self.held(about)
-        said = {"person": above.text("answered_name"), **dict(typed or {})}
+        said = {"person": above.text("answered_name") or above.text("in_charge"), **dict(typed or {})}
         machine: dict[str, Json] = {"stopped_at": self.now_text()}
         return self.beside(Records).new(KIND, said, parent=about, machine=machine, partly=True)
 
@@ -110,7 +110,7 @@ def may_stop(desk: Desk, intent: Intent) -> None:
     if intent.act in ("withdraw", "restore"):
         raise Trouble("That questions stopped stays on record.", "Put right what it says, with a reason.")
     if intent.held is None:
-        if above.kind == "visit" and above.state in _NOT_THERE:
+        if above.state in _NOT_THERE:
             raise Trouble("Nobody was asked anything yet.", "Record your arrival first.")
     elif any(name in intent.changed and intent.held.value(name) for name in _PRESSED):
         raise Trouble("Its times stay as they were pressed.", "Say what is wrong with them at its grounds.")

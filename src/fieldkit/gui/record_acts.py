@@ -119,6 +119,9 @@ def offers(page: Any, me: Any, refer: bool = False) -> list[Offer]:
     found += _about_a_child(held.kind, record)
     if held.kind in _PRINTED:
         found.append(Offer("Print", "print_button", Place("print", record), icon="printer"))
+    if held.kind == "note" and not held.locked:
+        stop = Place("doorstep_caution", f"stop/{record}")
+        found.append(Offer("Grounds to suspect", "grounds_button", stop, icon="warning"))
     if held.kind in ("exhibit", "interview-recording"):
         custody = Place("print", f"custody/{record}")
         found.append(Offer("Print custody", "custody_button", custody, icon="printer"))

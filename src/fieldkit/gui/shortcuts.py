@@ -39,7 +39,7 @@ KEYS: dict[str, Key] = {
     "tab_before": Key("Ctrl+PgUp", "Tab before", "Pages with tabs"),
     "today": Key("Alt+T", "Today's date", "Date fields"),
     "now": Key("Alt+N", "The time now", "Time fields"),
-    "grounds": Key("F6", "Grounds to suspect: stop asking, and read the caution out", "A home visit"),
+    "grounds": Key("F6", "Grounds to suspect: stop asking, and read the caution out", "A visit"),
     "new_stop": Key("N", "New stop", "A sweep that is live"),
     "their_words": Key("F2", "Their words, word for word", "A stop"),
     "worried": Key("F3", "Worried about the child: what to say, and to whom", "A stop"),

@@ -4,14 +4,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
-from tests.unit.casebook.conftest import Clock
+from tests.unit.casebook.conftest import DILYS, PETRA, Clock
 from tests.unit.casebook.test_visit import WRITE_UP, caseload, plan
+from tests.unit.casebook.working import entered, live
 
 from fieldkit.casebook.answers import Problems
 from fieldkit.casebook.casebook import Casebook
+from fieldkit.casebook.doorstep_cautions import must_be_told
 from fieldkit.casebook.interview_room import version
 from fieldkit.errors import Trouble
+from fieldkit.keys.certificates import Holder
 
 SAID = {
     "person": "Bram Halloway", "offences": ["s444-1a"],
@@ -124,3 +129,19 @@ def test_what_was_said_at_the_door_is_put_at_step_13(casebook: Casebook, clock: 
     casebook.cautions.stop(visit, SAID)
     (told,) = said_before.of_case(casebook, casebook.held(visit).home)
     assert (told.words, told.where) == ("He earns for us now.", "Home visit 1")
+
+
+def test_the_owner_of_a_workplace_is_cautioned_before_the_next_question(
+    casebook_of: Callable[[Holder], Casebook], clock: Clock
+) -> None:
+    clock.set("2026-11-16 08:00")
+    dilys, petra = casebook_of(DILYS), casebook_of(PETRA)
+    visit = entered(dilys, live(dilys, petra, clock, "2026-11-19 19:28"))
+    made, _ = dilys.cautions.stop(visit)
+    assert dilys.held(made).text("person") == "Mr A. Tolliver"
+    with pytest.raises(Trouble, match="their record is not whole"):
+        must_be_told(dilys, visit)
+    dilys.cautions.caution(made)
+    dilys.cautions.describe(made, {"grounds": "No permit, and he is 14.", "asked_on": "no"})
+    must_be_told(dilys, visit)
+    assert _verdict(dilys, made) == ("PACE-01", "pass")

@@ -24,6 +24,7 @@ from fieldkit.gui.writing import WritingPage
 from fieldkit.kinds.record import Question, question
 from fieldkit.kinds.registry import kind_named
 from fieldkit.kinds.times import local
+from fieldkit.store.changes import Changes
 
 _PAGES = (
     ("person", "offences", "grounds", "said_before"),
@@ -42,7 +43,9 @@ _MARKS = {
 
 
 class DoorstepCautionPage(WritingPage):
-    """Key: the record of it. Until the caution is given, or no more is asked, nothing else is on the page."""
+    """Key: the record of it, or `stop/visit` to stop asking now. Until the caution is given, or no more is
+    asked, nothing else is on the page.
+    """
 
     form_file = "doorstep_caution.ui"
     rail = "visits"
@@ -68,10 +71,27 @@ class DoorstepCautionPage(WritingPage):
         self.set_head("Grounds to suspect")
 
     def open(self, key: str) -> None:
-        """Read it, with what was typed of it."""
+        """Read it, with what was typed of it; or record first that questions stop."""
+        about, _, parent = key.partition("/")
+        if about == "stop":
+            book = self.kit.book
+            self.kit.jobs.start(
+                lambda _progress: _stop_asking(book, parent), self._stopped, self.show_trouble, owner=self
+            )
+            return
         if key != self.record:
             self._number = 0
         self.record = key
+        self._read()
+
+    def stands_at(self, place: Place) -> Place:
+        """Coming back to it is no second stop."""
+        return Place(place.page, self.record) if self.record else place
+
+    @Slot(object)
+    def _stopped(self, made: Any) -> None:
+        self.record, changes = made
+        self.kit.told.changed.emit(changes)
         self._read()
 
     @Slot(object)
@@ -209,3 +229,11 @@ class DoorstepCautionPage(WritingPage):
             self._read()
         else:
             self.went_back.emit()
+
+
+def _stop_asking(book: Any, about: str) -> Any:
+    """One that waits for its caution is gone on with: a second press of the key is not a second time."""
+    waits = [
+        one for one in book.cautions.of(about) if not one.text("cautioned_at") and not one.text("asked_on")
+    ]
+    return (waits[-1].record, Changes()) if waits else book.cautions.stop(about)

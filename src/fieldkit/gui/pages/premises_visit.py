@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
+from fieldkit.gui import shortcuts
 from fieldkit.gui.forms.editors.registry import Setting
 from fieldkit.gui.forms.form import pages
 from fieldkit.gui.jobs import Lane
@@ -31,6 +32,8 @@ from fieldkit.gui.writing import WritingPage, matches_of
 from fieldkit.kinds.record import Question, questions
 from fieldkit.kinds.registry import kind_named
 
+#: The states in which somebody may be asked, or what was asked be written down.
+_THERE = ("on_site", "left", "written_up")
 _CONCERNS = frozenset({"premises-visit", "child-at-work", "shift", "exhibit", "escalation", "follow-up",
                        "operation"})  # fmt: skip
 #: act of the stage: the verb of the desk that does it at once.
@@ -61,6 +64,10 @@ class PremisesVisitPage(WritingPage):
         self.back_button = self.foot_bar().add_act("Back", "back_button")
         self.off_button = self.foot_bar().add_act("Call off", "off_button")
         self.letter_button = self.foot_bar().add_act("Advice letter", "letter_button", "printer")
+        self.grounds_button = self.foot_bar().add_act("Grounds to suspect", "grounds_button", "warning")
+        self.grounds_button.hide()
+        self.grounds_button.clicked.connect(self.stop_asking)
+        shortcuts.bind(self, "grounds", self.stop_asking)
         self.continue_button.clicked.connect(self._continue)
         self.back_button.clicked.connect(self._before)
         self.off_button.clicked.connect(self._off)
@@ -173,6 +180,7 @@ class PremisesVisitPage(WritingPage):
             self.off_button.set_words(other.label)
             self.off_button.setAccessibleName(other.label)
         self.letter_button.setVisible(bool(seen.children))
+        self.grounds_button.setVisible(seen.held.state in _THERE)
         self.beside.show_section(self.section, seen)
         self.continue_button.setVisible(self.section != CHILDREN)
 
@@ -280,6 +288,13 @@ class PremisesVisitPage(WritingPage):
     def _off(self) -> None:
         acts = {"cancel": "cancel-premises", "abort": "abort-premises"}
         self.go.emit(Place("reason", f"{acts[self.seen.others[0].name]}/{self.visit}"))
+
+    @Slot()
+    def stop_asking(self) -> None:
+        """Grounds to suspect the employer appear: the caution comes before the next question (PACE-01)."""
+        if self.seen is not None and self.seen.held.state in _THERE:
+            self.settle()
+            self.go.emit(Place("doorstep_caution", f"stop/{self.visit}"))
 
     @Slot()
     def _letter(self) -> None:

@@ -23,7 +23,6 @@ from fieldkit.gui.widgets.text import TextField
 from fieldkit.gui.writing import WritingPage, matches_of
 from fieldkit.kinds.record import Question, questions
 from fieldkit.kinds.registry import kind_named
-from fieldkit.store.changes import Changes
 
 _CHECK = "check"
 #: The states in which somebody may be asked, or what was asked be written down.
@@ -301,23 +300,8 @@ class VisitPage(WritingPage):
         """Grounds to suspect appear: questions stop now, and the caution comes before the next (PACE-01)."""
         if self.seen is None or self.seen.held.state not in _THERE:
             return
-        book, visit = self.kit.book, self.visit
         self.settle()
-        self.grounds_button.set_busy("Saving")
-        job = self.kit.jobs.start(
-            lambda _progress: _stop_asking(book, visit), self._stopped, self.show_trouble, owner=self
-        )
-        job.ended.connect(self._stop_over)
-
-    @Slot()
-    def _stop_over(self) -> None:
-        self.grounds_button.set_busy("")
-
-    @Slot(object)
-    def _stopped(self, made: Any) -> None:
-        record, changes = made
-        self.kit.told.changed.emit(changes)
-        self.go.emit(Place("doorstep_caution", record))
+        self.go.emit(Place("doorstep_caution", f"stop/{self.visit}"))
 
     @Slot()
     def _act_over(self) -> None:
@@ -351,11 +335,3 @@ def _arrive(book: Any, visit: str) -> Any:
 
 def _leave(book: Any, visit: str) -> Any:
     return book.visits.leave(visit)
-
-
-def _stop_asking(book: Any, visit: str) -> Any:
-    """One that waits for its caution is gone on with: a second press of the key is not a second time."""
-    waits = [
-        one for one in book.cautions.of(visit) if not one.text("cautioned_at") and not one.text("asked_on")
-    ]
-    return (waits[-1].record, Changes()) if waits else book.cautions.stop(visit)
