@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
@@ -123,26 +123,22 @@ def make(casebook: Casebook, kind: str, told: Said, *, case: str = "", parent: s
     if kind == "statement" and not told.typed.get("paragraphs"):
         return _gathered(casebook, find(casebook, named or case), told.typed)
     place, typed = _place(casebook, model, case, named), told.typed
-    if kind == "stop":
-        return casebook.stops.log(place, typed)[0]
-    if kind == "premises-visit":
-        return casebook.workplaces.plan(place, typed)[0]
-    if kind == "shift":
-        return casebook.workplaces.add_shift(place, typed)[0]
+    plain: dict[str, Callable[..., tuple[str, Changes]]] = {
+        "stop": casebook.stops.log,
+        "premises-visit": casebook.workplaces.plan,
+        "shift": casebook.workplaces.add_shift,
+        "calling-card": casebook.cards.new,
+    }
+    if kind in plain:
+        return plain[kind](place, typed)[0]
     if kind == "investigation-plan" and (referral := casebook.legal_referrals.of_case(place)):
         return casebook.panel.plan(referral, typed)[0]
     if kind == "visit":
         return casebook.visits.plan(place, typed, told.inside)[0]
     if kind == "enquiry":
-        line = str(typed.get("line_code", ""))
-        if not line:
-            raise Problems([Problem("line_code", "Name the line of the checklist")])
-        rest = {name: value for name, value in typed.items() if name != "line_code"}
-        return casebook.enquiries.record(place, line, rest)[0]
+        return _enquiry(casebook, place, typed)
     if kind == "service" and casebook.held(place).kind == "legal-action":
         return casebook.services.serve(place, typed)[0]
-    if kind == "calling-card":
-        return casebook.cards.new(place, typed)[0]
     if kind == "flag-read":
         visit = find(casebook, str(typed.get("visit", "")))
         casebook.visits.read_flag(visit, place)
@@ -150,6 +146,14 @@ def make(casebook: Casebook, kind: str, told: Said, *, case: str = "", parent: s
     if kind == "safety-event":
         return _tell_timer(casebook, place, typed)
     return casebook.records.new(kind, typed, parent=place)[0]
+
+
+def _enquiry(casebook: Casebook, case: str, typed: Mapping[str, Any]) -> str:
+    line = str(typed.get("line_code", ""))
+    if not line:
+        raise Problems([Problem("line_code", "Name the line of the checklist")])
+    rest = {name: value for name, value in typed.items() if name != "line_code"}
+    return casebook.enquiries.record(case, line, rest)[0]
 
 
 def _gathered(casebook: Casebook, case: str, typed: Mapping[str, Any]) -> str:

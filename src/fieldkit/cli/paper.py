@@ -13,7 +13,7 @@ from fieldkit.cli.verb import AsJson, verb
 from fieldkit.rules.finding import counted
 
 if TYPE_CHECKING:
-    from fieldkit.casebook.bundle_plan import BundlePlan
+    from fieldkit.casebook.bundle_plan import Built, BundlePlan
     from fieldkit.casebook.casebook import Casebook
 
 app = typer.Typer()
@@ -81,12 +81,7 @@ def bundle(
         else:
             built, _ = bundles.build(name, for_, pack=pack, hearing=hearing, say=say)
     target, _ = bundles.export(built, out, reason=why)
-    found = {
-        "file": target, "record": built.build, "pack": built.pack_words, "pages": built.pages,
-        "version": built.version, "sha256": built.sha256, "documents": built.documents,
-    }  # fmt: skip
-    told = f"{built.pack_words}, {counted(built.pages, 'page')}, version {built.version}: {target}"
-    tell(found, told, as_json=as_json)
+    _tell_built(built, target, as_json)
 
 
 @verb(app, "court-form")
@@ -107,6 +102,15 @@ def court_form(
         (one.form, one.words, f"edition {one.edition}" if one.record else "not attached") for one in found
     ]
     tell(found, lambda: table(rows, ""), as_json=as_json)
+
+
+def _tell_built(built: Built, target: Path, as_json: bool) -> None:
+    found = {
+        "file": target, "record": built.build, "pack": built.pack_words, "pages": built.pages,
+        "version": built.version, "sha256": built.sha256, "documents": built.documents,
+    }  # fmt: skip
+    told = f"{built.pack_words}, {counted(built.pages, 'page')}, version {built.version}: {target}"
+    tell(found, told, as_json=as_json)
 
 
 def _lines(plan: BundlePlan) -> str:
