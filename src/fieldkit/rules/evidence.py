@@ -39,7 +39,7 @@ class StatementPaper:
     signed_pages: int | None = None
     shows_home: bool | None = None
     kept: tuple[bool, ...] | None = None
-    unresolved: tuple[str, ...] = ()
+    unresolved: tuple[str, ...] | None = None
     read_over: bool | None = True
 
 
@@ -129,9 +129,14 @@ def _wording(facts: StatementPaper, said: tuple[str, ...]) -> list[Element]:
     """What EVD-02 asks of the words, each with what to do about it."""
     open_at, heard, back = unclosed(said), unmarked_hearsay(said), out_of_order(said)
     thought = opinions(said)
-    missing = next(iter(facts.unresolved), "")
+    missing = next(iter(facts.unresolved or ()), "")
     return [
-        Element(not missing, f"Attach exhibit {missing}, or take it out of the statement"),
+        Element(
+            None if facts.unresolved is None else not missing,
+            f"Attach exhibit {missing}, or take it out of the statement"
+            if missing
+            else "Look whether every exhibit named is there",
+        ),
         Element(in_first_person(said), "Write it in the first person: I saw, I heard"),
         Element(not open_at, f"Close the quotation marks in paragraph {open_at[0]}" if open_at else ""),
         Element(

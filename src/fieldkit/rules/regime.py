@@ -63,10 +63,10 @@ class Review:
     `retention` is a code of `retention-class`, `wanted_by` an earlier day that somebody set.
     """
 
-    last_on: date | None
-    retention: str | None
-    wanted_by: date | None
-    today: date
+    last_on: date | None = None
+    retention: str | None = None
+    wanted_by: date | None = None
+    today: date | None = None
 
 
 @rule("DP-01", about="case", authority="DPA 2018 ss.30, 31, 36")
@@ -130,9 +130,11 @@ def reviewed_in_time(facts: Review, book: Reference) -> Finding:
     used: dict[str, object] = {"last": facts.last_on, "retention": facts.retention, "due": due}
     if due is None:
         return Finding.cannot_tell("Enter when the case was moved to law enforcement processing.", **used)
+    if facts.today is None:
+        return Finding.cannot_tell("The day looked at is not known.", **used)
     if facts.today > due:
         return Finding.failed(f"Overdue for review since {day_in_words(due)}.", **used)
-    if facts.retention is None:
+    if not _is_class(facts.retention, book):
         says = f"Say how long the case is kept. Until then: review it by {day_in_words(due)}."
         return Finding.cannot_tell(says, **used)
     return Finding.passed(f"Review by {day_in_words(due)}.", **used)
@@ -142,10 +144,15 @@ def review_due(facts: Review, book: Reference) -> date | None:
     """The last day for the next review; None when nobody knows since when the case is held so."""
     if facts.last_on is None:
         return None
-    limit = months_after(facts.last_on, book.number(f"review.{facts.retention or _UNSAID}_months"))
+    kept = facts.retention if _is_class(facts.retention, book) else _UNSAID
+    limit = months_after(facts.last_on, book.number(f"review.{kept}_months"))
     if facts.wanted_by is not None and facts.wanted_by > facts.last_on:
         return min(limit, facts.wanted_by)
     return limit
+
+
+def _is_class(retention: str | None, book: Reference) -> bool:
+    return retention in {code.code for code in book.codes("retention-class")}
 
 
 def category_of(one: Subject) -> str | None:

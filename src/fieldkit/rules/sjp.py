@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from fieldkit.reference import Reference
+from fieldkit.reference import Code, Reference
 from fieldkit.rules.finding import Finding, counted, shown
 from fieldkit.rules.registry import rule
 
@@ -25,13 +25,13 @@ class SinglePack:
     born: date | None = None
     charged_on: date | None = None
     offence: str | None = None
-    persons: tuple[str, ...] = ()
+    persons: tuple[str, ...] | None = None
     first: date | None = None
     last: date | None = None
     eso: str | None = None
     eso_reason: str | None = None
     welsh: str | None = None
-    served: tuple[date, ...] = ()
+    served: tuple[date, ...] | None = None
 
 
 def counts_as_served(posted: date, how: str, book: Reference) -> date:
@@ -71,7 +71,9 @@ def offence_for_one_justice(facts: SinglePack, book: Reference) -> Finding:
     """The offence is summary only and cannot end in prison: section 444(1), never 444(1A)."""
     if not facts.offence:
         return Finding.cannot_tell("Choose the offence.", offence=None)
-    code = book.code("offence", facts.offence)
+    code = _code("offence", facts.offence, book)
+    if code is None:
+        return Finding.cannot_tell("Choose an offence of the list.", offence=facts.offence)
     if not code.has("sjp") or code.has("imprisonable"):
         return Finding.failed(f"{code.label}: open court, never the single justice.", offence=code.label)
     return Finding.passed("Summary only, and no prison.", offence=code.label)
@@ -80,7 +82,7 @@ def offence_for_one_justice(facts: SinglePack, book: Reference) -> Finding:
 @rule("SJP-03", about="sjp-pack", authority=_MCA)
 def one_defendant(facts: SinglePack, _book: Reference) -> Finding:
     """One person is charged in a pack."""
-    number = len(set(facts.persons))
+    number = len(set(facts.persons or ()))
     if number != 1:
         says = "Say who is charged." if not number else f"{number} people are charged: each has a pack."
         return (Finding.failed if number else Finding.cannot_tell)(says, charged=number)
@@ -103,8 +105,10 @@ def order_considered(facts: SinglePack, book: Reference) -> Finding:
     """An education supervision order was considered before the charge, with the reason."""
     used = {"decided": book.label("eso-decision", facts.eso) if facts.eso else None}
     if not facts.eso:
-        return Finding.failed("Say whether an education supervision order is applied for.", **used)
-    if not (facts.eso_reason or "").strip():
+        return Finding.cannot_tell("Say whether an education supervision order is applied for.", **used)
+    if facts.eso_reason is None:
+        return Finding.cannot_tell("Say why, for the court (s.447).", **used)
+    if not facts.eso_reason.strip():
         return Finding.failed("Say why, for the court (s.447).", **used)
     return Finding.passed("Considered, with the reason.", **used)
 
@@ -112,21 +116,29 @@ def order_considered(facts: SinglePack, book: Reference) -> Finding:
 @rule("SJP-06", about="sjp-pack", authority="Welsh Language Act 1993 s.22; FieldKit 8.5 [V]")
 def welsh_settled(facts: SinglePack, book: Reference) -> Finding:
     """Whether a Welsh version is wanted is known, and it is enclosed where it is."""
-    if not facts.welsh:
+    code = _code("welsh-version", facts.welsh or "", book)
+    if code is None:
         return Finding.cannot_tell("Say on the service of the pack whether a Welsh version is wanted.")
-    words = book.label("welsh-version", facts.welsh)
-    if not book.code("welsh-version", facts.welsh).has("settled"):
-        return Finding.failed("Have the Welsh version made, and enclose it.", welsh=words)
-    return Finding.passed(f"{words}.", welsh=words)
+    if not code.has("settled"):
+        return Finding.failed("Have the Welsh version made, and enclose it.", welsh=code.label)
+    return Finding.passed(f"{code.label}.", welsh=code.label)
 
 
 @rule("SJP-07", about="sjp-pack", authority="MCA 1980 s.16A; Criminal Procedure Rules r.24.9 [V]")
 def served_at_once(facts: SinglePack, _book: Reference) -> Finding:
     """All papers of a pack are served together, on one day."""
-    days = tuple(sorted(set(facts.served)))
+    days = tuple(sorted(set(facts.served or ())))
     if not days:
         return Finding.cannot_tell("Record the service of the pack: how, where and on which day.", days=None)
     if len(days) > 1:
         says = f"{counted(len(days), 'day')} of service are recorded: one holds for every paper."
         return Finding.failed(says, days=days)
     return Finding.passed(f"All on {shown(days[0])}.", days=days)
+
+
+def _code(name: str, code: str, book: Reference) -> Code | None:
+    """A code of a list; None for one that this FieldKit does not know."""
+    try:
+        return book.code(name, code)
+    except LookupError:
+        return None

@@ -132,11 +132,12 @@ CALENDARS = st.builds(
 # Nobody is unsure of these: no override, no check-ins and no calendar are facts, with a reading of their own.
 # Without a date of birth the age stated stands, and a stop need have no register code.
 # The hours of a week are stated or listed: without a stated total the list stands.
-# A notice need not be paid, withdrawn or state its amount, a charge be laid, a pupil leave the roll.
+# A notice need not be paid, withdrawn or state its amount, a charge be laid, a pupil leave the roll,
+# an earlier day of review be wanted.
 ABSENCE_MEANS_SOMETHING = {
     *("override", "check_in_minutes", "checked_in_at", "dob", "register_code", "week_minutes"),
     *("paid_on", "withdrawn_on", "pounds", "reduced_pounds", "laid_on", "off_roll_on"),
-    *("offence_decided_on", "illness_days_expected", "duress_at"),
+    *("offence_decided_on", "illness_days_expected", "duress_at", "wanted_by"),
 }
 # Without a day to begin or to end at, every mark of a register counts.
 EXCEPTED = {("CSA-02", "calendar"), ("NF-01", "first"), ("NF-01", "last")}

@@ -163,7 +163,7 @@ def test_a_year_week_by_week(register, book: Reference) -> None:
     assert not any(week.counted or week.window for week in weeks[11:])
     assert not any(week.reaches for week in weeks)
     ten = year_of_weeks(register(FIRST, LAST, O=10), book)
-    assert [week.monday for week in ten if week.reaches][0] == date(2026, 9, 7)
+    assert next(week.monday for week in ten if week.reaches) == date(2026, 9, 7)
     assert weeks[0].counted == 3
     assert weeks[0].sessions[2] == (None, None)
     am, pm = weeks[0].sessions[3]

@@ -11,7 +11,7 @@ import pytest
 from fieldkit.rules.evidence import Classed, FileExhibit, Material, NotePages, StatementPaper
 from fieldkit.rules.regime import Regime, Review, Subject, Subjects, category_of
 
-PAPER = StatementPaper(2, 2, ("I am.", "I saw."), "ab", "ab", 2, False, (True, True))
+PAPER = StatementPaper(2, 2, ("I am.", "I saw."), "ab", "ab", 2, False, (True, True), ())
 PHOTO = FileExhibit("ab", "ab", True, True, "Dilys Farthing", "10:34", "Damage")
 NOTES = NotePages(0, 0, 0, 1, 1, "no", ())
 MOVED = Regime("LEP", date(2026, 11, 16), "Rowan Quillon", date(2026, 11, 16), "Panel accepted", True)
