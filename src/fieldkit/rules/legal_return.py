@@ -38,50 +38,53 @@ def legal_tally(events: Iterable[LegalEvent], book: Reference) -> Tally:
     def figure(key: str, label: str) -> Figure:
         return Figure(key, label, tuple(ids.get(key, ())))
 
-    checks = [name.partition(":")[2] for name in ids if name.startswith("failed:")]
-    parted = {
-        "notice": (NOTICES, "Notices", _notices(book)),
-        "charge": (CHARGES, "Prosecutions begun", _charges(book)),
-        "outcome": (RESULTS, "Results at court", [(c.code, c.label) for c in book.codes("court-result")]),
-        "days": (DECISIONS, "Days from referral to decision", _bands(book)),
-        "eso": (
-            CONSIDERED,
-            "Education supervision orders considered",
-            [(c.code, c.label) for c in book.codes("eso-decision")],
-        ),
-    }
+    checks = sorted(name.partition(":")[2] for name in ids if name.startswith("failed:"))
+    failed = tuple(figure(f"failed:{rule}", f"{rule} {_title(rule)}".strip()) for rule in checks)
     tables = [
-        Table(
-            "returned",
-            "Referrals returned to school, by the checks that failed",
-            tuple(figure(f"failed:{rule}", f"{rule} {_title(rule)}".strip()) for rule in sorted(checks)),
-        )
+        Table("all", "What else was done", tuple(figure(key, label) for key, label in _OTHERS)),
+        Table("returned", "Referrals returned to school, by the checks that failed", failed),
     ]
     sums = []
-    for key, (whole, title, codes) in parted.items():
+    for key, (whole, title, codes) in _parted(book).items():
         parts = [(f"{key}:{code}", label) for code, label in codes]
         if f"{key}:{UNKNOWN}" in ids:
             parts.append((f"{key}:{UNKNOWN}", "Not known"))
         tables.append(Table(key, title, tuple(figure(*part) for part in parts)))
         sums.append(Sum(key, whole, tuple(name for name, _ in parts)))
-    other = (
-        figure(RETURNED, "Referrals returned to school"),
-        figure(DECISIONS, "Decisions"),
-        figure(RESULTS, "Results at court"),
-        figure(CONSIDERED, "Education supervision orders considered"),
-        figure(MADE, "Education supervision orders made"),
-    )
     return Tally(
-        headline=(
-            figure(RECEIVED, "Referrals received"),
-            figure(NOTICES, "Notices issued"),
-            figure(CHARGES, "Prosecutions begun"),
-        ),
-        tables=(Table("all", "What else was done", other), *tables),
+        headline=tuple(figure(key, label) for key, label in _HEADLINE),
+        tables=tuple(tables),
         measures=(),
         sums=tuple(sums),
-        nested=tuple(Within(f"failed:{rule}", RETURNED) for rule in sorted(checks)),
+        nested=tuple(Within(one.key, RETURNED) for one in failed),
     )
+
+
+_HEADLINE = (
+    (RECEIVED, "Referrals received"),
+    (NOTICES, "Notices issued"),
+    (CHARGES, "Prosecutions begun"),
+)
+_OTHERS = (
+    (RETURNED, "Referrals returned to school"),
+    (DECISIONS, "Decisions"),
+    (RESULTS, "Results at court"),
+    (CONSIDERED, "Education supervision orders considered"),
+    (MADE, "Education supervision orders made"),
+)
+
+
+def _parted(book: Reference) -> dict[str, tuple[str, str, list[tuple[str, str]]]]:
+    """The tables whose figures add up to another figure: that figure, the title, and the parts."""
+    results = [(code.code, code.label) for code in book.codes("court-result")]
+    orders = [(code.code, code.label) for code in book.codes("eso-decision")]
+    return {
+        "notice": (NOTICES, "Notices", _notices(book)),
+        "charge": (CHARGES, "Prosecutions begun", _charges(book)),
+        "outcome": (RESULTS, "Results at court", results),
+        "days": (DECISIONS, "Days from referral to decision", _bands(book)),
+        "eso": (CONSIDERED, "Education supervision orders considered", orders),
+    }
 
 
 def _by_key(events: Iterable[LegalEvent], book: Reference) -> dict[str, list[str]]:
