@@ -128,3 +128,61 @@ def test_an_investigation_begins_on_a_plan_that_the_panel_checked(casebook_of: O
 def test_investigators_are_the_attendance_improvement_officers(casebook_of: Of, clock: Clock) -> None:
     _, juno, _ = before_the_panel(casebook_of, clock)
     assert [one.name for one in juno.panel.investigators()] == ["Rowan Quillon"]
+
+
+def test_every_turn_is_told_with_whose_it_is(casebook_of: Of, clock: Clock) -> None:
+    rowan, juno, referral = before_the_panel(casebook_of, clock)
+
+    def turns() -> tuple[str, str]:
+        exchange(rowan, juno)
+        exchange(juno, rowan)
+        return tuple(book.legal_referrals.open(referral).waits_for for book in (rowan, juno))
+
+    assert turns() == ("Waits for the Legal Panel on Monday 16 November.",) * 2
+    juno.panel.decide(referral, "approve", "Evidence and public interest are there.")
+    assert turns() == ("Waits for a member of the Legal Panel to give it to an investigator.",) * 2
+    juno.panel.allocate(referral, "o-rowan Rowan Quillon")
+    assert turns() == (
+        "Waits for you to write the investigation plan.",
+        "Waits for Rowan Quillon to write the investigation plan.",
+    )
+    plan, _ = rowan.panel.plan(referral, PLAN)
+    rowan.panel.submit_plan(plan)
+    assert turns()[0] == "The plan waits for the Legal Panel on Monday 16 November."
+    juno.panel.decide(plan, "return", "Say how the bus runs.")
+    assert turns()[0].endswith("The Legal Panel did not approve it: Say how the bus runs.")
+    with pytest.raises(Trouble):
+        rowan.panel.begin_investigation(referral)
+    rowan.records.correct(plan, {"lines_away": "The bus runs at 07:40."})
+    rowan.panel.submit_plan(plan)
+    turns()
+    juno.panel.decide(plan, "approve", "Looks both ways.")
+    assert turns()[0] == "Waits for you to begin the investigation."
+
+
+def test_an_approval_that_ran_out_is_renewed_before_the_plan(casebook_of: Of, clock: Clock) -> None:
+    rowan, juno, referral = before_the_panel(casebook_of, clock)
+    juno.panel.decide(referral, "approve", "Evidence and public interest are there.", until="18 11 2026")
+    juno.panel.allocate(referral, "o-rowan Rowan Quillon")
+    exchange(juno, rowan)
+    clock.set("2026-11-19 09:00")
+    with pytest.raises(Trouble, match="without the Legal Panel"):
+        rowan.panel.plan(referral, PLAN)
+    assert rowan.legal_referrals.open(referral).act.name == "panel"
+    assert [(item.record, item.waits_for) for item in juno.panel.queue().items] == [(referral, "decision")]
+    juno.panel.decide(referral, "approve", "Nothing has changed.")
+    assert juno.held(referral).state == "allocated"
+    exchange(juno, rowan)
+    rowan.panel.plan(referral, PLAN)
+    assert rowan.held(referral).state == "investigation_plan"
+
+
+def test_a_referral_is_given_to_another_investigator_with_the_reason(casebook_of: Of, clock: Clock) -> None:
+    _, juno, referral = before_the_panel(casebook_of, clock)
+    juno.panel.decide(referral, "approve", "Evidence and public interest are there.")
+    juno.panel.allocate(referral, "o-rowan Rowan Quillon")
+    with pytest.raises(Problems):
+        juno.panel.allocate(referral, "o-omar Omar Teasel")
+    juno.panel.allocate(referral, "o-omar Omar Teasel", "Rowan is ill.")
+    assert juno.held(referral).value("allocated_officer")["name"] == "Omar Teasel"
+    assert juno.approvals.of(referral).stands
