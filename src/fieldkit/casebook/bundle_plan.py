@@ -7,7 +7,7 @@ from typing import Any, cast
 
 from fieldkit.casebook.bundle_gaps import Gaps
 from fieldkit.casebook.bundle_packs import CASE, PACKS, Pack
-from fieldkit.casebook.bundle_rows import PlanRow, in_served_order, rows_of
+from fieldkit.casebook.bundle_rows import PlanRow, in_served_order, outline_of, rows_of
 from fieldkit.casebook.bundle_shelves import CourtFile, CourtFiles
 from fieldkit.casebook.desk import Desk
 from fieldkit.casebook.disclosure import Disclosure
@@ -30,7 +30,8 @@ class BundlePlan:
     """The documents of a bundle in order, index and evidence sheet apart, and what is unsettled.
 
     `pack` is a code of `court-pack`; `action` the one it is about, empty for a whole case. `findings` are the
-    check list of a pack, `closed` says that it takes no later papers.
+    check list of a pack, `closed` says that it takes no later papers. `outline` are the rows with an
+    empty one, of no record, for each paper that a pack lacks.
     """
 
     case: str
@@ -47,6 +48,7 @@ class BundlePlan:
     about: str = ""
     closed: bool = False
     findings: tuple[Finding, ...] = ()
+    outline: tuple[PlanRow, ...] = ()
 
     @property
     def index_pages(self) -> int:
@@ -183,6 +185,7 @@ class Planning(Desk):
             about=f"{pack.about} Defendant: {file.name}.",
             closed=pack.closed,
             findings=gaps.findings,
+            outline=outline_of(pack, file, rows),
         )
 
     def _numbers_hold(self, pack: Pack, file: CourtFile) -> bool:

@@ -52,6 +52,29 @@ def rows_of(pack: Pack, file: CourtFile, today: date) -> list[PlanRow]:
     ]
 
 
+def outline_of(pack: Pack, file: CourtFile, rows: Sequence[PlanRow]) -> tuple[PlanRow, ...]:
+    """The documents of a pack with an empty row, of no record, for each that it cannot lack and has not."""
+    left, found = list(rows), []
+    for section, parts in pack.sections:
+        for part in parts:
+            if part.offence not in ("", file.offence):
+                continue
+            mine = [row for row in left if (row.section, row.part) == (section, part.code) and _is(row, part)]
+            found += mine
+            left = [row for row in left if row not in mine]
+            if part.lacking and not mine and not file.shelf(part.takes):
+                found.append(PlanRow(section, part.title or _NAMELESS[part.takes], part.code, ""))
+    return (*found, *left)
+
+
+_NAMELESS = {"statements": "A signed statement", "requisitions": "Certificate of service of the charge"}
+
+
+def _is(row: PlanRow, part: Part) -> bool:
+    """Whether a row is of that part: forms share a code, and differ by their titles."""
+    return part.code != "court-form" or row.title == part.title
+
+
 def _row(section: str, part: Part, held: Held, file: CourtFile, today: date) -> PlanRow:
     title = part.title or _TITLES[part.code](file, held)
     day = _DATES[part.code](held) if part.code in _DATES else today

@@ -14,7 +14,7 @@ from fieldkit.gui.mark import named
 from fieldkit.gui.page import Place
 from fieldkit.gui.paper_page import PaperPage
 from fieldkit.gui.widgets.button import Button
-from fieldkit.gui.widgets.marks import LATE, LOCKED
+from fieldkit.gui.widgets.marks import LATE, LOCKED, Mark
 from fieldkit.gui.widgets.outline import Outline, OutlineRow
 from fieldkit.gui.widgets.row_or_stack import RowOrStack
 from fieldkit.gui.widgets.tabs import Tabs
@@ -25,6 +25,7 @@ _CONCERNS = frozenset(
     {"statement", "visit", "exhibit", "bundle-build", "note", "service", "court-form", "legal-action",
      "interview", "unused-material"}
 )  # fmt: skip
+_MISSING = Mark("Missing", "warning", "warn", "fill")
 _EMPTY = "Nothing to bundle yet. A locked visit, a signed statement or an exhibit appears here."
 
 
@@ -195,16 +196,16 @@ class BundlePage(PaperPage):
         where = {one.source: one for one in self.paper.documents} if self.paper is not None else {}
         rows: list[OutlineRow] = []
         section = ""
-        for row in self.plan.rows:
+        for row in self.plan.outline or self.plan.rows:
             if row.section != section:
                 section = row.section
                 rows.append(OutlineRow("", section, pages=_span_of(section, self.plan.rows, where)))
             placed = where.get(row.source)
             pages = _range(placed.first, placed.pages) if placed is not None else ""
-            mark = LOCKED if row.locked else None
-            rows.append(
-                OutlineRow(row.source, row.title, row.mark, LATE if section == "Added later" else mark, pages)
-            )
+            mark = _MISSING if not row.record else LOCKED if row.locked else None
+            state = LATE if section == "Added later" else mark
+            key = row.source if row.record else f"missing {row.title}"
+            rows.append(OutlineRow(key, row.title, row.mark, state, pages))
         self.outline.set_rows(rows)
 
     @Slot(str)

@@ -152,6 +152,10 @@ class PathwayPage(Page):
             link.setProperty("letter", letter)
             link.clicked.connect(self._print)
             self.context.add(link)
+        pack = LinkButton("Pack for the court")
+        named(pack, "pack_link", "Pack for the court about this parent")
+        pack.clicked.connect(self._pack)
+        self.context.add(pack)
         write = LinkButton("Write a statement")
         named(write, "write_statement", "Write a statement against this parent")
         write.clicked.connect(self._statement)
@@ -204,6 +208,10 @@ class PathwayPage(Page):
     @Slot()
     def _statement(self) -> None:
         self.go.emit(Place("new_statement", self.action))
+
+    @Slot()
+    def _pack(self) -> None:
+        self.go.emit(Place("bundle", self.action))
 
     @Slot()
     def _in_court(self) -> None:
