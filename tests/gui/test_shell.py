@@ -226,3 +226,12 @@ def test_the_ring_follows_the_focus_and_there_is_one(qtbot, shell: Shell) -> Non
     rings = shell.findChildren(FocusRing)
     assert len(rings) == 1
     assert rings[0].widget() is QApplication.focusWidget()
+
+
+def test_what_is_hidden_under_the_keyboard_leaves_it_on_the_page(qtbot, shell) -> None:
+    page = shell.page()
+    page.foot.main_button.setFocus()
+    page.foot.main_button.hide()
+    assert shell.focusWidget() is page
+    qtbot.keyClick(page, Qt.Key.Key_Tab)
+    assert page.isAncestorOf(shell.focusWidget())

@@ -159,9 +159,9 @@ class Shell(QMainWindow):
         self.rail.set_current(page.rail)
         self._head_changed()
         focus = self.focusWidget()
+        page.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        page.setAccessibleName(page.heading)
         if focus is None or not page.isAncestorOf(focus):
-            page.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            page.setAccessibleName(page.heading)
             page.setFocus(Qt.FocusReason.OtherFocusReason)
         announce(page, page.heading)
         self.arrived.emit(place)

@@ -15,12 +15,23 @@ from fieldkit.gui.page import Page
 
 
 def following(window: QWidget, forward: bool) -> QWidget | None:
-    """The widget that takes the keyboard next; None where nothing can. After the last comes the first."""
+    """The widget that takes the keyboard next; None where nothing can. After the last comes the first.
+
+    What was hidden under the keyboard leaves it to its page, not to the rail before it.
+    """
     here = window.focusWidget()
     stops = [widget for widget in _standing(window) if widget is here or _takes_tab(widget)]
     if here not in stops:
+        if window.isWindow() and (page := _page_of(here)) is not None:
+            return page
         return stops[0 if forward else -1] if stops else None
     return stops[(stops.index(here) + (1 if forward else -1)) % len(stops)]
+
+
+def _page_of(widget: QWidget | None) -> Page | None:
+    while widget is not None and not isinstance(widget, Page):
+        widget = widget.parentWidget()
+    return widget if widget is not None and widget.isVisible() else None
 
 
 def _takes_tab(widget: QWidget) -> bool:
