@@ -198,17 +198,18 @@ def test_one_parents_pack_holds_nothing_of_the_other(casebook: Casebook, clock: 
         assert words not in said, words
     with pytest.raises(Trouble, match="Two parents"):
         casebook.bundles.plan(court.case, pack="open-court")
-    typed = {"maker": "Dilys Farthing", "age_note": "Over 18", "occupation": "Officer",
-             "paragraphs": "I went to 3 Ferry Row, where Dev Anning lives."}  # fmt: skip
-    gone, _ = casebook.records.new(
-        "statement", typed, parent=court.case, machine={"wording": "s9-declaration 1"}
-    )
     place = next(
         one for one in casebook.choices.records_of(court.case, ["address"]) if "3 Ferry" in one.words
     )
     with pytest.raises(Problems, match="at which this parent lives"):
         casebook.services.serve(court.action, LETTER | {"address": place.typed})
-    assert casebook.held(gone).kind == "statement"
+    gives_away = {**REASON, "disclosure": "used", "description": "Photograph of 3 Ferry Row"}
+    casebook.exhibits.attach(court.case, casebook.exhibits.examine(letter(), "a.pdf"), gives_away)
+    classed(casebook, court.case)
+    found = [one for one in casebook.bundles.plan(court.action).to_settle if one.blocks]
+    assert [(one.rule, one.say.partition(":")[0]) for one in found] == [
+        ("PAR-03", "The other parent’s address or number stands in this")
+    ]
 
 
 def test_the_sealed_interview_stands_in_the_pack_of_whom_it_is_of(
