@@ -151,3 +151,35 @@ def test_case_law_is_found_as_it_is_typed(at: Sitting) -> None:
     QTest.keyClicks(page.wanted, "burden")
     assert page.number.text() == "1 case"
     assert page.findChild(object, "case_6").accessibleName().count("Superseded")
+
+
+def test_a_letter_is_in_the_format_of_the_record_and_says_what_keeps_it_from_the_post(at: Sitting) -> None:
+    notice = ways.noticed(at.load)
+    page = at.open("print", notice)
+    assert page.form.value() == "translated"
+    assert page.why_form.text() == "Proposed from the parent’s record: Polish."
+    assert "letter" in set(page.banners.keys())
+    page.form.set_value("large")
+    page.form.changed.emit()
+    at.wait()
+    assert page.paper.name.endswith("large")
+    person = at.load.book.held(notice).text("person")
+    at.load.book.records.correct(person, {"confidential_contact": "yes"})
+    page.open(f"letter/{notice}/standard")
+    at.wait()
+    page.print_paper()
+    assert page.reason.property("problem") == "Say why it is let out"
+    assert not page.form.isHidden()
+
+
+def test_the_return_of_legal_activity_opens_what_is_behind_a_figure(at: Sitting) -> None:
+    notice = ways.noticed(at.load)
+    page = at.open("legal_return", "legal:2026-11-01..2026-11-30")
+    page._open_figure("notices")
+    assert at.went[-1] == Place("legal_figure", "legal:2026-11-01..2026-11-30#notices")
+    behind = at.open("legal_figure", at.went[-1].key)
+    behind.rows.opened.emit(notice)
+    assert at.went[-1] == Place("record", notice)
+    record = at.open("record", notice)
+    assert record.findChild(QPushButton, "print_button") is not None
+    assert record.findChild(QPushButton, "withdraw_button") is None
