@@ -9,13 +9,13 @@ from fieldkit.casebook.audit import Audit
 from fieldkit.casebook.bundles import Bundles
 from fieldkit.casebook.cards import Cards
 from fieldkit.casebook.cases import Cases
+from fieldkit.casebook.categories import Categories
 from fieldkit.casebook.caution_statements import CautionStatements
 from fieldkit.casebook.choices import Choices
 from fieldkit.casebook.colleagues import Colleagues
 from fieldkit.casebook.conflicts import Conflicts
 from fieldkit.casebook.council import Council
 from fieldkit.casebook.custody import CustodyLog
-from fieldkit.casebook.data_subjects import DataSubjects
 from fieldkit.casebook.desk import Desk
 from fieldkit.casebook.disclosure import Disclosure
 from fieldkit.casebook.doorstep_cautions import DoorstepCautions
@@ -119,9 +119,9 @@ class Casebook(Desk):
         return self.beside(Regimes)
 
     @cached_property
-    def data_subjects(self) -> DataSubjects:
+    def categories(self) -> Categories:
         """What each person of a case is to the law."""
-        return self.beside(DataSubjects)
+        return self.beside(Categories)
 
     @cached_property
     def visits(self) -> Visits:

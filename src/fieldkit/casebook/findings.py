@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from fieldkit.casebook import doorstep_cautions, facts, legal_facts, roll_facts
-from fieldkit.casebook.data_subjects import DataSubjects
+from fieldkit.casebook.categories import Categories
 from fieldkit.casebook.desk import Desk
 from fieldkit.casebook.disclosure import Disclosure
 from fieldkit.casebook.facts import CaseFile
@@ -114,7 +114,7 @@ class Findings(Desk):
         regime = self.beside(Regimes).facts(case)
         if not regime:
             return []
-        said = findings(self.reference(), *regime, self.beside(DataSubjects).facts(case))
+        said = findings(self.reference(), *regime, self.beside(Categories).facts(case))
         return [*said, self.beside(Disclosure).open(case, looking=False).finding]
 
     def _on_visit(self, file: CaseFile, visit: Held) -> list[Finding]:

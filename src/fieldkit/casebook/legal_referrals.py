@@ -7,7 +7,7 @@ from typing import Any
 
 from fieldkit.casebook import legal_acts, legal_facts, legal_rows
 from fieldkit.casebook.answers import Problem, Problems
-from fieldkit.casebook.data_subjects import SUSPECT, DataSubjects
+from fieldkit.casebook.categories import SUSPECT, Categories
 from fieldkit.casebook.desk import Desk
 from fieldkit.casebook.legal_facts import LegalFile
 from fieldkit.casebook.legal_files import LegalFiles
@@ -181,7 +181,7 @@ class LegalReferrals(Desk):
         acts = [
             accepted,
             *self.beside(Regimes).acts(held.home, why),
-            *self.beside(DataSubjects).raised(held.home, suspects, SUSPECT, tidy(why.strip())),
+            *self.beside(Categories).raised(held.home, suspects, SUSPECT, tidy(why.strip())),
         ]
         moved = self.notebook.write(acts, self.now())
         return moved | self.to_panel(referral)

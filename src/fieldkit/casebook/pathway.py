@@ -9,8 +9,9 @@ from typing import Any
 from fieldkit.casebook import answers, notice_words, pathway_file, pathway_gates, pathway_reading
 from fieldkit.casebook.answers import Problem, Problems
 from fieldkit.casebook.bundle_pages import PageNumbers
-from fieldkit.casebook.data_subjects import DataSubjects
+from fieldkit.casebook.categories import Categories
 from fieldkit.casebook.desk import Desk
+from fieldkit.casebook.letters import Letters
 from fieldkit.casebook.pathway_file import PENALTY, TO_IMPROVE, Way, Ways
 from fieldkit.casebook.pathway_page import ActionRow, DefenceRow, HearingRow, Measure, PathwayPage, PointRow
 from fieldkit.casebook.records import Records
@@ -72,7 +73,7 @@ class Pathway(Desk):
         """
         values = answers.read(kind_named("legal-action"), typed or {}, self.context())
         changed = self.beside(Records).move(action, "result", machine=values)
-        return changed | self.beside(DataSubjects).convicted(action)
+        return changed | self.beside(Categories).convicted(action)
 
     def no_further_action(self, action: str, why: str) -> Changes:
         """End a way without proceedings, with the reason."""
@@ -270,7 +271,9 @@ class Pathway(Desk):
         if tier := held.text("tier"):
             given.append(pathway_file.measure_asked(way, person, tier))
         found = [one for one in findings(book, *given) if one.rule != "REF-12"]
+        office = self.beside(Letters).office()
         for notice in way.of("notice", person):
+            found += findings(book, notice_words.as_paper(notice, way, office, book))
             if notice.text("notice_kind") == PENALTY:
                 asked = pathway_file.notice_as_issued(way, notice)
                 found += findings(book, asked, pathway_file.served(way, notice))

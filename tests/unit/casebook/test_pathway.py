@@ -70,6 +70,7 @@ def test_case_11_ruth_pays_a_flat_160_and_dev_may_pay_80(casebook: Casebook, clo
     )  # fmt: skip
     said = {one.rule: one.verdict for one in casebook.pathway.findings(ruth)}
     assert said["NF-06"] == "pass"
+    assert (said["NF-10"], said["NF-11"]) == ("pass", "pass")
     assert said["NF-09"] == "fail"
     assert "NF-05" not in said
 
@@ -341,7 +342,7 @@ def test_a_result_with_its_orders(casebook: Casebook, clock: Clock) -> None:
     assert page.result_words == "Convicted, 10 February 2027, fine £440, costs £150"
     assert page.orders == ("Parenting order",)
     mother = page.person
-    ties = casebook.data_subjects.ties(page.held.home)
+    ties = casebook.categories.ties(page.held.home)
     assert [tie.text("data_subject") for tie in ties if tie.text("person") == mother] == ["convicted"]
     casebook.pathway.close(action)
     with casebook.notebook.reading() as book:

@@ -54,8 +54,8 @@ def test_a_liable_parent_is_a_suspect_once_the_referral_is_accepted_and_anyone_c
     casebook: Casebook, case: str
 ) -> None:
     assert subjects(casebook, case) == {"Agnieszka Ebbage": "Suspect", "Piotr Ebbage": "Suspect"}
-    tie = casebook.data_subjects.ties(case)[1]
-    casebook.data_subjects.categorise(tie.record, "witness-or-other", "He lives in Gdynia.")
+    tie = casebook.categories.ties(case)[1]
+    casebook.categories.categorise(tie.record, "witness-or-other", "He lives in Gdynia.")
     assert subjects(casebook, case)["Piotr Ebbage"] == "Witness or other"
     assert {one.rule: one.verdict.value for one in casebook.findings.of_case(case)}["DP-02"] == "pass"
 

@@ -17,7 +17,7 @@ from fieldkit.store.records import Held
 SUSPECT, CONVICTED = "suspect", "convicted"
 
 
-class DataSubjects(Desk):
+class Categories(Desk):
     """DPA 2018 s.38(3): it stands on what somebody is to the child; a child is witness or other (DP-02)."""
 
     def ties(self, case: str) -> Sequence[Held]:
