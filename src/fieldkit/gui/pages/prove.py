@@ -61,9 +61,10 @@ class ProvePage(Page):
     def show_point(self, page: Any) -> None:
         """Show the point, where it is proved now, and the papers."""
         self.read = page
-        self.set_head(page.point.words, page.parent, ("Pathway", Place("pathway", page.action)))
+        self.set_head("Point to prove", page.parent, ("Pathway", Place("pathway", page.action)))
         told = ". ".join(filter(None, (page.point.proved_by, page.point.where)))
-        self.standing.setText(f"Proved by: {told}." if told else "Not proved yet.")
+        now = f"Proved by: {told}." if told else "Not proved yet."
+        self.standing.setText(f"{page.point.words}. {now}")
         self._show_places()
         if page.chosen:
             self.places.set_current(page.chosen)

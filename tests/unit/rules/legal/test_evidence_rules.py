@@ -32,6 +32,7 @@ ITEM = Classed("RQ/1", "used")
         ("EVD-02", PAPER, {"paragraphs": ("She said, “I know.”",)}, "Fail"),
         ("EVD-02", PAPER, {"paragraphs": ("I heard, “Go.",)}, "Fail"),
         ("EVD-02", PAPER, {"unresolved": ("RQ/9",)}, "Fail"),
+        ("EVD-02", PAPER, {"unresolved": None}, "Cannot tell"),
         ("EVD-02", PAPER, {"paragraphs": ("I think that he was ill.",)}, "Cannot tell"),
         ("EVD-02", PAPER, {"paragraphs": ("I heard her say, “I think so.”",)}, "Pass"),
         ("EVD-02", PAPER, {"paragraphs": ("I was told that he was ill.",)}, "Cannot tell"),
