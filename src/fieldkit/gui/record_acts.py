@@ -113,6 +113,8 @@ def offers(page: Any, me: Any, refer: bool = False) -> list[Offer]:
         found.append(Offer("Open the statement", "statement_button", Place("statement", record)))
     if held.kind == "follow-up" and held.state == "open":
         found.append(Offer("Done", "done_button", Place("reason", f"done/{record}"), icon="check"))
+    if held.kind == "outside-meeting" and held.state == "refused":
+        found.append(Offer("Ask again", "ask_again_button", Place("reason", f"ask-meeting/{record}")))
     if refer:
         referral = Place("referral", record)
         found.append(Offer("Open a CME referral", "referral_button", referral, icon="folder-open"))

@@ -112,7 +112,8 @@ def legend(found: Any) -> str:
     told += [
         "dash: school closed",
         "dot: still to come",
-        "wedge: ten school weeks end with enough for a notice",
+        "bar: the ten school weeks up to the ring",
+        "wedge: ten such weeks end with enough for a notice",
     ]
     return f"{', '.join(told)}. {found.possible} possible."
 

@@ -221,3 +221,21 @@ def test_a_meeting_with_social_care_is_signed_off_by_a_manager(
     exchange(petra, dilys)
     assert (dilys.held(made).state, dilys.approvals.why_not(made)) == ("agreed", "")
     assert told(said(dilys, made)["CME-14"]) == ("pass", "Signed off by Petra Ashlock.")
+
+
+def test_a_meeting_that_was_refused_may_be_asked_for_again(
+    casebook_of: Callable[[Holder], Casebook],
+) -> None:
+    dilys, petra = casebook_of(DILYS), casebook_of(PETRA)
+    case, _ = dilys.cases.new(
+        {"case_type": "CME", "received_at": "16 11 2026 08:00"}, {"forenames": "Wren", "surname": "Pyle"}
+    )
+    typed = {"meeting_kind": "mash", "held_on": "24 11 2026", "attends": f"{DILYS.officer} {DILYS.name}"}
+    made, _ = dilys.records.new("outside-meeting", typed, parent=case)
+    exchange(dilys, petra)
+    petra.approvals.decide(made, "refuse", {"reason": "Send the notes instead."})
+    exchange(petra, dilys)
+    assert (dilys.held(made).state, said(dilys, made)["CME-14"].verdict) == ("refused", "fail")
+    dilys.records.move(made, "asked", "The child protection plan is reviewed there")
+    exchange(dilys, petra)
+    assert [one.record for one in petra.approvals.waiting()] == [made]

@@ -122,6 +122,10 @@ ASKINGS = {
         "Follow-up done", "It leaves the list of what is due.", "What came of it?", "Mark as done",
         lambda book, record, why: book.records.move(record, "done", why), icon="check",
     ),
+    "ask-meeting": Asking(
+        "Ask for the meeting again", "A manager decides on it once more.", "What is different now?",
+        "Ask again", lambda book, record, why: book.records.move(record, "asked", why),
+    ),
 }  # fmt: skip
 
 
