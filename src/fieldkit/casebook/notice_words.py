@@ -119,6 +119,13 @@ def notice_paper(told: Mapping[str, Json], said: tuple[Said, ...]) -> NoticePape
     return NoticePaper(contents(said), issuer or None, authorised or None, reported or None)
 
 
+def as_paper(held: Held, way: Way, office: Office, book: Reference) -> ImprovementNotice | NoticePaper:
+    """A notice that is recorded, as the rules ask of what it says (NF-04, or NF-10 and NF-11)."""
+    told = answers_of(held)
+    said = parts(told, way, office, book)
+    return improvement_notice(told, said) if told["notice_kind"] == TO_IMPROVE else notice_paper(told, said)
+
+
 def figures(told: Mapping[str, Json], way: Way) -> Totals | None:
     """The register of the period of a notice; None without marks or without its days."""
     whole = legal_facts.whole_register(way.file, way.extract)
