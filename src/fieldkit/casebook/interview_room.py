@@ -78,13 +78,12 @@ class Room:
     @cached_property
     def steps(self) -> dict[str, Part]:
         """The steps that are recorded, by their codes."""
-        there: list[Part] = [*self._parts("interview-step"), *self._coming("interview-step")]
-        return {part.text("step"): part for part in there}
+        return {part.text("step"): part for part in self._with_along("interview-step")}
 
     @cached_property
     def breaks(self) -> list[Part]:
         """The breaks, the first first."""
-        return [*self._parts("interview-break"), *self._coming("interview-break")]
+        return self._with_along("interview-break")
 
     @cached_property
     def people(self) -> list[Held]:
@@ -94,7 +93,7 @@ class Room:
     @cached_property
     def signatures(self) -> list[Part]:
         """Signatures and refusals in their order."""
-        return [*self._parts("interview-signature"), *self._coming("interview-signature")]
+        return self._with_along("interview-signature")
 
     @cached_property
     def recordings(self) -> list[Held]:
@@ -179,8 +178,16 @@ class Room:
     def _acts(self, kind: str) -> list[Act]:
         return [act for act in self.along if act.kind == kind]
 
-    def _coming(self, kind: str) -> list[Part]:
-        return [_Coming(act.record, act.fields) for act in self._acts(kind)]
+    def _with_along(self, kind: str) -> list[Part]:
+        """The parts of a kind as they will be: those there, changed as `along` changes them, then its new
+        ones.
+        """
+        coming = {act.record: dict(act.fields) for act in self._acts(kind)}
+        there: list[Part] = [
+            _Coming(one.record, {**one.values, **coming.pop(one.record)}) if one.record in coming else one
+            for one in self._parts(kind)
+        ]
+        return [*there, *(_Coming(record, fields) for record, fields in coming.items())]
 
     def _parts(self, kind: str) -> list[Held]:
         with self.desk.notebook.reading() as book:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from fieldkit.casebook import interview_letters, interview_reading
+from fieldkit.casebook import answers, interview_letters, interview_reading
 from fieldkit.casebook.answers import Problem, Problems
 from fieldkit.casebook.desk import Desk
 from fieldkit.casebook.interview_gates import panel_why_not
@@ -18,7 +18,9 @@ from fieldkit.casebook.interview_room import CLOSE, CURRENT, open_room, step_id,
 from fieldkit.casebook.questioning import Questioning
 from fieldkit.casebook.records import Records
 from fieldkit.errors import Trouble
+from fieldkit.kinds.registry import kind_named
 from fieldkit.ledger.canonical import Json
+from fieldkit.ledger.chain import Act
 from fieldkit.store import journal, records
 from fieldkit.store.changes import Changes
 from fieldkit.store.records import Held
@@ -49,10 +51,8 @@ class Interviews(Desk):
         """
         held = self.held(interview)
         again = bool(held.text("invited_on"))
-        values: dict[str, Any] = {"second_invitation_on" if again else "invited_on": self.today().isoformat()}
-        desk = self.beside(Records)
-        changed = desk.correct(interview, {**values, **typed})
-        return changed | desk.move(interview, "invited")
+        sent = {"second_invitation_on" if again else "invited_on": self.today().isoformat()}
+        return self._move(held, "invited", {**sent, **typed})
 
     def invitation(self, interview: str) -> Letter:
         """The invitation as it goes to the person: the second after no reply to the first."""
@@ -64,9 +64,7 @@ class Interviews(Desk):
 
     def reply(self, interview: str, to: str, words: str = "") -> Changes:
         """Record the reply, or that there was none: confirmed, declined or no_reply (PACE-03)."""
-        desk = self.beside(Records)
-        changed = desk.correct(interview, {"reply": words}) if words.strip() else Changes()
-        return changed | desk.move(interview, to, words)
+        return self._move(self.held(interview), to, {"reply": words}, words)
 
     def list(self, *, states: Sequence[str] = ()) -> Sequence[InterviewRow]:
         """The interviews on this laptop, the next first; the list is logged once, with its ids."""
@@ -101,12 +99,13 @@ class Interviews(Desk):
         Raises `Trouble` without an approval of the panel that holds or a manager's exception, `Problems` for
         what is missing (PACE-00, PACE-20).
         """
-        desk = self.beside(Records)
-        if why := panel_why_not(self, open_room(self, interview)):
+        desk, room = self.beside(Records), open_room(self, interview)
+        if why := panel_why_not(self, room):
             raise Trouble("This interview cannot begin without the Legal Panel's approval.", why)
-        changed = desk.correct(interview, typed) if typed else Changes()
-        changed |= desk.move(interview, CURRENT, machine={"started_at": self.now_text()})
-        return changed | self.step(interview, "start", said)
+        told = self._read(room.held, typed) | {"started_at": self.now_text()}
+        move = desk.moving(interview, CURRENT, machine=told)
+        step = self._step(interview, "start", said or {}, {"applies": "yes"}, (move,))
+        return desk.together([move, step], confirmed=(interview,))
 
     def step(self, interview: str, code: str, typed: Mapping[str, Any] | None = None) -> Changes:
         """Record the step that comes now as done, now, with the version of the words that were read out.
@@ -158,14 +157,38 @@ class Interviews(Desk):
     def _record(
         self, interview: str, code: str, typed: Mapping[str, Any], machine: Mapping[str, Json]
     ) -> Changes:
+        step = self._step(interview, code, typed, machine)
+        return self.beside(Records).together([step], confirmed=(step.record,))
+
+    def _step(
+        self,
+        interview: str,
+        code: str,
+        typed: Mapping[str, Any],
+        machine: Mapping[str, Json],
+        along: Sequence[Act] = (),
+    ) -> Act:
+        """The act that records a step, not yet written. Raises `Trouble` for one that is recorded."""
         said = {"step": code, "done_at": self.now_text(), **machine}
         record = step_id(interview, code)
         with self.notebook.reading() as book:
             if records.get(book, record) is not None:
                 raise Trouble("That step is recorded already.")
-        return self.beside(Records).new(
-            "interview-step", typed, parent=interview, record=record, machine=said
-        )[1]
+        return self.beside(Records).making(
+            "interview-step", typed, parent=interview, record=record, machine=said, along=along
+        )
+
+    def _move(self, held: Held, to: str, typed: Mapping[str, Any], why: str = "") -> Changes:
+        """Move it with what was typed for it, in one revision; the draft of that goes with it."""
+        desk = self.beside(Records)
+        act = desk.moving(held.record, to, why, machine=self._read(held, typed))
+        return desk.together([act], confirmed=(held.record,))
+
+    def _read(self, held: Held, typed: Mapping[str, Any]) -> dict[str, Json]:
+        """The answers that were given, as they are kept. Raises `Problems`."""
+        context = self.context(self.beside(Records).day_of(held))
+        values = answers.read(kind_named(held.kind), typed, context)
+        return {name: value for name, value in values.items() if value is not None}
 
     def _row(self, held: Held) -> InterviewRow:
         return interview_reading.row(self, held)

@@ -18,6 +18,7 @@ from fieldkit.casebook.records import Records
 from fieldkit.errors import Trouble
 from fieldkit.kinds.times import moment_of
 from fieldkit.ledger.canonical import Json
+from fieldkit.ledger.chain import Act
 from fieldkit.store.changes import Changes
 
 NO_COMMENT = "No comment"
@@ -107,12 +108,12 @@ class Questioning(Desk):
             return self._stopped_for(room, reason, words)
         if room.held.state != CURRENT:
             raise Trouble("The interview does not run now.")
-        changed = Changes()
+        first: list[Act] = []
         if room.open_break is None:
             machine: dict[str, Json] = {"began_at": self.now_text()}
             typed = {"break_reason": reason, "words": words}
-            _, changed = desk.new("interview-break", typed, parent=interview, machine=machine)
-        return changed | desk.move(interview, "suspended")
+            first.append(desk.making("interview-break", typed, parent=interview, machine=machine))
+        return desk.move(interview, "suspended", first=first)
 
     def name_break(self, interview: str, reason: str) -> Changes:
         """Say what the break that goes on is for. Raises `Trouble` for one that the person asked for."""
@@ -150,10 +151,8 @@ class Questioning(Desk):
         machine: dict[str, Json] = {} if stopped.text("ended_at") else {"ended_at": self.now_text()}
         if reminded and not stopped.text("reminded_at"):
             machine |= {"reminded_at": self.now_text(), "wording": version(self, "caution-reminder")}
-        changed = desk.correct(
-            stopped.record, {"back_words": words} if words.strip() else {}, machine=machine
-        )
-        return changed | desk.move(interview, CURRENT)
+        said = {"back_words": words} if words.strip() else {}
+        return desk.move(interview, CURRENT, first=desk.correction(stopped.record, said, machine=machine))
 
     def clock_of(self, interview: str) -> InterviewClock:
         """Its time: read once, then told at any moment without the notebook."""

@@ -152,6 +152,9 @@ def test_it_is_not_begun_out_of_order_from_any_state(casebook_of: Of, clock: Clo
     rowan.interviews.reply(made, "confirmed")
     with pytest.raises(Trouble, match="cannot begin yet"):
         rowan.interviews.begin(made, WRITTEN)
+    # Nothing of it was kept: what it was to be recorded by is asked for again.
+    assert not rowan.held(made).text("record_mode")
+    rowan.records.correct(made, WRITTEN)
     with pytest.raises(Trouble, match="cannot begin yet"):
         rowan.records.move(made, "in_progress")
     for act in (rowan.questioning.take_break, rowan.questioning.wants_solicitor):
