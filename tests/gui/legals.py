@@ -24,6 +24,12 @@ FORM = {
     "eso_considered": "yes", "eso_reason": "A family worker is tried first.",
     "equality_note": "An interpreter is asked for.",
 }  # fmt: skip
+PLAN = {
+    "offences": ["s444-1a"], "lines_towards": "The mother was told on 5 October.",
+    "lines_away": "The family has no car: is the bus running?", "school_contact": "First-day calls.",
+    "pace_wanted": "yes",
+}  # fmt: skip
+ROWAN = Holder("o-rowan", "Rowan Quillon", "RQ", ("AIO",), "North", "L14")
 
 
 def marks(n_codes: int = 2) -> str:
@@ -107,14 +113,6 @@ def accepted(load: sample.Caseload) -> str:
     referral = referred(load, 0)
     load.book.legal_referrals.accept(referral, "The evidential and the public interest test are met.")
     return referral
-
-
-PLAN = {
-    "offences": ["s444-1a"], "lines_towards": "The mother was told on 5 October.",
-    "lines_away": "The family has no car: is the bus running?", "school_contact": "First-day calls.",
-    "pace_wanted": "yes",
-}  # fmt: skip
-ROWAN = Holder("o-rowan", "Rowan Quillon", "RQ", ("AIO",), "North", "L14")
 
 
 def of_the_panel(load: sample.Caseload, record: str, decision: str = "approve", **more: str) -> None:
