@@ -51,9 +51,10 @@ class Gaps(Desk):
             *_late(pack, rows),
             *self.beside(Settling).of(file.case),
         ]
-        first = {(one.record, one.say): one for one in reversed(found)}
-        told = [one for one in dict.fromkeys(found) if first[one.record, one.say] is one]
-        return PackGaps(tuple(sorted(told, key=lambda one: not one.blocks)), checks)
+        once: dict[tuple[str, str], ToSettle] = {}
+        for one in found:
+            once.setdefault((one.record, one.say), one)
+        return PackGaps(tuple(sorted(once.values(), key=lambda one: not one.blocks)), checks)
 
     def _lacking(self, pack: Pack, file: CourtFile) -> Iterator[ToSettle]:
         said = set()

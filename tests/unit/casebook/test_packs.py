@@ -268,6 +268,10 @@ def test_initial_details_and_declarations(casebook: Casebook, clock: Clock) -> N
     assert any("never the single justice" in say for say in says(casebook, court.action, "sjp"))
     one, other = (casebook.bundles.draft(court.action, pack="initial") for _ in range(2))
     assert one.pdf == other.pdf
+    casebook.disclosure.classify(court.case, court.exhibit, "unused-sensitive", reason="It names a referrer")
+    plan = casebook.bundles.plan(court.action, pack="initial")
+    assert not {"list", "exhibit"} & {row.part for row in plan.rows}
+    assert [one.rule for one in plan.to_settle if one.blocks] == ["EVD-30"], "a statement still produces it"
     with pytest.raises(Trouble, match="no pack called"):
         casebook.bundles.plan(court.action, pack="bench")
 
