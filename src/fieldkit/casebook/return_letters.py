@@ -10,8 +10,10 @@ from fieldkit.casebook.facts import day_of
 from fieldkit.casebook.legal_files import LegalFiles
 from fieldkit.casebook.legal_page import FailedCheck, ReturnLetter
 from fieldkit.casebook.legal_referrals import LegalReferrals
+from fieldkit.casebook.letters import Letters
 from fieldkit.casebook.pages import Pages
 from fieldkit.casebook.paper import Sheet
+from fieldkit.casebook.schools import Schools
 from fieldkit.errors import Trouble
 from fieldkit.kinds.times import day_in_words
 from fieldkit.ledger.revision import Type
@@ -63,17 +65,19 @@ class ReturnLetters(Desk):
 
     def letter(self, referral: str) -> Sheet:
         """The letter on paper. Raises `Trouble`."""
-        from fieldkit.bundle.sheets.page import Heading
+        from fieldkit.bundle.sheets.letterhead import Letterhead
         from fieldkit.bundle.sheets.return_letter import ReturnSheet, return_letter
 
-        said, book = self.facts(referral), self.reference()
-        council = self._council()
+        said, book, office = self.facts(referral), self.reference(), self.beside(Letters).office()
         sheet = ReturnSheet(
-            heading=Heading(said.council, said.reference),
-            council=said.council,
-            service=council.text("service") if council else "",
-            to=tuple(filter(None, (said.referred_by, said.school))),
-            date=said.returned,
+            head=Letterhead(
+                council=said.council,
+                service=office.service,
+                office=tuple(filter(None, (office.address, office.phone))),
+                to=tuple(filter(None, (said.referred_by, said.school, *self._school(referral)))),
+                day=said.returned,
+                reference=said.reference,
+            ),
             salutation=f"Dear {said.referred_by or 'colleague'},",
             title="Your referral for legal action is returned",
             about=tuple(
@@ -91,6 +95,12 @@ class ReturnLetters(Desk):
         )
         printed = return_letter(sheet)
         return Sheet(referral, f"Return letter {said.reference}", printed.pdf, printed.pages)
+
+    def _school(self, referral: str) -> tuple[str, ...]:
+        """Where the school is, as the council has it."""
+        told = self.held(referral).value("school")
+        held = self.beside(Schools).of_urn(str(told["id"])) if isinstance(told, dict) else None
+        return (*held.text("address").splitlines(), held.text("town")) if held is not None else ()
 
     def _returned(self, referral: str) -> tuple[str, str]:
         """The day of the latest return, in words, and its reason."""

@@ -9,12 +9,10 @@ from reportlab.platypus import Flowable, KeepTogether, Spacer
 
 from fieldkit.bundle.sheets.flow import (
     BODY,
-    CLOSE,
     LABEL,
     ROW,
     SMALL,
     TEXT_WIDTH,
-    TITLE,
     UI_SMALL,
     Column,
     Row,
@@ -22,7 +20,8 @@ from fieldkit.bundle.sheets.flow import (
     words,
 )
 from fieldkit.bundle.sheets.index import section_head
-from fieldkit.bundle.sheets.page import Foot, Heading, Printed, print_pages
+from fieldkit.bundle.sheets.letterhead import DEPTH, Letterhead, draw_letterhead
+from fieldkit.bundle.sheets.page import First, Foot, Heading, Printed, print_pages
 from fieldkit.bundle.sheets.passage import curly
 from fieldkit.bundle.sheets.statement import facts
 
@@ -47,11 +46,7 @@ class ReturnSheet:
     `failed` has to be put right; `open_checks` could not be told from what the school sent.
     """
 
-    heading: Heading
-    council: str
-    service: str
-    to: tuple[str, ...]
-    date: str
+    head: Letterhead
     salutation: str
     title: str
     about: tuple[tuple[str, str], ...]
@@ -66,15 +61,18 @@ class ReturnSheet:
 
 def return_letter(sheet: ReturnSheet) -> Printed:
     """The printed letter. Raises `Trouble` when a character cannot be printed."""
-    return print_pages(sheet.title, sheet.heading, Foot(sheet.foot), lambda _total: _story(sheet))
+    head = sheet.head
+    return print_pages(
+        sheet.title,
+        Heading(head.council, head.reference),
+        Foot(sheet.foot),
+        lambda _total: _story(sheet),
+        first=First(DEPTH, lambda canvas: draw_letterhead(canvas, head)),
+    )
 
 
 def _story(sheet: ReturnSheet) -> list[Flowable]:
-    story: list[Flowable] = [words(sheet.council, TITLE)]
-    if sheet.service:
-        story.append(words(sheet.service, CLOSE))
-    story += [Spacer(1, 16), *(words(line, BODY) for line in sheet.to), Spacer(1, 10)]
-    story += [words(sheet.date, BODY), Spacer(1, 10), words(sheet.salutation, BODY), Spacer(1, 6)]
+    story: list[Flowable] = [words(sheet.salutation, BODY), Spacer(1, 6)]
     story += [words(curly(sheet.title), LABEL), Spacer(1, 4), *facts(sheet.about), Spacer(1, 6)]
     story += _paragraphs(sheet.opening)
     if sheet.reason:
