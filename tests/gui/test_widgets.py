@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 import gallery
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
@@ -28,6 +28,7 @@ from fieldkit.gui.widgets.rows import RowsModel
 from fieldkit.gui.widgets.tabs import Tabs
 from fieldkit.gui.widgets.text import LongText
 from fieldkit.gui.widgets.time import TimeField
+from fieldkit.gui.widgets.words import Words
 
 CODES = (("doorstep", "Doorstep"), ("let_in", "Let in"), ("refused", "Refused"))
 
@@ -329,3 +330,12 @@ def test_everything_draws_in_every_look_without_stray_windows(qtbot, look: Look,
         for block in made.findChildren(QuestionBlock):
             assert block.height() >= block.heightForWidth(block.width())
         area.close()
+
+
+def test_a_question_that_is_needed_after_all_stays_so_in_another_theme(qtbot) -> None:
+    block = QuestionBlock("Was it understood?", optional=True)
+    qtbot.addWidget(block)
+    words = next(each for each in block.findChildren(Words) if "Was it understood?" in each.accessibleName())
+    block.setProperty("optional", False)
+    QApplication.sendEvent(words, QEvent(QEvent.Type.StyleChange))
+    assert (words.text(), words.accessibleName()) == ("Was it understood?", "")

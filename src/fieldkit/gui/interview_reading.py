@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from fieldkit.gui import clock, saying
@@ -263,7 +263,6 @@ def step_facts(seen: Any, step: str) -> list[tuple[str, str]]:
     found: dict[str, list[tuple[str, str]]] = {
         "approval": [
             ("Panel", seen.panel),
-            ("Conditions", seen.approval.conditions if seen.approval else ""),
             ("Exception", seen.exception),
         ],
         "plan": [
@@ -273,8 +272,8 @@ def step_facts(seen: Any, step: str) -> list[tuple[str, str]]:
             ("Questions", held.text("planned_questions")),
         ],
         "invitation": [
-            ("Invited on", held.text("invited_on")),
-            ("Invited again on", held.text("second_invitation_on")),
+            ("Invited on", _day(held.text("invited_on"))),
+            ("Invited again on", _day(held.text("second_invitation_on"))),
             ("For", _planned(held.text("planned_for"))),
             ("Place", held.text("venue")),
             ("Reply", f"“{held.text('reply')}”" if held.text("reply") else ""),
@@ -290,6 +289,10 @@ def step_facts(seen: Any, step: str) -> list[tuple[str, str]]:
         ],
     }  # fmt: skip
     return [(what, fact) for what, fact in found.get(step, []) if fact]
+
+
+def _day(day: str) -> str:
+    return saying.day_of_week(date.fromisoformat(day)) if day else ""
 
 
 def _planned(moment: str) -> str:

@@ -182,7 +182,9 @@ class InterviewScreen(InterviewFrame):
         elif (pad := self.parts.findChild(Keypad)) is not None:
             pad.focus_here()
         elif self.form is not None and self.form.names():
-            return
+            focus = self.focusWidget()
+            if focus is None or not self.form.isAncestorOf(focus):
+                self.form.focus_field(self.form.names()[0])
         elif self.go_button.isVisible() and not self.go_button.unavailable():
             self.go_button.setFocus(Qt.FocusReason.OtherFocusReason)
         elif (first := following(self.parts, forward=True)) is not None:

@@ -42,8 +42,16 @@ class Words(QLabel):
         """Show words of which some are bold, struck through, or of another weight or tone."""
         self._runs = runs
         self.setTextFormat(Qt.TextFormat.RichText)
-        self.setText("".join(_html(run) for run in runs))
+        super().setText("".join(_html(run) for run in runs))
         self.setAccessibleName("".join(run.text for run in runs))
+
+    def setText(self, text: str) -> None:
+        """Plain words, also in place of pieces: another theme does not bring those back."""
+        if self._runs:
+            self._runs = ()
+            self.setTextFormat(Qt.TextFormat.PlainText)
+            self.setAccessibleName("")
+        super().setText(text)
 
     def changeEvent(self, event: QEvent) -> None:
         """Tones are those of the new theme."""
@@ -51,7 +59,7 @@ class Words(QLabel):
         if event.type() == QEvent.Type.StyleChange and self._runs:
             words = "".join(_html(run) for run in self._runs)
             if words != self.text():
-                self.setText(words)
+                super().setText(words)
 
 
 def _html(run: Piece) -> str:
