@@ -100,24 +100,22 @@ def test_a_statement_is_sealed_by_signing_alone(casebook: Casebook, head: str, c
         casebook.records.seal(own)
 
 
-@pytest.mark.parametrize("age", ["", "adult", "18", "19", "0"])
-def test_an_age_is_over_18_or_the_years(casebook: Casebook, head: str, age: str) -> None:
-    with pytest.raises(Problems, match=r"[Aa]ge"):
-        casebook.statements.edit(head, {"age_note": age})
+def test_an_age_is_over_18_or_the_years(casebook: Casebook, head: str) -> None:
+    for age in ("", "adult", "18", "19", "0"):
+        with pytest.raises(Problems, match=r"[Aa]ge"):
+            casebook.statements.edit(head, {"age_note": age})
     casebook.statements.edit(head, {"age_note": "17"})
     assert "Age if under 18 17" in words(casebook.paper.statement(head).pdf)
 
 
-@pytest.mark.parametrize(
-    "shown", ["I live at ZZ1 4CD.", "Ring me on 01632 960101.", "Write to jo@example.org.", "9 haven yard"]
-)  # fmt: skip
-def test_no_address_of_a_witness_is_served(casebook: Casebook, head: str, case: str, shown: str) -> None:
+def test_no_address_of_a_witness_is_served(casebook: Casebook, head: str, case: str) -> None:
     refuge = {"address_kind": "refuge", "lines": "9 Haven Yard", "postcode": "ZZ9 9ZZ", "alias": "Safe place"}
     casebook.records.new("address", refuge, parent=case)
-    casebook.statements.edit(head, {"paragraphs": f"I saw it. {shown}"})
-    assert verdicts(casebook, head)["EVD-04"] == "fail"
-    with pytest.raises(Problems, match="EVD-04"):
-        casebook.statements.sign_for(head, Given(ink=PEN))
+    for shown in ("I live at ZZ1 4CD.", "Ring 01632 960101.", "Write to jo@example.org.", "9 haven yard"):
+        casebook.statements.edit(head, {"paragraphs": f"I saw it. {shown}"})
+        assert verdicts(casebook, head)["EVD-04"] == "fail"
+        with pytest.raises(Problems, match="EVD-04"):
+            casebook.statements.sign_for(head, Given(ink=PEN))
 
 
 @pytest.mark.parametrize("said", ["He was out.", "I heard, “Go away."])
