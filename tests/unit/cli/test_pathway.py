@@ -62,3 +62,14 @@ def test_a_name_that_fits_nobody_is_said_with_those_that_there_are(shell: Shell,
     assert wrong.code == 1
     assert "Name one of: Agnieszka Ebbage" in wrong.err
     assert shell("pathway", "end", way, "gone").code == 2
+
+
+def test_the_months_return_is_told_written_and_drilled_into(shell: Shell, way: str, tmp_path: Path) -> None:
+    out = tmp_path / "legal.csv"
+    told = shell("pathway", "return", "--from", "2026-11", "--csv", str(out), "--why", "For the board")
+    assert told.code == 0, told.err
+    assert "hidden  Referrals received" in told.out
+    assert "hidden" in out.read_text(encoding="utf-8-sig")
+    inside = shell("pathway", "return", "--from", "2026-11", "--behind", "received")
+    assert REFERENCE in inside.out
+    assert shell("pathway", "return", "--from", "soon").code == 1
