@@ -4,8 +4,10 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 
+import pypdf
 import pytest
 from tests.unit.casebook.conftest import DILYS, PETRA, Clock
 from tests.unit.casebook.test_visit import WRITE_UP, caseload, plan
@@ -116,6 +118,12 @@ def test_a_visit_is_not_locked_before_it_says_what_came_of_it(casebook: Casebook
     assert refused.value.do == "Say whether anything more was asked."
     casebook.cautions.describe(made, {"asked_on": "no"})
     casebook.visits.lock(visit)
+    pages = pypdf.PdfReader(io.BytesIO(casebook.paper.of(visit).pdf)).pages
+    printed = " ".join(" ".join(page.extract_text().split()) for page in pages)
+    assert (
+        "Grounds: He said that he kept Corin at home to work. Said before: “He earns for us now.”" in printed
+    )
+    assert "Nothing more was asked." in printed
     with pytest.raises(Trouble, match="locked"):
         casebook.cautions.describe(made, {"reply": "Nothing"}, "Later")
     with pytest.raises(Trouble, match="locked"):
