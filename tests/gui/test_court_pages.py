@@ -33,7 +33,7 @@ def test_packs_are_chosen_and_their_gaps_close_from_the_page(at: Sitting) -> Non
     assert page.build_button.unavailable()
     rows = [page.outline.rows_model().row(n) for n in range(page.outline.rows_model().rowCount())]
     assert [row.title for row in rows if row.state is not None and row.state.words == "Missing"][:2] == [
-        "Letter", "Help lines"
+        "Letter", "Single justice procedure notice"
     ]  # fmt: skip
     page.service_button.click()
     page.forms_button.click()

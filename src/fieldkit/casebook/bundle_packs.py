@@ -88,7 +88,7 @@ _SJP = Pack(
             "Notice",
             (
                 Part("sjp-cover", "Letter", "service", *_SERVICE),
-                Part("sjp-notice", "Single justice procedure notice", "service"),
+                Part("sjp-notice", "Single justice procedure notice", "service", *_SERVICE),
                 _form("help-lines", "Help lines"),
             ),
         ),
@@ -103,7 +103,7 @@ _SJP = Pack(
         ("Your answer", (Part("plea", "Plea form"), _form("mc100", "Your finances, form MC100"))),
         ("Evidence", (_CERTIFICATE, _REGISTER, _STATEMENTS, *_EXHIBITS, _INTERVIEWS, *_NOTICES)),
         ("If you are found guilty", (_PREVIOUS, _COSTS)),
-        ("Service", (Part("service-of-pack", "Certificate of service", "service", behind=True),)),
+        ("Service", (Part("service-of-pack", "Certificate of service", "service", *_SERVICE, behind=True),)),
     ),
     closed=True,
 )
