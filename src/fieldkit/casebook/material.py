@@ -34,7 +34,6 @@ NOT_MATERIAL = (
     "unused-material", "regime-change", "signoff", "countersignature", "bundle-build", "release",
 )  # fmt: skip
 _LETTERS_OF = ("interview", "notice", "referral", "legal-action")
-_DRAFT = "statement-draft"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +41,8 @@ class Item:
     """One item of a case. `number` stays what it is while the case grows: items are counted as they came.
 
     `item` is what a class names: a record, or for a redraft an id of its own; `record` is what is opened.
-    `day` is ISO, or empty. `disclosure` is a code of `disclosure-class`, empty while it is not classed.
+    `draft` is the number of a redraft, 0 for a record. `day` is ISO, or empty. `disclosure` is a code of
+    `disclosure-class`, empty while it is not classed.
     """
 
     number: int
@@ -53,6 +53,7 @@ class Item:
     description: str
     day: str
     withdrawn: bool
+    draft: int = 0
     disclosure: str = ""
     class_words: str = ""
     reason: str = ""
@@ -68,6 +69,17 @@ class Item:
     def day_words(self) -> str:
         """Its day as paper prints it."""
         return day_in_words(read_day(self.day)) if self.day else ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A record or one of its redrafts as it comes into the list."""
+
+    item: str
+    held: Held
+    said: str
+    day: str
+    draft: int = 0
 
 
 def class_id(home: str, item: str) -> str:
@@ -100,7 +112,7 @@ class Material(Desk):
             and above[letter.parent].kind in _LETTERS_OF
         ]
         found = sorted([*held, *sent], key=lambda one: (one.made_ms, one.record))
-        told = [told for one in found for told in self._told(one)]
+        told = [part for one in found for part in self._told(one)]
         return [self._item(number, one, classed) for number, one in enumerate(told, 1)]
 
     def _led_to(self, home: str) -> list[Held]:
@@ -110,29 +122,31 @@ class Material(Desk):
             parts = [records.listed(book, kinds=["exhibit", "note"], parent=one.record) for one in led]
         return [*led, *(part for found in parts for part in found)]
 
-    def _told(self, held: Held) -> Iterator[tuple[str, str, Held, str, str]]:
-        """The id, sort, record, description and day of a record, and of each of its redrafts before it."""
+    def _told(self, held: Held) -> Iterator[_Told]:
+        """What a record is listed by, and each of its redrafts before it."""
         if held.kind == "statement":
             for draft in self.beside(Statements).redrafts(held.record):
                 day = draft.at.date()
                 said = f"Earlier draft of the statement of {held.text('maker')}, {day_in_words(day)}"
-                yield draft_id(held.record, draft.revision), _DRAFT, held, said, day.isoformat()
-        yield held.record, held.kind, held, described(held, self.reference()), _day(held, self)
+                name = draft_id(held.record, draft.revision)
+                yield _Told(name, held, said, day.isoformat(), draft.number)
+        yield _Told(held.record, held, described(held, self.reference()), _day(held, self))
 
-    def _item(self, number: int, told: tuple[str, str, Held, str, str], classed: dict[str, Held]) -> Item:
-        name, kind, held, said, day = told
-        mark = classed.get(name)
-        code = mark.text("disclosure") if mark else held.text("disclosure") if kind == "exhibit" else ""
+    def _item(self, number: int, told: _Told, classed: dict[str, Held]) -> Item:
+        held, mark = told.held, classed.get(told.item)
+        own = held.text("disclosure") if held.kind == "exhibit" else ""
+        code = mark.text("disclosure") if mark else own
         book = self.reference()
         return Item(
             number=number,
-            item=name,
+            item=told.item,
             record=held.record,
             kind=held.kind,
-            sort="Earlier draft" if kind == _DRAFT else kind_named(held.kind).label,
-            description=f"{said} (withdrawn)" if held.withdrawn else said,
-            day=day,
+            sort="Earlier draft" if told.draft else kind_named(held.kind).label,
+            description=f"{told.said} (withdrawn)" if held.withdrawn else told.said,
+            day=told.day,
             withdrawn=held.withdrawn,
+            draft=told.draft,
             disclosure=code,
             class_words=book.label("disclosure-class", code) if code else "",
             reason=mark.text("reason") if mark else "",

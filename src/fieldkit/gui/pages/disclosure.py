@@ -178,7 +178,10 @@ class DisclosurePage(PaperPage):
     @Slot(str)
     def _open_item(self, item: str) -> None:
         found = next(one for one in self.read.items if one.item == item)
-        self.go.emit(Place(page_of(found.kind), found.record))
+        if found.draft:
+            self.go.emit(Place("redraft", f"{found.record}/{found.draft}"))
+        else:
+            self.go.emit(Place(page_of(found.kind), found.record))
 
     @Slot()
     def _other(self) -> None:
