@@ -235,3 +235,11 @@ def test_what_is_hidden_under_the_keyboard_leaves_it_on_the_page(qtbot, shell) -
     assert shell.focusWidget() is page
     qtbot.keyClick(page, Qt.Key.Key_Tab)
     assert page.isAncestorOf(shell.focusWidget())
+
+
+def test_a_heading_that_needs_two_lines_has_them(qtbot, shell) -> None:
+    shell.page().set_head("Fenmarch County Council v " + "Ruth Cole-Anning and another " * 3)
+    heading, line = shell.header.heading, shell.header.heading.fontMetrics().height()
+    qtbot.waitUntil(lambda: heading.height() >= heading.heightForWidth(heading.width()) >= 2 * line)
+    shell.page().set_head("The child")
+    qtbot.waitUntil(lambda: shell.header.height() == 72)

@@ -31,7 +31,7 @@ class Header(QFrame):
         super().__init__(parent)
         self.setProperty("header", "true")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        self._narrow = False
+        self._narrow, self._high = False, 0
         self._grid = QGridLayout(self)
         self._grid.setHorizontalSpacing(16)
         self._grid.setVerticalSpacing(6)
@@ -121,7 +121,12 @@ class Header(QFrame):
         room = self.width() - margins - beside
         wraps = metrics(role).horizontalAdvance(self.heading.text()) > room
         self.heading.setWordWrap(wraps)
+        # What wraps has the whole line; the room at its end is for a heading that does not.
         self._title_row.setStretch(0, int(wraps))
+        self._title_row.setStretch(2, int(not wraps))
+        if self._high:
+            lines = self.heading.heightForWidth(room) + self.back_link.sizeHint().height() + 8 if wraps else 0
+            self.setFixedHeight(max(self._high, lines))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another width holds more or less of the heading."""
@@ -165,13 +170,14 @@ class Header(QFrame):
             self._grid.addWidget(self.menu_button, 0, 0, Qt.AlignmentFlag.AlignVCenter)
             self._grid.addWidget(self._titles, 0, 1)
             self._grid.addWidget(self._chips, 1, 0, 1, 2, Qt.AlignmentFlag.AlignLeft)
+            self._high = 0
             self.setMinimumHeight(0)
             self.setMaximumHeight(16777215)
         else:
             self._grid.addWidget(self._titles, 0, 1)
             self._grid.addWidget(self._chips, 0, 2, Qt.AlignmentFlag.AlignVCenter)
             self._grid.setContentsMargins(span.margin, 2, span.margin, 2)
-            self.setFixedHeight(theme().px(span.header))
+            self._high = theme().px(span.header)
         low = narrow or window_height / theme().scale < _LOW
         mark(self.heading, role="title_narrow" if low else "title")
         self._fit()
