@@ -127,7 +127,7 @@ def _lorcan(story: Teller, look: Callable[[], None]) -> None:
     story.ids["referral"], _ = desk.take_in(case, form)
     days = school_days(_TERM, date(2026, 11, 13))
     ill, away = [_ILL] * 8 + [("I", "\\")], [_AWAY] * 20 + [("O", "\\")]
-    not_known = [*away[:18], ("N", "N"), *away[19:]]
+    not_known = [*away[:17], ("N", "N"), *away[18:]]
     _register(story, case, _marks(days, not_known, ill), "Lorcan Ebbage", "M999400122011")
     desk.run_checks(story.id("referral"))
     look()
