@@ -136,7 +136,7 @@ class InterviewFrame(WritingPage):
         else:
             self.banners.drop("blocked")
         self._suit_foot()
-        if self.typed.get("@box"):
+        if self.typed.get("@box") or self.typed.get("@line"):
             self.go_button.hide()
             self.skip_button.hide()
 

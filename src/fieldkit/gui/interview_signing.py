@@ -137,6 +137,8 @@ class InterviewSigning(InterviewSpeech):
         box.closed.connect(self.leave_line)
         box.touched.connect(self._correcting)
         layout.addWidget(box)
+        for part in (self.questions, self.go_button):
+            part.hide()
         self.parts.show()
         box.focus_here()
         self.area.ensureWidgetVisible(box)
@@ -152,8 +154,7 @@ class InterviewSigning(InterviewSpeech):
     def leave_line(self) -> None:
         """Nothing is put right: the list has the keyboard again."""
         self.keep("@line", "")
-        self.cleared_parts()
-        self.show_parts()
+        self.show_all()
         self.transcript.setFocus()
 
     @Slot(object, str)

@@ -66,6 +66,9 @@ def states(kit: Kit) -> Iterator[tuple[str, Page]]:
         yield "to be read over", page
         page._correct(at.load.book.interviews.page(made).lines[0].line)
         yield "a line put right", page
+        page.leave_line()
+        page.settle()
+        at.wait()
         at.load.book.signing.read_over(made, "read-to-person")
         yield "to be signed", at.open("interview", made)
         for role, name in (("suspect", "Agnieszka Ebbage"), ("interviewer", "Dilys Farthing")):
