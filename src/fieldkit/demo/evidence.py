@@ -12,7 +12,7 @@ from fieldkit.demo.teller import Teller
 
 _PAPERS = (
     ("letters", "attendance-letters.pdf", "Two letters of the school, 21 September and 5 October 2026"),
-    ("certificate", "attendance-certificate.pdf", "Certificate of attendance (s.566) with the register"),
+    ("certificate", "attendance-certificate.pdf", "Certificate of attendance, s.566"),
 )  # fmt: skip
 _DEFENCES: tuple[tuple[str, dict[str, Any]], ...] = (
     (
@@ -53,11 +53,11 @@ The school wrote to Mrs Ebbage on 21 September and on 5 October 2026. I produce 
 Ms R. Pell met her with an interpreter on 28 September and offered an early help assessment."""
 _POINTS = (
     ("parent", "head", "Paragraph 2"),
-    ("school-age", "certificate", "Page 1: born 9 April 2012"),
+    ("school-age", "certificate", "Page 1"),
     ("registered", "head", "Paragraph 2"),
-    ("not-regular", "certificate", "Page 1: 41 of 94 sessions"),
-    ("knew", "letters", "Both letters; answers 5 and 6 in interview"),
-    ("failed-to-cause", "head", "Paragraph 5; answer 6 in interview"),
+    ("not-regular", "certificate", "Page 1"),
+    ("knew", "interview", "Answer 5"),
+    ("failed-to-cause", "interview", "Answer 6"),
 )
 _NOT_RELEVANT = {"investigation-plan": "The officer's own plan; it holds no evidence."}
 _N_CODES = "Shows two sessions as N that the school coded O later."
