@@ -46,6 +46,7 @@ SIZES: dict[str, tuple[int, int, Look, float]] = {
     "-200": (1280, 800, Look.LIGHT, 2.0),
     "-200-contrast": (1280, 800, Look.CONTRAST, 2.0),
 }
+_STEPS = ("place", "name", "age", "school", "says", "class")
 PARTING = Parting(
     "Dilys Farthing", "CME officer", "Fenmarch County Council",
     "Locked at 16:52 because the laptop was idle.", "16:52", "CME-2026-0102", "16:51:58", 6,
@@ -145,6 +146,14 @@ def _typed(words: str) -> Callable[[Any], None]:
 def _visited_case(studio: Studio) -> Page:
     studio.visited()
     return studio.show(Place("case", studio.load.case))
+
+
+def _referral(studio: Studio) -> Page:
+    return studio.show(Place("referral", referrals.typed(studio.book)))
+
+
+def _asked_for(section: str) -> Callable[[Any], None]:
+    return lambda page: page._asked_for(section)
 
 
 def _taken(studio: Studio) -> str:
@@ -280,23 +289,11 @@ SHOTS: dict[str, tuple[Callable[[Studio], Page], Callable[[Any], None]]] = {
     "case-enquiries": (_visited_case, _tab("enquiries")),
     "case-documents": (_visited_case, _tab("documents")),
     "case-findings": (_visited_case, _tab("findings")),
-    "referral": (lambda s: s.show(Place("referral", referrals.typed(s.book))), _nothing),
-    "referral-school": (
-        lambda s: s.show(Place("referral", referrals.typed(s.book))),
-        lambda page: page._asked_for("1"),
-    ),
-    "referral-concern": (
-        lambda s: s.show(Place("referral", referrals.typed(s.book))),
-        lambda page: page._asked_for("2"),
-    ),
-    "referral-family": (
-        lambda s: s.show(Place("referral", referrals.typed(s.book))),
-        lambda page: page._asked_for("3"),
-    ),
-    "referral-home": (
-        lambda s: s.show(Place("referral", referrals.typed(s.book))),
-        lambda page: page._asked_for("4"),
-    ),
+    "referral": (_referral, _nothing),
+    "referral-school": (_referral, _asked_for("1")),
+    "referral-concern": (_referral, _asked_for("2")),
+    "referral-family": (_referral, _asked_for("3")),
+    "referral-home": (_referral, _asked_for("4")),
     "referral-missing": (
         lambda s: s.show(Place("referral", referrals.typed(s.book, {"child_known_as": "Wilf"}))),
         lambda page: page.continue_button.click(),
@@ -312,13 +309,8 @@ SHOTS: dict[str, tuple[Callable[[Studio], Page], Callable[[Any], None]]] = {
     "visit-suspected": (_suspected(False), _nothing),
     "visit-cautioned": (_suspected(True), _nothing),
     "stop": (_stop("done", actions=["advice", "phoned-parent"]), _at("done")),
-    "stop-place": (_stop("place"), _nothing),
-    "stop-name": (_stop("name"), _nothing),
-    "stop-age": (_stop("age"), _nothing),
-    "stop-school": (_stop("school"), _nothing),
+    **{f"stop-{step}": (_stop(step), _nothing) for step in _STEPS},
     "stop-reason": (_stop("proof"), _at("reason")),
-    "stop-says": (_stop("says"), _nothing),
-    "stop-class": (_stop("class"), _nothing),
     "stop-words": (_stop("proof"), _at("words")),
     "stop-saved": (
         _stop("done", actions=["advice"], school_says="not-on-roll", classification="not-on-roll"),

@@ -9,7 +9,6 @@ from tests.unit.casebook.conftest import Clock
 from tests.unit.casebook.interviewing import (
     INK,
     JUNO,
-    PEOPLE,
     ROWAN,
     TO_QUESTIONS,
     WRITTEN,
@@ -57,17 +56,6 @@ def _ended(rowan: Casebook, juno: Casebook, clock: Clock) -> str:
     rowan.interviews.not_applicable(made, "breaks", "It was short")
     rowan.interviews.step(made, "anything-to-add")
     rowan.interviews.conclude(made)
-    return made
-
-
-def _sealed(rowan: Casebook, juno: Casebook, clock: Clock) -> str:
-    made = _ended(rowan, juno, clock)
-    rowan.signing.read_over(made, "through-interpreter")
-    rowan.signing.sign(made, "suspect", "Agnieszka Ebbage", INK)
-    rowan.signing.sign(made, "interviewer", "Rowan Quillon", INK)
-    rowan.signing.finish(made)
-    rowan.signing.comment(made, "")
-    rowan.signing.seal(made)
     return made
 
 
@@ -258,58 +246,6 @@ def test_nothing_is_signed_or_sealed_before_its_time(casebook_of: Of, clock: Clo
     mark = rowan.interviews.page(made).signatures[0].record
     with pytest.raises(Trouble, match="never changed"):
         rowan.records.withdraw(mark, "Because")
-
-
-def test_once_sealed_nothing_changes_by_desk_shell_store_or_sync(casebook_of: Of, clock: Clock) -> None:
-    rowan, juno = casebook_of(ROWAN), casebook_of(JUNO)
-    made = _sealed(rowan, juno, clock)
-    before = rowan.interviews.page(made)
-    line = before.lines[0].line
-    for act in (
-        lambda: rowan.questioning.correct(line, {"answer": "Other"}, "Because"),
-        lambda: rowan.questioning.ask(made, "One more?", ms(clock)),
-        lambda: rowan.interviews.add_person(made, PEOPLE[0]),
-        lambda: rowan.records.correct(made, {"venue": "Elsewhere"}, "Because"),
-        lambda: rowan.records.move(made, "refused"),
-        lambda: rowan.records.withdraw(made, "Because"),
-        lambda: rowan.records.withdraw(line, "Because"),
-        lambda: rowan.records.new("interview-line", _line(rowan, 2), parent=made),
-        lambda: rowan.records.new(
-            "interview-step", {"step": "seal", "applies": "yes", "done_at": "15:00"}, parent=made
-        ),
-        lambda: rowan.records.new(
-            "interview-break", {"break_reason": "rest", "began_at": "15:00"}, parent=made
-        ),
-        lambda: rowan.records.seal(made),
-    ):
-        with pytest.raises(Trouble):
-            act()
-    # Written past every desk into the ledger, and signed with the officer's own key.
-    held = rowan.held(line)
-    act = Act(
-        type=Type.EDIT, kind=held.kind, record=line, home=held.home, fields={"answer": "I knew."},
-        bases=held.folded.heads,
-    )  # fmt: skip
-    rowan.notebook.write([act], rowan.now())
-    late = rowan.held(line)
-    assert (late.text("answer"), late.late) == ("He gets himself ready.", 1)
-    # Arrived from another laptop that had not seen the seal.
-    exchange(rowan, juno)
-    stray = Act(
-        type=Type.EDIT, kind=held.kind, record=line, home=held.home, fields={"question": "Did you lie?"},
-        bases=held.folded.heads,
-    )  # fmt: skip
-    juno.notebook.write([stray], juno.now())
-    exchange(juno, rowan)
-    page = rowan.interviews.page(made)
-    assert page.lines == before.lines
-    assert page.late == 2
-    # Another officer reads the same, also who asked.
-    assert juno.interviews.page(made).lines == before.lines
-    rowan.signing.addendum(made, "The interpreter's name is Brzeska.")
-    assert rowan.interviews.page(made).addenda == ("The interpreter's name is Brzeska.",)
-    assert rowan.notebook.rebuild() > 0
-    assert rowan.interviews.page(made).lines == before.lines
 
 
 def test_what_another_laptop_wrote_out_of_order_is_told_and_opens_nothing(

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 from tests.unit.casebook.conftest import Clock
-from tests.unit.casebook.interviewing import JUNO, ROWAN, cautioned, put
+from tests.unit.casebook.interviewing import JUNO, PEOPLE, ROWAN, cautioned, ms, put
 from tests.unit.casebook.recording import cautioned_in_sound, signed, sound
 from tests.unit.casebook.sweeping import exchange
 
@@ -112,6 +112,63 @@ def test_a_refusal_is_recorded_whole_or_not_at_all(casebook_of: Of, clock: Clock
     rowan.signing.refuse(made, "suspect", "Agnieszka Ebbage", "I sign nothing.")
     assert rowan.notebook.head().seq == before + 2
     assert rowan.held(made).state == "refused"
+
+
+def test_once_sealed_nothing_changes_by_desk_shell_store_or_sync(casebook_of: Of, clock: Clock) -> None:
+    rowan, juno = casebook_of(ROWAN), casebook_of(JUNO)
+    made = _to_seal(rowan, juno, clock)
+    rowan.signing.seal(made)
+    before = rowan.interviews.page(made)
+    line = before.lines[0].line
+    for act in (
+        lambda: rowan.questioning.correct(line, {"answer": "Other"}, "Because"),
+        lambda: rowan.questioning.ask(made, "One more?", ms(clock)),
+        lambda: rowan.interviews.add_person(made, PEOPLE[0]),
+        lambda: rowan.records.correct(made, {"venue": "Elsewhere"}, "Because"),
+        lambda: rowan.records.move(made, "refused"),
+        lambda: rowan.records.withdraw(made, "Because"),
+        lambda: rowan.records.withdraw(line, "Because"),
+        lambda: rowan.records.new(
+            "interview-line",
+            {"number": 2, "asked_at": "19 11 2026 13:55", "question": "Did you know?"},
+            parent=made,
+        ),
+        lambda: rowan.records.new(
+            "interview-step", {"step": "seal", "applies": "yes", "done_at": "15:00"}, parent=made
+        ),
+        lambda: rowan.records.new(
+            "interview-break", {"break_reason": "rest", "began_at": "15:00"}, parent=made
+        ),
+        lambda: rowan.records.seal(made),
+    ):
+        with pytest.raises(Trouble):
+            act()
+    # Written past every desk into the ledger, and signed with the officer's own key.
+    held = rowan.held(line)
+    act = Act(
+        type=Type.EDIT, kind=held.kind, record=line, home=held.home, fields={"answer": "I knew."},
+        bases=held.folded.heads,
+    )  # fmt: skip
+    rowan.notebook.write([act], rowan.now())
+    late = rowan.held(line)
+    assert (late.text("answer"), late.late) == ("He gets himself ready.", 1)
+    # Arrived from another laptop that had not seen the seal.
+    exchange(rowan, juno)
+    stray = Act(
+        type=Type.EDIT, kind=held.kind, record=line, home=held.home, fields={"question": "Did you lie?"},
+        bases=held.folded.heads,
+    )  # fmt: skip
+    juno.notebook.write([stray], juno.now())
+    exchange(juno, rowan)
+    page = rowan.interviews.page(made)
+    assert page.lines == before.lines
+    assert page.late == 2
+    # Another officer reads the same, also who asked.
+    assert juno.interviews.page(made).lines == before.lines
+    rowan.signing.addendum(made, "The interpreter's name is Brzeska.")
+    assert rowan.interviews.page(made).addenda == ("The interpreter's name is Brzeska.",)
+    assert rowan.notebook.rebuild() > 0
+    assert rowan.interviews.page(made).lines == before.lines
 
 
 def test_nothing_of_a_sealed_interview_in_sound_changes_at_any_desk(
