@@ -148,8 +148,8 @@ def _visited_case(studio: Studio) -> Page:
     return studio.show(Place("case", studio.load.case))
 
 
-def _referral(studio: Studio) -> Page:
-    return studio.show(Place("referral", referrals.typed(studio.book)))
+def _referral(studio: Studio, said: Any = referrals.ANSWERS) -> Page:
+    return studio.show(Place("referral", referrals.typed(studio.book, said)))
 
 
 def _asked_for(section: str) -> Callable[[Any], None]:
@@ -285,17 +285,14 @@ SHOTS: dict[str, tuple[Callable[[Studio], Page], Callable[[Any], None]]] = {
     "conflict": (lambda s: s.show(Place("conflict", s.load.dispute())), _nothing),
     "case-unread": (lambda s: s.show(Place("case", s.load.case)), _nothing),
     "case": (_visited_case, _nothing),
-    "case-family": (_visited_case, _tab("family")),
-    "case-enquiries": (_visited_case, _tab("enquiries")),
-    "case-documents": (_visited_case, _tab("documents")),
-    "case-findings": (_visited_case, _tab("findings")),
+    **{f"case-{tab}": (_visited_case, _tab(tab)) for tab in ("family", "enquiries", "documents", "findings")},
     "referral": (_referral, _nothing),
     "referral-school": (_referral, _asked_for("1")),
     "referral-concern": (_referral, _asked_for("2")),
     "referral-family": (_referral, _asked_for("3")),
     "referral-home": (_referral, _asked_for("4")),
     "referral-missing": (
-        lambda s: s.show(Place("referral", referrals.typed(s.book, {"child_known_as": "Wilf"}))),
+        lambda s: _referral(s, {"child_known_as": "Wilf"}),
         lambda page: page.continue_button.click(),
     ),
     "referral-check": (lambda s: s.show(Place("check_referral", referrals.typed(s.book))), _nothing),
