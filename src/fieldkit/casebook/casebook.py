@@ -29,6 +29,7 @@ from fieldkit.casebook.findings import Findings
 from fieldkit.casebook.hearings import Hearings
 from fieldkit.casebook.interview_paper import InterviewPaper
 from fieldkit.casebook.interviews import Interviews
+from fieldkit.casebook.keeping import Keeping
 from fieldkit.casebook.legal_referrals import LegalReferrals
 from fieldkit.casebook.legal_returns import LegalReturns
 from fieldkit.casebook.letters import Letters
@@ -277,6 +278,11 @@ class Casebook(Desk):
     def findings(self) -> Findings:
         """What the rules say."""
         return self.beside(Findings)
+
+    @cached_property
+    def keeping(self) -> Keeping:
+        """Whether exhibits and notes are as they came."""
+        return self.beside(Keeping)
 
     @cached_property
     def schools(self) -> Schools:

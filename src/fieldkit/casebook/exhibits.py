@@ -177,6 +177,14 @@ class Exhibits(Desk):
             )
         return plain
 
+    def found_hash(self, held: Held) -> str | None:
+        """The SHA-256 of the original as it is read now; None when it is not on this laptop."""
+        about = cast("dict[str, Any]", held.value("file") or {})
+        if not about or not self.notebook.files.has(str(about["id"])):
+            return None
+        plain = self.notebook.files.read(str(about["id"]), bytes.fromhex(str(about["key"])))
+        return hashlib.sha256(plain).hexdigest()
+
     def sweep(self) -> int:
         """Take away sealed files that no record names, as a crash in the middle of attaching leaves them.
 

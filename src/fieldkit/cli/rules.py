@@ -19,9 +19,10 @@ app = typer.Typer()
 
 @verb(app)
 def rules(casebook: Casebook, record: Named, as_json: AsJson = False) -> None:
-    """Show the findings on a case, visit, sweep, stop, premises visit, child at work or what a school's roll
-    says, the fails first.
+    """Show the findings on a case, visit, sweep, stop, premises visit, child at work, exhibit, note or what a
+    school's roll says, the fails first.
     """
+    from fieldkit.casebook.keeping import KINDS as KEPT
     from fieldkit.casebook.roll_facts import KINDS as ROLL
     from fieldkit.cli import making
 
@@ -34,6 +35,7 @@ def rules(casebook: Casebook, record: Named, as_json: AsJson = False) -> None:
         "premises-visit": casebook.workplaces.findings,
         "child-at-work": casebook.workplaces.findings_of,
         **dict.fromkeys(ROLL, casebook.findings.of_roll),
+        **dict.fromkeys(KEPT, casebook.keeping.of),
     }
     if held.kind in own:
         found = own[held.kind](name)

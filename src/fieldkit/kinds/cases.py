@@ -146,6 +146,14 @@ class Note(Record):
     judgement: Annotated[
         LongText | None, Ask("What do you make of it?", "Words", voice="judgement", short="Judgement")
     ] = None
+    made_up_together: Annotated[
+        YesNo | None,
+        Ask("Did you make this note up together with somebody?", "Words", "EVD-23", short="Made up together"),
+    ] = None
+    made_up_with: Annotated[
+        Text | None,
+        Ask("With whom?", "Words", when=("made_up_together", ("yes",)), short="Made up with"),
+    ] = None
 
     def title(self) -> str:
         return self.subject or self.label

@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from fieldkit.casebook.keeping import KINDS as KEPT
 from fieldkit.casebook.roll_facts import KINDS as ROLL
 from fieldkit.gui import saying
 from fieldkit.gui.checking import row_of
@@ -292,5 +293,9 @@ def _read(book: Any, record: str) -> Reading | None:
     parts = tuple(book.write_ups.under(record))
     around = {home.kind: home} if home is not None else {}
     refer = page.held.kind == "stop" and book.stops.to_refer(record)
-    found = tuple(book.findings.of_roll(record)) if page.held.kind in ROLL else ()
+    found: tuple[Any, ...] = ()
+    if page.held.kind in ROLL:
+        found = book.findings.of_roll(record)
+    elif page.held.kind in KEPT and (page.held.locked or page.held.value("file")):
+        found = book.keeping.of(record)
     return Reading(page, around.get("case"), around.get("operation"), parts, refer, found)
