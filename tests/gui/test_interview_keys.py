@@ -70,6 +70,8 @@ def test_rights_over_a_list_a_box_and_a_break(room: Room) -> None:
     page.choose_point()
     room.key(Qt.Key.Key_F10)
     assert (page.mode, room.seen.suspended) == (STOPPED, "rest")
+    room.key(Qt.Key.Key_Escape)
+    assert room.shell.place() == Place("interview", room.interview), "nor while it stands still"
     room.key(Qt.Key.Key_B)
     assert room.seen.suspended == "meal"
     people = page.findChild(QuestionBox)

@@ -268,13 +268,13 @@ class InterviewSpeech(InterviewScreen):
         self.focus_now()
 
     def close_over(self) -> bool:
-        """Esc closes a list; it does not lead away while the interview runs: nobody across the table is to
-        see another page because of one key.
+        """Esc closes a list; it does not lead away before the interview is closed: nobody across the table is
+        to see another page because of one key.
         """
         if self.listing and not self.parts.isHidden():
             self._close_list()
             return True
-        return self.seen is not None and bool(self.seen.clock.running)
+        return self.seen is not None and bool(self.seen.clock.started_ms) and not self.seen.clock.ended_ms
 
     @Slot(str)
     def _exhibit_chosen(self, exhibit: str) -> None:
