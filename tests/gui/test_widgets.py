@@ -283,6 +283,22 @@ def test_acts_that_do_not_fit_beside_each_other_wrap_and_keep_their_width(qtbot)
     assert (acts[2].x(), acts[2].width()) == (acts[0].x(), acts[2].sizeHint().width())
 
 
+def test_an_act_apart_goes_among_the_others_where_they_do_not_all_fit(qtbot) -> None:
+    foot = FootBar()
+    acts = [foot.add_act(words, f"act_{words}") for words in ("Save draft", "Change whose it is", "Print")]
+    apart = foot.add_aside("Record and history", "history_button")
+    shown(qtbot, foot)
+    foot.resize(1000, foot.height())
+    qtbot.waitUntil(lambda: apart.mapTo(foot, apart.rect().topRight()).x() > 950)
+    foot.resize(440, foot.height())
+    qtbot.waitUntil(lambda: apart.mapTo(foot, apart.pos()).y() > acts[0].mapTo(foot, acts[0].pos()).y())
+    assert apart.isVisible()
+    assert apart.mapTo(foot, apart.rect().topRight()).x() < 440
+    foot.resize(1000, foot.height())
+    qtbot.waitUntil(lambda: apart.mapTo(foot, apart.rect().topRight()).x() > 950)
+    assert apart.isVisible()
+
+
 def test_the_part_that_differs_is_found() -> None:
     assert differing("07700 900101", "07700 900118") == (10, 12)
     assert differing("same", "same") == (4, 4)

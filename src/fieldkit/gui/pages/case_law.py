@@ -60,9 +60,10 @@ def _row(case: CaseLaw) -> QWidget:
     column.setSpacing(2)
     if case.superseded:
         column.addWidget(Warned(case.do_not, case.warning))
+        column.addSpacing(8)
     column.addWidget(Words(f"{case.number}. {case.cited}", "question", "danger" if case.superseded else ""))
     column.addWidget(Words(case.proposition, "body"))
-    told = f"{case.status_words}. {', '.join(case.tags)}.{f' {case.note}' if case.note else ''}"
+    told = f"{case.status_words}. About {', '.join(case.tags)}.{f' {case.note}' if case.note else ''}"
     column.addWidget(Words(told, "small", "danger" if case.superseded else "muted"))
     column.addWidget(rule("line"))
     named(

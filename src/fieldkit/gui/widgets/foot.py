@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from fieldkit.gui.announce import announce
@@ -10,6 +11,8 @@ from fieldkit.gui.mark import mark, named
 from fieldkit.gui.widgets.button import Button
 from fieldkit.gui.widgets.row_or_stack import RowOrStack
 from fieldkit.gui.widgets.words import IconLine
+
+_SPACING = 12
 
 
 class FootBar(QFrame):
@@ -21,11 +24,12 @@ class FootBar(QFrame):
         self.main_button: Button | None = None
         self._tall, self._margin = False, 24
         self._buttons: list[Button] = []
+        self._apart = True
         outer = QVBoxLayout(self)
         outer.setContentsMargins(24, 9, 24, 9)
-        row = QHBoxLayout()
-        row.setSpacing(12)
-        self._acts = RowOrStack(spacing=12, wraps=True)
+        row = self._row = QHBoxLayout()
+        row.setSpacing(_SPACING)
+        self._acts = RowOrStack(spacing=_SPACING, wraps=True)
         row.addWidget(self._acts, 0)
         row.addStretch(1)
         self._saved = IconLine("check", "", "muted", "small", "muted")
@@ -33,7 +37,7 @@ class FootBar(QFrame):
         self._saved.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self._saved.hide()
         row.addWidget(self._saved, 0, Qt.AlignmentFlag.AlignVCenter)
-        self._aside = RowOrStack(spacing=12)
+        self._aside = RowOrStack(spacing=_SPACING)
         self._aside.hide()
         row.addWidget(self._aside, 0)
         outer.addLayout(row)
@@ -59,6 +63,36 @@ class FootBar(QFrame):
         self._buttons.append(button)
         (to or self._acts).add(button)
         return button
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What stands apart may fit no longer."""
+        super().resizeEvent(event)
+        self._gather()
+
+    def event(self, event: QEvent) -> bool:
+        """So it may when an act comes or goes."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._gather()
+        return super().event(event)
+
+    def _gather(self) -> None:
+        """What stands apart goes among the other acts where they do not all fit in one line."""
+        if self._aside.isHidden():
+            return
+        wide = self._acts.sizeHint().width() + 2 * self._margin + _SPACING
+        wide += self._aside.sizeHint().width() + _SPACING if self._apart else 0
+        wide += self._saved.sizeHint().width() + _SPACING if not self._saved.isHidden() else 0
+        fits = wide <= self.width()
+        if fits == self._apart:
+            return
+        self._apart = fits
+        if fits:
+            self._acts.take(self._aside)
+            self._row.addWidget(self._aside, 0)
+        else:
+            self._row.removeWidget(self._aside)
+            self._acts.add(self._aside)
+        self._aside.show()
 
     def set_tall(self, tall: bool) -> None:
         """Buttons of 64 for one hand at the kerb, where the window is high enough."""

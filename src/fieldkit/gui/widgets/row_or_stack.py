@@ -41,6 +41,12 @@ class RowOrStack(QWidget):
         self.updateGeometry()
         self._lay_out()
 
+    def take(self, widget: QWidget) -> None:
+        """Give a widget back, to be put elsewhere."""
+        self._items.remove(widget)
+        self.updateGeometry()
+        self._lay_out()
+
     def clear(self) -> None:
         """Take out and delete what it holds."""
         for widget in self._items:
