@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from fieldkit.casebook import account
 from fieldkit.casebook.desk import Desk
 from fieldkit.casebook.exhibits import by_mark
@@ -46,16 +48,7 @@ class Accounts(Desk):
             visit=values,
             second=str(second["name"]) if isinstance(second, dict) else "",
             present=[_present(person) for person in present],
-            exhibits=[
-                account.Produced(
-                    item.text("mark"),
-                    item.text("description"),
-                    _when(item.text("produced_at")),
-                    item.text("exhibit_kind") == "photo",
-                )
-                for item in sorted(exhibits, key=by_mark)
-                if item.text("disclosure") not in _NOT_PRODUCED
-            ],
+            exhibits=_produced(exhibits),
             sealed=_sealed(page),
             labels=labels,
         )
@@ -71,6 +64,20 @@ class Accounts(Desk):
             signed = revisions.by_id(book, [seal])
             who = certificates.by_key(book, signed[0].header.key) if signed else None
         return who.holder.officer if who else ""
+
+
+def _produced(exhibits: Sequence[Held]) -> list[account.Produced]:
+    """Those that a statement produces, in the order of their marks."""
+    return [
+        account.Produced(
+            item.text("mark"),
+            item.text("description"),
+            _when(item.text("produced_at")),
+            item.text("exhibit_kind") == "photo",
+        )
+        for item in sorted(exhibits, key=by_mark)
+        if item.text("disclosure") not in _NOT_PRODUCED
+    ]
 
 
 def pupil(child: Held) -> str:

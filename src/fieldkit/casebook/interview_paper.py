@@ -4,6 +4,8 @@ rights.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from fieldkit.casebook import caution_statements, interview_sheet
 from fieldkit.casebook.custody import CustodyLog
 from fieldkit.casebook.desk import Desk
@@ -14,13 +16,15 @@ from fieldkit.casebook.letters import EASY, STANDARD, TRANSLATED, Formats, Lette
 from fieldkit.casebook.paper import Paper, Sheet
 from fieldkit.kinds.times import day_in_words, local
 
+if TYPE_CHECKING:
+    from fieldkit.bundle.sheets.ink import Signed
+
 
 class InterviewPaper(Desk):
     """Printing makes bytes in memory; letting them out is logged at the desk for paper."""
 
     def record(self, interview: str) -> Sheet:
         """The record of an interview, whole: its prescribed words as they were read out (PACE-12)."""
-        from fieldkit.bundle.sheets.ink import Signed
         from fieldkit.bundle.sheets.interview import InterviewSheet
         from fieldkit.bundle.sheets.interview import interview as print_interview
         from fieldkit.bundle.sheets.page import Foot
@@ -42,16 +46,7 @@ class InterviewPaper(Desk):
                 stated=interview_sheet.stated(page),
                 sound=interview_sheet.sound(page),
                 endorsement=self.reference().wording("endorsement-11e").text,
-                signed=tuple(
-                    Signed(
-                        one.name,
-                        one.role_words,
-                        interview_sheet.moment(one.at),
-                        one.ink,
-                        interview_sheet.instead(one),
-                    )
-                    for one in page.signatures
-                ),
+                signed=tuple(_signed(one) for one in page.signatures),
                 refusal=self._refusal(suspect) if suspect is not None and refused else "",
                 certificate=self._certificate(page),
                 addenda=page.addenda,
@@ -62,14 +57,8 @@ class InterviewPaper(Desk):
                 ),
             )
         )
-        return Sheet(
-            interview,
-            f"Interview of {page.person}",
-            printed.pdf,
-            printed.pages,
-            printed.corrections,
-            printed.places,
-        )
+        title = f"Interview of {page.person}"
+        return Sheet(interview, title, printed.pdf, printed.pages, printed.corrections, printed.places)
 
     def statement(self, statement: str) -> Sheet:
         """A statement under caution on sheets of its own, between the words of Annex D."""
@@ -179,3 +168,10 @@ class InterviewPaper(Desk):
             return "Not yet: the interview has not ended."
         told = words.filled(time=f"{at:%H:%M}", day=day_in_words(at.date()))
         return f"{told} Written later because: {late}" if late else told
+
+
+def _signed(one: SignatureRow) -> Signed:
+    from fieldkit.bundle.sheets.ink import Signed
+
+    when, instead = interview_sheet.moment(one.at), interview_sheet.instead(one)
+    return Signed(one.name, one.role_words, when, one.ink, instead)
