@@ -28,8 +28,8 @@ from fieldkit.demo.teller import Teller
 from fieldkit.errors import Trouble
 from fieldkit.gui import clock, style
 from fieldkit.gui.application import application
+from fieldkit.gui.bases.page import Place
 from fieldkit.gui.doorstep import Doorstep
-from fieldkit.gui.page import Place
 from fieldkit.gui.theme import Look, Theme
 from fieldkit.gui.window import Desktop
 from fieldkit.reference.book import sample_council

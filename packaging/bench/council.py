@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bench.sample import HOME, made
-from fieldkit.casebook.notebook_port import NotebookPort
+from fieldkit.casebook.exchange.notebook_port import NotebookPort
 from fieldkit.council import enrolling
 from fieldkit.council.office import Office
 from fieldkit.council.opening import Plan, make_council, open_council

@@ -11,7 +11,7 @@ from bench.figure import Figure, Pair, Reach, timed
 from bench.sample import ROOT, made
 from fieldkit.casebook.casebook import Casebook
 from fieldkit.casebook.desk import new_id
-from fieldkit.casebook.interview_room import line_id, step_id
+from fieldkit.casebook.interviews.room import line_id, step_id
 from fieldkit.keys.signing import SigningKey
 from fieldkit.keys.slots import database_key
 from fieldkit.kinds.times import moment_of

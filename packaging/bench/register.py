@@ -13,9 +13,9 @@ from pathlib import Path
 from bench.figure import Figure, Pair, Reach, timed
 from fieldkit.reference import Reference
 from fieldkit.reference.register_file import PupilRegister, read_marks, write_marks
-from fieldkit.rules.calendar import calendar_of
-from fieldkit.rules.marks import Register, marks_of
-from fieldkit.rules.school_weeks import year_of_weeks
+from fieldkit.rules.school.calendar import calendar_of
+from fieldkit.rules.school.marks import Register, marks_of
+from fieldkit.rules.school.weeks import year_of_weeks
 
 _SESSIONS, _PUPILS = 400, 300
 _TERM = [["2026-09-01", "2027-07-31", "Year"]]
@@ -29,7 +29,8 @@ def _drawn(_folder: Path) -> Iterator[Pair]:
     from PySide6.QtWidgets import QApplication, QWidget
 
     import fieldkit.gui  # noqa: F401  it keeps Python alive under PySide6
-    from fieldkit.gui import register_reading, style
+    from fieldkit.gui import style
+    from fieldkit.gui.readings import register as register_reading
     from fieldkit.gui.theme import Theme
     from fieldkit.gui.widgets.year_strip import YearStrip
 

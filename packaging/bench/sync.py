@@ -16,7 +16,7 @@ from bench.council import Laptop, council, served
 from bench.figure import Figure, Pair, Reach, Taking, timed
 from bench.relay import Relay
 from bench.sample import correct, fill, made
-from fieldkit.casebook.notebook_port import NotebookPort
+from fieldkit.casebook.exchange.notebook_port import NotebookPort
 from fieldkit.wire import bodies
 from fieldkit.wire.messages import PUSH_ITEMS, Push, encode
 

@@ -15,15 +15,16 @@ from PySide6.QtCore import QDeadlineTimer, QEventLoop
 from PySide6.QtWidgets import QApplication
 
 import fieldkit.gui  # noqa: F401  before Qt: it keeps Python alive under PySide6
-from fieldkit.gui import stop_steps, style
+from fieldkit.gui import style
+from fieldkit.gui.bases.page import Page, Place
 from fieldkit.gui.doorstep import Parting
 from fieldkit.gui.jobs import Jobs
 from fieldkit.gui.kit import Kit
-from fieldkit.gui.page import Page, Place
-from fieldkit.gui.photo_shelf import PhotoShelf
 from fieldkit.gui.places import page_class
 from fieldkit.gui.shell import Shell
+from fieldkit.gui.stop import steps as stop_steps
 from fieldkit.gui.theme import Look, Theme
+from fieldkit.gui.visit.photo_shelf import PhotoShelf
 
 sys.path.insert(0, str(Path(__file__).parent))
 import interviews

@@ -11,8 +11,8 @@ import sample
 from PySide6.QtCore import QDeadlineTimer, QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
+from fieldkit.gui.bases.page import Page, Place
 from fieldkit.gui.kit import Kit
-from fieldkit.gui.page import Page, Place
 from fieldkit.gui.places import page_class
 
 

@@ -18,9 +18,9 @@ from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 from reading import clipped, nameless, rows_without_words, too_small
 
 from fieldkit.gui import pages, style
+from fieldkit.gui.bases.page import Page
 from fieldkit.gui.jobs import Jobs
 from fieldkit.gui.kit import Kit
-from fieldkit.gui.page import Page
 from fieldkit.gui.shell import Shell
 from fieldkit.gui.theme import Look, Theme
 

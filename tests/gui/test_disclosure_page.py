@@ -10,9 +10,9 @@ from PySide6.QtTest import QTest
 from sitting import Sitting, sitting
 
 from fieldkit.gui import case_file
+from fieldkit.gui.bases.page import Place
 from fieldkit.gui.jobs import Jobs
 from fieldkit.gui.kit import Kit
-from fieldkit.gui.page import Place
 
 
 @pytest.fixture

@@ -9,9 +9,9 @@ import pytest
 import sweeps
 from sitting import Sitting, sitting
 
+from fieldkit.gui.bases.page import Place
 from fieldkit.gui.jobs import Jobs
 from fieldkit.gui.kit import Kit
-from fieldkit.gui.page import Place
 
 
 @pytest.fixture

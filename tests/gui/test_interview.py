@@ -12,8 +12,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from fieldkit.gui.interview_frame import ASKING, BACK, SEALED, STOPPED
-from fieldkit.gui.page import Place
+from fieldkit.gui.bases.page import Place
+from fieldkit.gui.interview.frame import ASKING, BACK, SEALED, STOPPED
 from fieldkit.gui.widgets.asking import ANSWER, QUESTION
 from fieldkit.gui.widgets.sign_box import SignBox
 from fieldkit.gui.widgets.transcript import _LineDelegate

@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QWidget
 
 from fieldkit.errors import Trouble
 from fieldkit.gui import shortcuts
-from fieldkit.gui.interview_frame import STEP, STOPPED
-from fieldkit.gui.page import Place
+from fieldkit.gui.bases.page import Place
+from fieldkit.gui.interview.frame import STEP, STOPPED
 from fieldkit.gui.widgets.button import Button
 from fieldkit.gui.widgets.line_box import LineBox
 from fieldkit.gui.widgets.sign_box import SignBox

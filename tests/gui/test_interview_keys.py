@@ -16,11 +16,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from tests.unit.casebook.recording import sound
 
-from fieldkit.gui.interview_box import QuestionBox
-from fieldkit.gui.interview_frame import ASKING, BACK, SEALED, STOPPED
-from fieldkit.gui.interview_statement import StatementBox
+from fieldkit.gui.bases.page import Place
+from fieldkit.gui.interview.box import QuestionBox
+from fieldkit.gui.interview.frame import ASKING, BACK, SEALED, STOPPED
+from fieldkit.gui.interview.statement import StatementBox
 from fieldkit.gui.jobs import Lane
-from fieldkit.gui.page import Place
 from fieldkit.gui.widgets.line_box import LineBox
 from fieldkit.gui.widgets.sign_box import SignBox
 from fieldkit.gui.widgets.sign_pad import SignPad

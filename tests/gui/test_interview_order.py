@@ -12,8 +12,8 @@ from interview_room import Room, open_room
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from fieldkit.gui.interview_frame import ASKING, SEALED
-from fieldkit.gui.page import Place
+from fieldkit.gui.bases.page import Place
+from fieldkit.gui.interview.frame import ASKING, SEALED
 
 #: What an officer might try by typing a place, one after another at the steps.
 FORMS = ("interview-line", "interview-step", "interview-break", "interview-signature", "interview-recording",

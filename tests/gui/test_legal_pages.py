@@ -12,9 +12,9 @@ import sample
 from PySide6.QtCore import Qt
 from sitting import sitting
 
+from fieldkit.gui.bases.page import Place
 from fieldkit.gui.jobs import Jobs
 from fieldkit.gui.kit import Kit
-from fieldkit.gui.page import Place
 from fieldkit.gui.widgets.button import Button
 from fieldkit.gui.widgets.year_cells import CLOSED, PRESENT, UNAUTHORISED, Cell, StripWeek
 from fieldkit.gui.widgets.year_strip import YearStrip

@@ -10,9 +10,9 @@ import sample
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from fieldkit.gui.bases.page import Page, Place
 from fieldkit.gui.jobs import Jobs
 from fieldkit.gui.kit import Kit
-from fieldkit.gui.page import Page, Place
 from fieldkit.gui.shell import Shell
 from fieldkit.gui.widgets.agenda import Agenda
 

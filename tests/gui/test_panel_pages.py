@@ -13,9 +13,9 @@ from PySide6.QtCore import Qt
 from sitting import Sitting, sitting
 
 from fieldkit.gui import case_file
+from fieldkit.gui.bases.page import Place
 from fieldkit.gui.jobs import Jobs
 from fieldkit.gui.kit import Kit
-from fieldkit.gui.page import Place
 from fieldkit.gui.widgets.link import LinkButton
 from fieldkit.store import journal
 

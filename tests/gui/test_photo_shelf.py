@@ -12,7 +12,7 @@ from sitting import Sitting, sitting
 from fieldkit.gui.file_password import FilePassword
 from fieldkit.gui.jobs import Jobs
 from fieldkit.gui.kit import Kit
-from fieldkit.gui.photo_shelf import PhotoShelf
+from fieldkit.gui.visit.photo_shelf import PhotoShelf
 from fieldkit.gui.widgets.button import Button
 
 

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QApplication
 from sitting import Sitting, sitting
 
 from fieldkit.gui import style
+from fieldkit.gui.bases.page import Place
 from fieldkit.gui.jobs import Jobs
 from fieldkit.gui.kit import Kit
-from fieldkit.gui.page import Place
 from fieldkit.gui.shell import Shell
 from fieldkit.gui.theme import Look, Theme
 from fieldkit.gui.widgets.button import Button

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QScrollArea, QVBoxLayout,
 
 from fieldkit.errors import Trouble
 from fieldkit.gui import places, style
+from fieldkit.gui.bases.page import Page, Place
 from fieldkit.gui.jobs import Jobs
 from fieldkit.gui.kit import Kit
-from fieldkit.gui.page import Page, Place
 from fieldkit.gui.shell import Shell
 from fieldkit.gui.spans import NARROW, TIGHT, USUAL, WIDE, span_of
 from fieldkit.gui.theme import Look, Theme

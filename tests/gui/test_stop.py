@@ -13,11 +13,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from sitting import Sitting, sitting
 
-from fieldkit.gui import stop_steps
+from fieldkit.gui.bases.page import Place
 from fieldkit.gui.jobs import Jobs
 from fieldkit.gui.kit import Kit
-from fieldkit.gui.page import Place
 from fieldkit.gui.shell import Shell
+from fieldkit.gui.stop import steps as stop_steps
 from fieldkit.reference.codes import code_list
 
 

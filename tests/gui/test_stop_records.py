@@ -8,11 +8,11 @@ import pytest
 import sweeps
 from sitting import Sitting, sitting
 
+from fieldkit.gui.bases.page import Place
 from fieldkit.gui.jobs import Jobs
 from fieldkit.gui.kit import Kit
-from fieldkit.gui.page import Place
 from fieldkit.gui.places import rail_of
-from fieldkit.gui.sweep_reading import stop_rows
+from fieldkit.gui.readings.sweep import stop_rows
 from fieldkit.gui.widgets.button import Button
 
 

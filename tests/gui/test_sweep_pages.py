@@ -9,9 +9,9 @@ import sample
 import sweeps
 from sitting import Sitting, sitting
 
+from fieldkit.gui.bases.page import Place
 from fieldkit.gui.jobs import Jobs
 from fieldkit.gui.kit import Kit
-from fieldkit.gui.page import Place
 from fieldkit.gui.widgets.button import Button
 
 
@@ -107,7 +107,7 @@ def test_a_live_sweep_begins_stops_and_shows_the_three_figures_together(at: Sitt
 
 
 def test_what_is_left_of_the_direction_is_said(at: Sitting) -> None:
-    from fieldkit.gui import sweep_reading
+    from fieldkit.gui.readings import sweep as sweep_reading
 
     page = at.open("sweep", sweeps.live(at.load))
     assert dict(sweep_reading.direction(page.seen.page))["Left"] == "2 h 18 min left"

@@ -9,10 +9,10 @@ import sample
 from PySide6.QtGui import QShortcut
 from sitting import Sitting, sitting
 
+from fieldkit.gui.bases.page import Place
 from fieldkit.gui.jobs import Jobs
 from fieldkit.gui.kit import Kit
-from fieldkit.gui.page import Place
-from fieldkit.gui.reading import sections_of
+from fieldkit.gui.readings.records import sections_of
 from fieldkit.gui.widgets.button import Button
 from fieldkit.gui.widgets.link import LinkButton
 

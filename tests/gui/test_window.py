@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 
 from fieldkit.gui import remembered
-from fieldkit.gui.page import Place
+from fieldkit.gui.bases.page import Place
 from fieldkit.gui.window import Desktop
 
 _WORDS = "four plain words and more"

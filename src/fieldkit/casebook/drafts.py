@@ -7,7 +7,8 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from fieldkit.casebook import answers, referral_form
+from fieldkit.casebook import answers
+from fieldkit.casebook.cases import referral_form
 from fieldkit.casebook.desk import Desk
 from fieldkit.casebook.records import Records
 from fieldkit.kinds.record import questions

@@ -10,16 +10,16 @@ from fieldkit.kinds.safety import ALL_CLEAR, DURESS
 from fieldkit.kinds.times import LONDON, moment_of
 from fieldkit.ledger.fold import STATE
 from fieldkit.reference import Reference
-from fieldkit.rules.absence import Absence
 from fieldkit.rules.age import ChildAge
-from fieldkit.rules.calendar import SchoolCalendar
 from fieldkit.rules.enquiry import Enquiry, Referral, RemoteWork
 from fieldkit.rules.family import Parent, liable_parent
 from fieldkit.rules.lone_working import Places, SafetyPlan
 from fieldkit.rules.outcome import Outcome
 from fieldkit.rules.safeguarding import Concern, Told
 from fieldkit.rules.safety_timer import SafetyTimer
-from fieldkit.rules.school import Attendance
+from fieldkit.rules.school.absence import Absence
+from fieldkit.rules.school.calendar import SchoolCalendar
+from fieldkit.rules.school.school import Attendance
 from fieldkit.rules.updates import SchoolUpdates
 from fieldkit.rules.upn import PupilNumber
 from fieldkit.rules.visits import Attempt, Attempts

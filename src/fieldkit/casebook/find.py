@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from fieldkit.casebook.desk import Desk
-from fieldkit.casebook.lease import Lease
+from fieldkit.casebook.exchange.lease import Lease
 from fieldkit.store import journal, records, schools, search
 from fieldkit.store.records import Held
 from fieldkit.store.search import Found, School

@@ -6,23 +6,26 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from fieldkit.casebook import doorstep_cautions, facts, legal_facts, roll_facts
-from fieldkit.casebook.categories import Categories
+from fieldkit.casebook import facts
+from fieldkit.casebook.cases.risk import Risk
 from fieldkit.casebook.desk import Desk
-from fieldkit.casebook.disclosure import Disclosure
+from fieldkit.casebook.evidence.disclosure import Disclosure
 from fieldkit.casebook.facts import CaseFile
-from fieldkit.casebook.regimes import Regimes
-from fieldkit.casebook.risk import Risk
-from fieldkit.casebook.schools import Schools
+from fieldkit.casebook.legal import facts as legal_facts
+from fieldkit.casebook.legal.categories import Categories
+from fieldkit.casebook.legal.regimes import Regimes
+from fieldkit.casebook.schools import roll_facts
+from fieldkit.casebook.schools.schools import Schools
+from fieldkit.casebook.visits import cautions as doorstep_cautions
 from fieldkit.errors import Trouble
 from fieldkit.ledger.fold import STATE
-from fieldkit.rules.absence import milestones
 from fieldkit.rules.age import csa_ends
 from fieldkit.rules.enquiry import allocate_by
 from fieldkit.rules.family import Letter, Named
 from fieldkit.rules.finding import Finding, Verdict
 from fieldkit.rules.registry import findings
 from fieldkit.rules.risk import FlagReview
+from fieldkit.rules.school.absence import milestones
 from fieldkit.rules.updates import updates_due
 from fieldkit.store import certificates, records, revisions
 from fieldkit.store.records import Held

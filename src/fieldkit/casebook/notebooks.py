@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from fieldkit.casebook.audit.looks import Looks
 from fieldkit.casebook.desk import Clock, Desk, new_id, system_clock
-from fieldkit.casebook.looks import Looks
 from fieldkit.errors import Trouble
 from fieldkit.keys.certificates import Holder
 from fieldkit.keys.hpke import RecoveryKey

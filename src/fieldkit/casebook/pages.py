@@ -8,7 +8,7 @@ from datetime import datetime
 
 from fieldkit.casebook.answers import words_of
 from fieldkit.casebook.desk import Desk
-from fieldkit.casebook.lease import Lease
+from fieldkit.casebook.exchange.lease import Lease
 from fieldkit.keys.certificates import DeviceCertificate
 from fieldkit.kinds.record import Question, questions
 from fieldkit.kinds.registry import kind_named

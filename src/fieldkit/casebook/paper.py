@@ -11,15 +11,15 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from fieldkit.casebook import letting_out
-from fieldkit.casebook.cards import Cards
-from fieldkit.casebook.cases import Cases
+from fieldkit.casebook.audit import letting_out
+from fieldkit.casebook.audit.looks import Looks
+from fieldkit.casebook.cases.cases import Cases
 from fieldkit.casebook.desk import Desk
-from fieldkit.casebook.exhibits import Exhibits, by_mark
-from fieldkit.casebook.looks import Looks
+from fieldkit.casebook.evidence.exhibits import Exhibits, by_mark
 from fieldkit.casebook.pages import Page, Pages
 from fieldkit.casebook.record_rows import finding_rows, record_rows
-from fieldkit.casebook.roll_facts import KINDS as ROLL
+from fieldkit.casebook.schools.roll_facts import KINDS as ROLL
+from fieldkit.casebook.visits.cards import Cards
 from fieldkit.errors import Trouble
 from fieldkit.kinds.registry import kind_named
 from fieldkit.kinds.times import LONDON, day_in_words, local
@@ -73,12 +73,12 @@ class Paper(Desk):
         if kind == "case":
             return self.summary(record)
         if kind in ("interview", "caution-statement"):
-            from fieldkit.casebook.interview_paper import InterviewPaper
+            from fieldkit.casebook.interviews.paper import InterviewPaper
 
             desk = self.beside(InterviewPaper)
             return desk.record(record) if kind == "interview" else desk.statement(record)
         if kind == "notice":
-            from fieldkit.casebook.pathway_paper import PathwayPaper
+            from fieldkit.casebook.pathway.paper import PathwayPaper
 
             return self.beside(PathwayPaper).notice(record)
         return self.label(record) if kind == "exhibit" else self.record(record)
@@ -117,7 +117,7 @@ class Paper(Desk):
 
     def statement(self, statement: str) -> Sheet:
         """A statement with its own page count in the declaration; unsigned while it is a draft (EVD-01)."""
-        from fieldkit.casebook.statement_paper import StatementPaper
+        from fieldkit.casebook.evidence.statement_paper import StatementPaper
 
         return self.beside(StatementPaper).of(statement)
 

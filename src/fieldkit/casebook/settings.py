@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from fieldkit.casebook.desk import Desk
-from fieldkit.casebook.notebook_port import POLICY
+from fieldkit.casebook.exchange.notebook_port import POLICY
 from fieldkit.errors import Trouble
 from fieldkit.rules.finding import counted
 from fieldkit.store import settings

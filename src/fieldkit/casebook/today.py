@@ -8,16 +8,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from fieldkit.casebook.approval_check import MANAGER
-from fieldkit.casebook.approval_page import Asked
-from fieldkit.casebook.approvals import Approvals
-from fieldkit.casebook.cases import OPEN_STATES
-from fieldkit.casebook.colleagues import Colleagues, Out
+from fieldkit.casebook.approvals.approvals import Approvals
+from fieldkit.casebook.approvals.check import MANAGER
+from fieldkit.casebook.approvals.page import Asked
+from fieldkit.casebook.cases.cases import OPEN_STATES
 from fieldkit.casebook.desk import Desk
 from fieldkit.casebook.drafts import Drafts, Unfinished
-from fieldkit.casebook.legal_alarms import LegalAlarms
-from fieldkit.casebook.regimes import Regimes
-from fieldkit.casebook.visits import NOT_YET, VisitRow, Visits
+from fieldkit.casebook.legal.alarms import LegalAlarms
+from fieldkit.casebook.legal.regimes import Regimes
+from fieldkit.casebook.safety.colleagues import Colleagues, Out
+from fieldkit.casebook.visits.visits import NOT_YET, VisitRow, Visits
 from fieldkit.kinds.record import question
 from fieldkit.kinds.registry import kind_named
 from fieldkit.reference import Phone

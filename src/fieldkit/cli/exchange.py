@@ -13,7 +13,7 @@ from fieldkit.rules.finding import counted
 
 if TYPE_CHECKING:
     from fieldkit.casebook.casebook import Casebook
-    from fieldkit.casebook.exchange import Exported, Imported
+    from fieldkit.casebook.exchange.exchange import Exported, Imported
 
 app = typer.Typer(help="Exchange operations and cases with another officer's laptop.", no_args_is_help=True)
 

@@ -14,7 +14,7 @@ from fieldkit.cli.verb import AsJson, verb
 
 if TYPE_CHECKING:
     from fieldkit.casebook.casebook import Casebook
-    from fieldkit.casebook.interview_page import InterviewPage
+    from fieldkit.casebook.interviews.page import InterviewPage
 
 app = typer.Typer(help="Interviews under caution: recordings, statements, seal.", no_args_is_help=True)
 

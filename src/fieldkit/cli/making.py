@@ -12,7 +12,7 @@ import typer
 
 from fieldkit.casebook.answers import Problem, Problems, read
 from fieldkit.casebook.casebook import Casebook
-from fieldkit.casebook.colleagues import ACTS
+from fieldkit.casebook.safety.colleagues import ACTS
 from fieldkit.errors import Trouble
 from fieldkit.kinds.answers import Choice, Named
 from fieldkit.kinds.record import Question, Record, questions

@@ -12,7 +12,7 @@ from fieldkit.cli.verb import AsJson, verb
 
 if TYPE_CHECKING:
     from fieldkit.casebook.casebook import Casebook
-    from fieldkit.casebook.panel_page import PanelQueue
+    from fieldkit.casebook.legal.panel_page import PanelQueue
 
 app = typer.Typer(help="The Legal Panel: its list and its decisions.", no_args_is_help=True)
 

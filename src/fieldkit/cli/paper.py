@@ -13,7 +13,7 @@ from fieldkit.cli.verb import AsJson, verb
 from fieldkit.rules.finding import counted
 
 if TYPE_CHECKING:
-    from fieldkit.casebook.bundle_plan import Built, BundlePlan
+    from fieldkit.casebook.bundles.plan import Built, BundlePlan
     from fieldkit.casebook.casebook import Casebook
 
 app = typer.Typer()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from fieldkit.cli.telling import table
 
 if TYPE_CHECKING:
-    from fieldkit.casebook.pathway_page import ActionRow, PathwayPage
+    from fieldkit.casebook.pathway.page import ActionRow, PathwayPage
 
 
 def row_of(row: ActionRow) -> tuple[str, ...]:

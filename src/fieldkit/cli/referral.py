@@ -13,7 +13,7 @@ from fieldkit.cli.verb import AsJson, verb
 
 if TYPE_CHECKING:
     from fieldkit.casebook.casebook import Casebook
-    from fieldkit.casebook.legal_page import LegalReferralPage, LegalReferralRow
+    from fieldkit.casebook.legal.page import LegalReferralPage, LegalReferralRow
 
 app = typer.Typer(help="Referrals for legal action: checks, plan, decision.", no_args_is_help=True)
 

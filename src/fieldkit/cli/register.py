@@ -14,9 +14,9 @@ from fieldkit.cli.verb import AsJson, verb
 
 if TYPE_CHECKING:
     from fieldkit.casebook.casebook import Casebook
-    from fieldkit.casebook.register_page import RegisterPage
-    from fieldkit.rules.attendance import SessionMark
-    from fieldkit.rules.school_weeks import Week
+    from fieldkit.casebook.schools.register_page import RegisterPage
+    from fieldkit.rules.school.attendance import SessionMark
+    from fieldkit.rules.school.weeks import Week
 
 app = typer.Typer()
 _TO_COME, _CLOSED = ".", " "

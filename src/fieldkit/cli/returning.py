@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from fieldkit.casebook.returns import CountedReturn, Returns
+    from fieldkit.casebook.returns.returns import CountedReturn, Returns
 
 _ALWAYS = ("Side by side", "Resources", "Sweeps")
 
@@ -40,7 +40,7 @@ def document(found: CountedReturn) -> dict[str, Any]:
 
 def lines(found: CountedReturn) -> str:
     """A return in lines, without the figures that are nought."""
-    from fieldkit.casebook.return_paper import rows_of
+    from fieldkit.casebook.returns.paper import rows_of
 
     told, title = [", ".join(filter(None, (found.title, found.reference, found.period))), found.not_final], ""
     for heading, label, number in rows_of(found):

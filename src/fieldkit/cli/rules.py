@@ -22,8 +22,8 @@ def rules(casebook: Casebook, record: Named, as_json: AsJson = False) -> None:
     """Show the findings on a case, visit, sweep, stop, premises visit, child at work, exhibit, note or what a
     school's roll says, the fails first.
     """
-    from fieldkit.casebook.keeping import KINDS as KEPT
-    from fieldkit.casebook.roll_facts import KINDS as ROLL
+    from fieldkit.casebook.evidence.keeping import KINDS as KEPT
+    from fieldkit.casebook.schools.roll_facts import KINDS as ROLL
     from fieldkit.cli import making
 
     name = making.find(casebook, record)

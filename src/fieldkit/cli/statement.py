@@ -121,7 +121,7 @@ def sign(
     scan: Annotated[Path | None, typer.Option(metavar="FILE", help="On paper: its scan, to keep.")] = None,
 ) -> None:
     """Sign your own STATEMENT, or record that another witness signed each page on paper; it is locked."""
-    from fieldkit.casebook.statement_signing import Given
+    from fieldkit.casebook.evidence.statement_signing import Given
     from fieldkit.cli import making
 
     name = making.find(casebook, statement)

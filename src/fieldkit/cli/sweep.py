@@ -12,10 +12,10 @@ from fieldkit.cli.telling import table, tell
 from fieldkit.cli.verb import AsJson, verb
 
 if TYPE_CHECKING:
+    from fieldkit.casebook.audit.erasures import DueErasure
     from fieldkit.casebook.casebook import Casebook
-    from fieldkit.casebook.erasures import DueErasure
-    from fieldkit.casebook.operations import OperationPage
-    from fieldkit.casebook.stop_page import StopRow
+    from fieldkit.casebook.sweeps.operations import OperationPage
+    from fieldkit.casebook.sweeps.stop_page import StopRow
     from fieldkit.rules.finding import Finding
     from fieldkit.rules.returns import Tally
 

@@ -18,7 +18,7 @@ from fieldkit.rules.finding import counted
 
 if TYPE_CHECKING:
     from fieldkit.casebook.casebook import Casebook
-    from fieldkit.casebook.council import Standing
+    from fieldkit.casebook.exchange.council import Standing
 
 app = typer.Typer()
 

@@ -49,7 +49,7 @@ def verify(
 
 def _verify_audit(file: Path, council_key: Path | None, as_json: bool) -> None:
     """An audit log against the signed manifest beside it."""
-    from fieldkit.casebook.audit_file import ENDING, check
+    from fieldkit.casebook.audit.file import ENDING, check
 
     key = _read(council_key) if council_key is not None else None
     found = check(_read(file), _read(file.with_name(file.name + ENDING)), key)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from fieldkit.casebook.bundle_plan import Built
+from fieldkit.casebook.bundles.plan import Built
 from fieldkit.demo import evidence
 from fieldkit.demo.people import PETRA, ROWAN, SUNIL
 from fieldkit.demo.teller import Teller

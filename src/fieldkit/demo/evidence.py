@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from fieldkit.assets import asset
-from fieldkit.casebook.statement_signing import Given
+from fieldkit.casebook.evidence.statement_signing import Given
 from fieldkit.demo.people import ROWAN
 from fieldkit.demo.teller import Teller
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Protocol
 
 from fieldkit.bundle.workshop import Workshop
-from fieldkit.casebook.bundle_plan import Built
+from fieldkit.casebook.bundles.plan import Built
 from fieldkit.casebook.casebook import Casebook
 from fieldkit.casebook.notebooks import create
 from fieldkit.demo import caseload, corin, court, notices, single_justice

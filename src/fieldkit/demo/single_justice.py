@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fieldkit.assets import asset
-from fieldkit.casebook.bundle_plan import Built
+from fieldkit.casebook.bundles.plan import Built
 from fieldkit.demo.notices import DEV
 from fieldkit.demo.people import PETRA, ROWAN
 from fieldkit.demo.teller import Teller

@@ -8,11 +8,11 @@ from datetime import datetime
 from typing import Any
 
 from fieldkit.gui import clock, saying
+from fieldkit.gui.bases.page import Place
 from fieldkit.gui.draw import Piece
-from fieldkit.gui.page import Place
 from fieldkit.gui.places import page_of
-from fieldkit.gui.reading import Sections, sections_of
-from fieldkit.gui.visit_stage import clock_of
+from fieldkit.gui.readings.records import Sections, sections_of
+from fieldkit.gui.visit.stage import clock_of
 from fieldkit.gui.widgets.check_answers import Answer
 from fieldkit.gui.widgets.findings import FindingRow
 from fieldkit.rules.finding import Verdict

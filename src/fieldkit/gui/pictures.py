@@ -22,10 +22,10 @@ from PySide6.QtWidgets import QApplication
 
 from fieldkit.gui import clock, style
 from fieldkit.gui.application import application
+from fieldkit.gui.bases.page import Place
 from fieldkit.gui.doorstep import Doorstep
 from fieldkit.gui.jobs import Jobs
 from fieldkit.gui.kit import Kit
-from fieldkit.gui.page import Place
 from fieldkit.gui.places import exists
 from fieldkit.gui.shell import Shell
 from fieldkit.gui.theme import Look, Theme

@@ -9,7 +9,7 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from fieldkit.gui.page import Page
+    from fieldkit.gui.bases.page import Page
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from fieldkit.gui.page import Place
+from fieldkit.gui.bases.page import Place
 from fieldkit.kinds.registry import kind_named
 
 

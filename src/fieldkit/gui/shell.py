@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
 from fieldkit.gui import loader, shortcuts
 from fieldkit.gui.announce import announce
+from fieldkit.gui.bases.page import Page, Place
 from fieldkit.gui.header import Header
 from fieldkit.gui.kit import Kit
 from fieldkit.gui.mark import named
-from fieldkit.gui.page import Page, Place
 from fieldkit.gui.places import LOCK, exists, page_class
 from fieldkit.gui.rail import Rail
 from fieldkit.gui.spans import Span, span_of

@@ -11,7 +11,7 @@ from functools import cmp_to_key
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from fieldkit.gui.page import Page
+from fieldkit.gui.bases.page import Page
 
 
 def following(window: QWidget, forward: bool) -> QWidget | None:

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QApplication
 
 from fieldkit.errors import NotebookGone, Trouble
 from fieldkit.gui import clock
+from fieldkit.gui.bases.page import Place
 from fieldkit.gui.jobs import Job, Lane, Progress
 from fieldkit.gui.kit import Kit
-from fieldkit.gui.page import Place
 from fieldkit.gui.shell import Shell
 from fieldkit.gui.widgets.banner import Notice
 from fieldkit.gui.widgets.chip import StatusChip

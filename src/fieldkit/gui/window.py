@@ -16,10 +16,10 @@ from shiboken6 import delete, isValid
 from fieldkit.errors import Trouble
 from fieldkit.gui import clock, remembered, shortcuts, style
 from fieldkit.gui.application import application
+from fieldkit.gui.bases.page import Place
 from fieldkit.gui.doorstep import Doorstep, Parting, warm_up
 from fieldkit.gui.jobs import Job, Jobs, Lane, Progress
 from fieldkit.gui.kit import Kit
-from fieldkit.gui.page import Place
 from fieldkit.gui.places import exists
 from fieldkit.gui.shell import Shell, Whereabouts
 from fieldkit.gui.watch import Watch

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from fieldkit.reference import Reference
-from fieldkit.rules.calendar import SchoolCalendar
 from fieldkit.rules.finding import Finding, shown
 from fieldkit.rules.registry import rule
+from fieldkit.rules.school.calendar import SchoolCalendar
 
 # Outside these years a date of birth is a slip of the keys, and adding sixteen years may leave the calendar.
 _YEARS = range(1900, 2200)

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from fieldkit.reference import Code, Reference
-from fieldkit.rules.calendar import SchoolCalendar
 from fieldkit.rules.finding import Finding, counted, shown
 from fieldkit.rules.registry import rule
+from fieldkit.rules.school.calendar import SchoolCalendar
 
 
 @dataclass(frozen=True, slots=True)

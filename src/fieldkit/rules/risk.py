@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from fieldkit.reference import Code, Reference
-from fieldkit.rules.calendar import months_after
 from fieldkit.rules.finding import Finding, counted, shown
 from fieldkit.rules.registry import rule
+from fieldkit.rules.school.calendar import months_after
 
 DO_NOT_VISIT = "do-not-visit"
 ADVICE_FIRST = "advice-first"

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from fieldkit.casebook import parcel_making
+from fieldkit.casebook.exchange import parcel_making
 from fieldkit.council import enrolling
 from fieldkit.errors import Trouble
 from fieldkit.keys.council import CouncilSecrets

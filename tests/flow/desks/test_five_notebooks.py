@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from fieldkit.casebook.stops import Stops
+from fieldkit.casebook.sweeps.stops import Stops
 from fieldkit.council import enrolling
 from fieldkit.errors import Trouble
 from fieldkit.ledger.chain import Act

@@ -11,7 +11,7 @@ import pytest
 from fieldkit.casebook import notebooks
 from fieldkit.casebook.casebook import Casebook
 from fieldkit.casebook.desk import system_clock
-from fieldkit.casebook.lease import LeaseOver
+from fieldkit.casebook.exchange.lease import LeaseOver
 from fieldkit.council import enrolling
 from fieldkit.council.store import policy
 from fieldkit.errors import NotebookGone, Trouble

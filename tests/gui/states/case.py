@@ -8,8 +8,8 @@ import legals
 import sample
 
 from fieldkit.gui import case_file
+from fieldkit.gui.bases.page import Page
 from fieldkit.gui.kit import Kit
-from fieldkit.gui.page import Page
 from fieldkit.gui.pages.case import TABS, CasePage
 
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import premises
 from sitting import sitting
 
+from fieldkit.gui.bases.page import Page
 from fieldkit.gui.kit import Kit
-from fieldkit.gui.page import Page
 
 
 def states(kit: Kit) -> Iterator[tuple[str, Page]]:

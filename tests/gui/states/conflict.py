@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import sample
 
 from fieldkit.errors import Trouble
+from fieldkit.gui.bases.page import Page
 from fieldkit.gui.kit import Kit
-from fieldkit.gui.page import Page
 from fieldkit.gui.pages.conflict import ConflictPage
 
 

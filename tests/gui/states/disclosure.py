@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from sitting import sitting
 
-from fieldkit.casebook.disclosure import SENSITIVE, UNUSED, USED
+from fieldkit.casebook.evidence.disclosure import SENSITIVE, UNUSED, USED
+from fieldkit.gui.bases.page import Page
 from fieldkit.gui.kit import Kit
-from fieldkit.gui.page import Page
 
 
 def states(kit: Kit) -> Iterator[tuple[str, Page]]:

@@ -8,8 +8,8 @@ import exchanging
 import sweeps
 from sitting import sitting
 
+from fieldkit.gui.bases.page import Page
 from fieldkit.gui.kit import Kit
-from fieldkit.gui.page import Page
 from fieldkit.sync import parcel_troubles
 
 

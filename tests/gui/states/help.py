@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from fieldkit.gui.bases.page import Page
 from fieldkit.gui.kit import Kit
-from fieldkit.gui.page import Page
 from fieldkit.gui.pages.help import HelpPage
 from fieldkit.reference import Reference
 

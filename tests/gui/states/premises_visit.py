@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import premises
 from sitting import sitting
 
+from fieldkit.gui.bases.page import Page
 from fieldkit.gui.kit import Kit
-from fieldkit.gui.page import Page
 
 _SECTIONS = ("Place", "Entry", "Papers", "Seen and said", "Outcome", "Children")
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from fieldkit.gui.bases.page import Page
 from fieldkit.gui.kit import Kit
-from fieldkit.gui.page import Page
 from fieldkit.gui.pages.schools import SchoolsPage
 from fieldkit.reference.school_register import BadLine, BadLines
 from fieldkit.store.search import School

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 import sample
 
+from fieldkit.gui.bases.page import Page
 from fieldkit.gui.kit import Kit
-from fieldkit.gui.page import Page
 from fieldkit.gui.pages.settings import TABS, SettingsPage, read_settings
 
 

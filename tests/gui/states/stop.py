@@ -7,9 +7,9 @@ from collections.abc import Iterator
 import sweeps
 from sitting import sitting
 
-from fieldkit.gui import stop_steps
+from fieldkit.gui.bases.page import Page
 from fieldkit.gui.kit import Kit
-from fieldkit.gui.page import Page
+from fieldkit.gui.stop import steps as stop_steps
 
 
 def states(kit: Kit) -> Iterator[tuple[str, Page]]:

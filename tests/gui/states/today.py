@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import legals
 import sample
 
+from fieldkit.gui.bases.page import Page
 from fieldkit.gui.kit import Kit
-from fieldkit.gui.page import Page
 from fieldkit.gui.pages.today import TodayPage, read
 
 

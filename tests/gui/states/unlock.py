@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 import sample
 
+from fieldkit.gui.bases.page import Page
 from fieldkit.gui.doorstep import Parting
 from fieldkit.gui.kit import Kit
-from fieldkit.gui.page import Page
 from fieldkit.gui.pages.unlock import UnlockPage
 from fieldkit.keys.officer_slot import WrongPassphrase
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 import papers
 from sitting import sitting
 
+from fieldkit.gui.bases.page import Page
 from fieldkit.gui.kit import Kit
-from fieldkit.gui.page import Page
-from fieldkit.gui.photo_shelf import PhotoShelf
+from fieldkit.gui.visit.photo_shelf import PhotoShelf
 
 _SECTIONS = ("Arrival", "Who you met", "The child", "The home", "What they told you",
              "Documents and photographs", "Safeguarding", "Outcome and follow-up")  # fmt: skip

@@ -12,7 +12,7 @@ import pytest
 from tests.unit.casebook.conftest import DILYS, PETRA, Clock
 from tests.unit.casebook.test_visit import caseload
 
-from fieldkit.casebook.audit_file import COLUMNS, ENDING, check
+from fieldkit.casebook.audit.file import COLUMNS, ENDING, check
 from fieldkit.casebook.casebook import Casebook
 from fieldkit.errors import Trouble
 from fieldkit.keys.certificates import Holder

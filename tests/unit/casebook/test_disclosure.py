@@ -10,10 +10,10 @@ import pytest
 from tests.unit.casebook.conftest import Clock
 from tests.unit.casebook.test_statements import written_up
 
-from fieldkit.casebook import material
 from fieldkit.casebook.answers import Problems
 from fieldkit.casebook.casebook import Casebook
-from fieldkit.casebook.disclosure import NOT_RELEVANT, SENSITIVE, UNUSED, USED, DisclosurePage
+from fieldkit.casebook.evidence import material
+from fieldkit.casebook.evidence.disclosure import NOT_RELEVANT, SENSITIVE, UNUSED, USED, DisclosurePage
 from fieldkit.errors import Trouble
 from fieldkit.kinds.registry import KINDS
 from fieldkit.store import records

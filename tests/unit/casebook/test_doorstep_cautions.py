@@ -15,8 +15,8 @@ from tests.unit.casebook.working import entered, live
 
 from fieldkit.casebook.answers import Problems
 from fieldkit.casebook.casebook import Casebook
-from fieldkit.casebook.doorstep_cautions import must_be_told
-from fieldkit.casebook.interview_room import version
+from fieldkit.casebook.interviews.room import version
+from fieldkit.casebook.visits.cautions import must_be_told
 from fieldkit.errors import Trouble
 from fieldkit.keys.certificates import Holder
 
@@ -131,7 +131,7 @@ def test_a_visit_is_not_locked_before_it_says_what_came_of_it(casebook: Casebook
 
 
 def test_what_was_said_at_the_door_is_put_at_step_13(casebook: Casebook, clock: Clock) -> None:
-    from fieldkit.casebook import said_before
+    from fieldkit.casebook.visits import said_before
 
     visit = _at_the_door(casebook, clock)
     casebook.cautions.stop(visit, SAID)

@@ -11,7 +11,7 @@ from tests.unit.casebook.sweeping import exchange
 from tests.unit.casebook.working import IGNATIUS, entered, live
 
 from fieldkit.casebook.casebook import Casebook
-from fieldkit.casebook.interview_paper import InterviewPaper
+from fieldkit.casebook.interviews.paper import InterviewPaper
 from fieldkit.errors import Trouble
 from fieldkit.keys.certificates import Holder
 

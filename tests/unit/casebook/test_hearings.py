@@ -10,8 +10,8 @@ from tests.unit.casebook.conftest import Clock
 from tests.unit.casebook.parents import Family, law_enforcement, lorcan, perdita
 
 from fieldkit.casebook.casebook import Casebook
+from fieldkit.casebook.court.presenter_page import ASKED
 from fieldkit.casebook.paper import Sheet
-from fieldkit.casebook.presenter_page import ASKED
 from fieldkit.errors import Trouble
 
 LISTED = {

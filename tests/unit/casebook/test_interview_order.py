@@ -23,7 +23,7 @@ from tests.unit.casebook.sweeping import exchange
 
 from fieldkit.casebook.answers import Problems
 from fieldkit.casebook.casebook import Casebook
-from fieldkit.casebook.interview_room import step_id, version
+from fieldkit.casebook.interviews.room import step_id, version
 from fieldkit.errors import Trouble
 from fieldkit.keys.certificates import Holder
 from fieldkit.ledger.canonical import Json

@@ -23,7 +23,7 @@ from tests.unit.casebook.interviewing import (
 from tests.unit.casebook.recording import cautioned_in_sound, signed, sound
 
 from fieldkit.casebook.casebook import Casebook
-from fieldkit.casebook.interview_paper import InterviewPaper
+from fieldkit.casebook.interviews.paper import InterviewPaper
 from fieldkit.casebook.paper import Sheet
 from fieldkit.errors import Trouble
 from fieldkit.keys.certificates import Holder

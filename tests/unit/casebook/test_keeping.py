@@ -12,7 +12,7 @@ from tests.unit.casebook.test_exhibits import REASON, photograph
 from tests.unit.casebook.test_visit import caseload
 
 from fieldkit.casebook.casebook import Casebook
-from fieldkit.casebook.keeping import clock_moves
+from fieldkit.casebook.evidence.keeping import clock_moves
 from fieldkit.errors import Trouble
 
 NOTE = {"note_kind": "phone-call", "subject": "Call from the school", "happened_at": "20 11 2026 10:00"}

@@ -12,7 +12,7 @@ from tests.unit.casebook.test_findings import exchange
 
 from fieldkit.casebook.casebook import Casebook
 from fieldkit.casebook.desk import new_id
-from fieldkit.casebook.notebook_port import NotebookPort
+from fieldkit.casebook.exchange.notebook_port import NotebookPort
 from fieldkit.keys.certificates import DeviceCertificate, Holder
 from fieldkit.keys.council import CouncilSecrets
 from fieldkit.ledger.revision import Revision

@@ -19,7 +19,7 @@ from tests.unit.casebook.test_interview_paper import told
 
 from fieldkit.bundle.verify import verify
 from fieldkit.casebook.answers import Problems
-from fieldkit.casebook.bundle_packs import PACKS
+from fieldkit.casebook.bundles.packs import PACKS
 from fieldkit.casebook.casebook import Casebook
 from fieldkit.errors import Trouble
 from fieldkit.keys.certificates import Holder

@@ -10,7 +10,7 @@ from tests.unit.casebook.parents import law_enforcement, lorcan, perdita
 
 from fieldkit.casebook.answers import Problems
 from fieldkit.casebook.casebook import Casebook
-from fieldkit.casebook.legal_alarms import LegalAlarms
+from fieldkit.casebook.legal.alarms import LegalAlarms
 from fieldkit.errors import Trouble
 from fieldkit.store import records
 

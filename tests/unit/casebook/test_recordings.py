@@ -13,7 +13,7 @@ from tests.unit.casebook.recording import cautioned_in_sound, signed_in_sound, s
 
 from fieldkit.casebook.answers import Problems
 from fieldkit.casebook.casebook import Casebook
-from fieldkit.casebook.sound_files import length_words, read_length, seconds_of, sort_of
+from fieldkit.casebook.interviews.sound_files import length_words, read_length, seconds_of, sort_of
 from fieldkit.errors import Trouble
 from fieldkit.keys.certificates import Holder
 

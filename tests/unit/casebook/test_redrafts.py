@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from fieldkit.casebook.redrafts import compared
+from fieldkit.casebook.evidence.redrafts import compared
 
 WORDS = st.lists(st.sampled_from(["I", "saw", "him", "there.", "“No.”", "RQ/1"]), min_size=1, max_size=6)
 DRAFTS = st.lists(WORDS.map(" ".join), max_size=5).map("\n\n".join)

@@ -19,7 +19,7 @@ from tests.unit.casebook.legal import (
 )
 
 from fieldkit.casebook.casebook import Casebook
-from fieldkit.casebook.register_reading import BadRegister, ChooseColumns, ChoosePupil
+from fieldkit.casebook.schools.register_reading import BadRegister, ChooseColumns, ChoosePupil
 from fieldkit.errors import Trouble
 from fieldkit.store import records
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from fieldkit.casebook.casebook import Casebook
-from fieldkit.casebook.schools import LEAVE_OUT
+from fieldkit.casebook.schools.schools import LEAVE_OUT
 from fieldkit.errors import Trouble
 from fieldkit.reference.school_register import BadLines
 from fieldkit.store import records, revisions, schools

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from fieldkit.casebook.casebook import Casebook
-from fieldkit.casebook.notebook_port import POLICY
+from fieldkit.casebook.exchange.notebook_port import POLICY
 from fieldkit.errors import Trouble
 from fieldkit.store import settings
 from fieldkit.wire.messages import Policy, encode

@@ -16,8 +16,8 @@ from tests.unit.casebook.test_visit import caseload
 
 from fieldkit.casebook.answers import Problems
 from fieldkit.casebook.casebook import Casebook
-from fieldkit.casebook.redrafts import GONE, KEPT, NEW, compared
-from fieldkit.casebook.statement_signing import Given
+from fieldkit.casebook.evidence.redrafts import GONE, KEPT, NEW, compared
+from fieldkit.casebook.evidence.statement_signing import Given
 from fieldkit.errors import Trouble
 from fieldkit.keys.certificates import Holder
 

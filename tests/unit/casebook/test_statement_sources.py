@@ -15,7 +15,7 @@ from tests.unit.casebook.test_statements import words
 from tests.unit.casebook.working import IGNATIUS
 
 from fieldkit.casebook.casebook import Casebook
-from fieldkit.casebook.sources import Source
+from fieldkit.casebook.evidence.sources import Source
 from fieldkit.errors import Trouble
 from fieldkit.keys.certificates import Holder
 from fieldkit.store import records

@@ -11,9 +11,9 @@ from tests.unit.casebook.conftest import Clock
 from tests.unit.casebook.test_exhibits import REASON, letter, photograph
 from tests.unit.casebook.test_visit import WRITE_UP, caseload, plan
 
-from fieldkit.casebook.account import speech
 from fieldkit.casebook.answers import Problems
 from fieldkit.casebook.casebook import Casebook
+from fieldkit.casebook.evidence.account import speech
 from fieldkit.errors import Trouble
 from fieldkit.store import records, revisions
 

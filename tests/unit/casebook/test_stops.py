@@ -20,7 +20,7 @@ from tests.unit.casebook.sweeping import (
 
 from fieldkit.casebook.answers import Problems
 from fieldkit.casebook.casebook import Casebook
-from fieldkit.casebook.stop_page import DONE, LINES, REASON
+from fieldkit.casebook.sweeps.stop_page import DONE, LINES, REASON
 from fieldkit.errors import Trouble
 from fieldkit.keys.certificates import Holder
 from fieldkit.store import revisions

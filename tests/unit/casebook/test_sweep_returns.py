@@ -16,7 +16,7 @@ from tests.unit.casebook.conftest import DILYS, PETRA, Clock
 from tests.unit.casebook.sweeping import FENELLA, ODESSA, live, schools
 
 from fieldkit.casebook.casebook import Casebook
-from fieldkit.casebook.return_scope import Period, period_of
+from fieldkit.casebook.returns.scope import Period, period_of
 from fieldkit.errors import Trouble
 from fieldkit.keys.certificates import Holder
 from fieldkit.store import records

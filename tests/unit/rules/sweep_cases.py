@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 
 from fieldkit.rules import SchoolCalendar
 from fieldkit.rules.finding import UK
-from fieldkit.rules.sweep_facts import Direction, Exclusion, Operation, Premises, Stop
+from fieldkit.rules.sweeps.facts import Direction, Exclusion, Operation, Premises, Stop
 
 
 def at(hour: int, minute: int, day: int = 19) -> datetime:

@@ -8,7 +8,7 @@ import pytest
 
 from fieldkit.reference import Reference
 from fieldkit.rules import SchoolCalendar, Verdict
-from fieldkit.rules.absence import Absence, Milestones, milestones, tenth_and_twentieth_school_day
+from fieldkit.rules.school.absence import Absence, Milestones, milestones, tenth_and_twentieth_school_day
 
 
 def test_the_sample_absence_reaches_both_days(book: Reference, calendar: SchoolCalendar) -> None:

@@ -10,7 +10,7 @@ from tests.unit.rules.sweep_cases import at, caspian
 
 from fieldkit.reference import Reference
 from fieldkit.rules import SchoolCalendar, Span
-from fieldkit.rules.exclusion import (
+from fieldkit.rules.sweeps.exclusion import (
     PenaltyAmounts,
     day_one,
     exclusion_day,
@@ -19,7 +19,7 @@ from fieldkit.rules.exclusion import (
     s105_amounts,
     stated_days,
 )
-from fieldkit.rules.sweep_facts import Exclusion
+from fieldkit.rules.sweeps.facts import Exclusion
 
 THURSDAY = date(2026, 11, 12)
 FRIDAY = date(2026, 11, 13)

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fieldkit.reference import Reference
-from fieldkit.rules.legal_return import LegalEvent, legal_tally
+from fieldkit.rules.legal.monthly_return import LegalEvent, legal_tally
 from fieldkit.rules.suppression import publish
 
 BOOK = Reference.load(date(2026, 11, 21))

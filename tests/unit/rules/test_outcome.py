@@ -11,7 +11,7 @@ from fieldkit.reference import Reference
 from fieldkit.rules import SchoolCalendar, Verdict
 from fieldkit.rules.finding import UK
 from fieldkit.rules.outcome import Outcome, other_council_acknowledged, weak_evidence_reviewed
-from fieldkit.rules.school import Attendance, calendar_of_the_school
+from fieldkit.rules.school.school import Attendance, calendar_of_the_school
 from fieldkit.rules.visits import Attempt, Attempts, failed_visits_reviewed
 
 MOVED = Outcome("moved-council", "Northmoor", date(2026, 11, 16), date(2026, 11, 18))

@@ -6,7 +6,6 @@ from datetime import date, datetime
 
 from fieldkit.reference import Reference
 from fieldkit.rules import Finding, SchoolCalendar, findings
-from fieldkit.rules.absence import Absence
 from fieldkit.rules.age import ChildAge
 from fieldkit.rules.enquiry import Enquiry, Referral, RemoteWork, required_lines
 from fieldkit.rules.finding import UK
@@ -14,6 +13,7 @@ from fieldkit.rules.outcome import Outcome
 from fieldkit.rules.risk import RiskFlag, VisitRisk
 from fieldkit.rules.safeguarding import Concern, Told
 from fieldkit.rules.safety_timer import SafetyTimer
+from fieldkit.rules.school.absence import Absence
 from fieldkit.rules.updates import SchoolUpdates
 from fieldkit.rules.upn import PupilNumber
 from fieldkit.rules.visits import Attempt, Attempts

@@ -14,9 +14,9 @@ from tests.unit.rules.test_laws import FACTS
 
 from fieldkit.reference import Reference
 from fieldkit.rules import SchoolCalendar, Span, Verdict
-from fieldkit.rules.stop_choices import allowed_actions, suggested_classification
-from fieldkit.rules.sweep_facts import Operation, Stop
-from fieldkit.rules.sweep_powers import child_may_be_removed, excluded_child_may_be_removed
+from fieldkit.rules.sweeps.facts import Operation, Stop
+from fieldkit.rules.sweeps.powers import child_may_be_removed, excluded_child_may_be_removed
+from fieldkit.rules.sweeps.stop_choices import allowed_actions, suggested_classification
 
 DIRECTION = OPERATION.direction
 assert DIRECTION is not None

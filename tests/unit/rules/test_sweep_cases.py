@@ -9,7 +9,7 @@ from tests.unit.rules.sweep_cases import OPERATION, caspian, fenella, odessa
 
 from fieldkit.reference import Reference
 from fieldkit.rules import Finding, SchoolCalendar, findings
-from fieldkit.rules.stop_choices import allowed_actions, suggested_classification
+from fieldkit.rules.sweeps.stop_choices import allowed_actions, suggested_classification
 
 
 def _by_rule(found: tuple[Finding, ...]) -> dict[str, Finding]:

@@ -11,8 +11,8 @@ from tests.unit.rules.sweep_cases import OPERATION, at, caspian, odessa
 
 from fieldkit.reference import Reference
 from fieldkit.rules import SchoolCalendar, Session, Span
-from fieldkit.rules.sweep_facts import Stop
-from fieldkit.rules.sweep_powers import (
+from fieldkit.rules.sweeps.facts import Stop
+from fieldkit.rules.sweeps.powers import (
     absent_without_authority,
     child_may_be_removed,
     excluded_child_may_be_removed,

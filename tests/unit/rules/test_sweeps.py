@@ -11,8 +11,8 @@ from tests.unit.rules.sweep_cases import OPERATION, at, fenella, odessa
 
 from fieldkit.reference import Reference
 from fieldkit.rules import SchoolCalendar
-from fieldkit.rules.sweep_facts import Stop
-from fieldkit.rules.sweep_stops import (
+from fieldkit.rules.sweeps.facts import Stop
+from fieldkit.rules.sweeps.stops import (
     child_on_no_roll_referred,
     erasure_due,
     inside_area_and_period,
@@ -20,7 +20,7 @@ from fieldkit.rules.sweep_stops import (
     names_go,
     stop_is_no_interview,
 )
-from fieldkit.rules.sweeps import may_go_live, premises_designated, superintendent_directed
+from fieldkit.rules.sweeps.sweeps import may_go_live, premises_designated, superintendent_directed
 
 PREMISES, DIRECTION = OPERATION.premises, OPERATION.direction
 assert PREMISES is not None

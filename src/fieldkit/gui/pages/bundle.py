@@ -7,12 +7,12 @@ from typing import Any
 
 from PySide6.QtCore import Slot
 
+from fieldkit.gui.bases.page import Place
+from fieldkit.gui.bases.paper_page import PaperPage
 from fieldkit.gui.checking import row_of
 from fieldkit.gui.jobs import Job, Lane
 from fieldkit.gui.kit import Kit
 from fieldkit.gui.mark import named
-from fieldkit.gui.page import Place
-from fieldkit.gui.paper_page import PaperPage
 from fieldkit.gui.widgets.button import Button
 from fieldkit.gui.widgets.marks import LATE, LOCKED, Mark
 from fieldkit.gui.widgets.outline import Outline, OutlineRow

@@ -8,10 +8,10 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
 from fieldkit.gui import case_file, clock, saying, shortcuts
+from fieldkit.gui.bases.page import Page, Place
 from fieldkit.gui.case_file import CaseFile
 from fieldkit.gui.kit import Kit
 from fieldkit.gui.mark import mark, named
-from fieldkit.gui.page import Page, Place
 from fieldkit.gui.places import exists
 from fieldkit.gui.widgets.button import Button
 from fieldkit.gui.widgets.chronology import Chronology

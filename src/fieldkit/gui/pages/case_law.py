@@ -6,11 +6,11 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from fieldkit.gui import saying
+from fieldkit.gui.bases.page import Page, Place
 from fieldkit.gui.kit import Kit
 from fieldkit.gui.layouts import empty
 from fieldkit.gui.mark import named
-from fieldkit.gui.page import Page, Place
-from fieldkit.gui.presenter_reading import Warned
+from fieldkit.gui.readings.presenter import Warned
 from fieldkit.gui.widgets.empty import EmptyList
 from fieldkit.gui.widgets.text import TextField
 from fieldkit.gui.widgets.words import Words, rule

@@ -8,9 +8,9 @@ from typing import Any
 from PySide6.QtCore import QTimer, Slot
 
 from fieldkit.gui import clock, saying
+from fieldkit.gui.bases.page import Page, Place
 from fieldkit.gui.kit import Kit
 from fieldkit.gui.mark import named
-from fieldkit.gui.page import Page, Place
 from fieldkit.gui.places import exists
 from fieldkit.gui.widgets.button import Button
 from fieldkit.gui.widgets.empty import EmptyList

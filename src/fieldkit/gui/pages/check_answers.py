@@ -7,9 +7,9 @@ from typing import Any
 from PySide6.QtCore import Slot
 
 from fieldkit.gui import saying
+from fieldkit.gui.bases.page import Page, Place
 from fieldkit.gui.checking import CHECKS, ToCheck, place_of, read
 from fieldkit.gui.kit import Kit
-from fieldkit.gui.page import Page, Place
 from fieldkit.gui.places import page_of
 from fieldkit.gui.widgets.check_answers import CheckAnswers
 from fieldkit.gui.widgets.facts import ContextPanel

@@ -8,10 +8,10 @@ from typing import Any
 from PySide6.QtCore import Slot
 
 from fieldkit.gui import saying
+from fieldkit.gui.bases.page import Page, Place
 from fieldkit.gui.draw import Piece
 from fieldkit.gui.jobs import Lane
 from fieldkit.gui.kit import Kit
-from fieldkit.gui.page import Page, Place
 from fieldkit.gui.widgets.check_answers import Answer, CheckAnswers
 
 

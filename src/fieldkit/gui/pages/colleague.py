@@ -6,11 +6,11 @@ from typing import Any
 
 from PySide6.QtCore import Slot
 
+from fieldkit.gui.bases.page import Page
 from fieldkit.gui.kit import Kit
 from fieldkit.gui.mark import named
-from fieldkit.gui.page import Page
 from fieldkit.gui.pages.safety import place_of
-from fieldkit.gui.visit_stage import clock_of
+from fieldkit.gui.visit.stage import clock_of
 from fieldkit.gui.widgets.banner import Notice
 from fieldkit.gui.widgets.button import Button
 from fieldkit.gui.widgets.facts import ContextPanel, FactRows

@@ -7,10 +7,10 @@ from typing import Any
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
+from fieldkit.gui.bases.page import Page, Place
 from fieldkit.gui.kit import Kit
 from fieldkit.gui.layouts import empty
 from fieldkit.gui.mark import named
-from fieldkit.gui.page import Page, Place
 from fieldkit.gui.widgets.marks import CANNOT_TELL, FAIL, PASS
 from fieldkit.gui.widgets.words import IconLine, Words, rule
 

@@ -8,9 +8,9 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
 from fieldkit.errors import Trouble
+from fieldkit.gui.bases.page import Page, Place
 from fieldkit.gui.kit import Kit
 from fieldkit.gui.layouts import empty
-from fieldkit.gui.page import Page, Place
 from fieldkit.gui.widgets.conflict_block import ConflictBlock
 from fieldkit.gui.widgets.empty import EmptyList
 

@@ -9,9 +9,9 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QFileDialog
 
 from fieldkit.gui import saying
+from fieldkit.gui.bases.page import Page, Place
 from fieldkit.gui.jobs import Lane
 from fieldkit.gui.kit import Kit
-from fieldkit.gui.page import Page, Place
 from fieldkit.gui.widgets.date import DateField
 from fieldkit.gui.widgets.question import QuestionBlock
 from fieldkit.gui.widgets.table_rows import Columns, Row, TableRows

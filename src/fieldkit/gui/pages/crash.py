@@ -7,9 +7,9 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QPlainTextEdit
 
 from fieldkit.casebook.bugs import report
+from fieldkit.gui.bases.page import Page
 from fieldkit.gui.kit import Kit
 from fieldkit.gui.mark import mark
-from fieldkit.gui.page import Page
 from fieldkit.gui.widgets.button import Button
 
 

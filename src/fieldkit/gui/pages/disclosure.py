@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import QEvent, QObject, Slot
 from PySide6.QtGui import QKeyEvent
 
-from fieldkit.casebook.disclosure import (
+from fieldkit.casebook.evidence.disclosure import (
     CERTIFICATE,
     NOT_RELEVANT,
     PAPERS,
@@ -18,11 +18,11 @@ from fieldkit.casebook.disclosure import (
     USED,
 )
 from fieldkit.gui import shortcuts
+from fieldkit.gui.bases.page import Place
+from fieldkit.gui.bases.paper_page import PaperPage
 from fieldkit.gui.jobs import Lane
 from fieldkit.gui.kit import Kit
 from fieldkit.gui.mark import named
-from fieldkit.gui.page import Place
-from fieldkit.gui.paper_page import PaperPage
 from fieldkit.gui.places import page_of
 from fieldkit.gui.widgets.button import Button
 from fieldkit.gui.widgets.empty import EmptyList

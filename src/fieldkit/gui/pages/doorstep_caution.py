@@ -9,18 +9,18 @@ from typing import Any
 
 from PySide6.QtCore import Slot
 
+from fieldkit.gui.bases.page import Place
+from fieldkit.gui.bases.writing import WritingPage
 from fieldkit.gui.forms.editors.registry import Setting
 from fieldkit.gui.jobs import Lane
 from fieldkit.gui.kit import Kit
-from fieldkit.gui.page import Place
 from fieldkit.gui.places import page_of
 from fieldkit.gui.spans import Span
-from fieldkit.gui.visit_stage import clock_of
+from fieldkit.gui.visit.stage import clock_of
 from fieldkit.gui.widgets.question import QuestionBlock
 from fieldkit.gui.widgets.spoken import Spoken
 from fieldkit.gui.widgets.text import TextField
 from fieldkit.gui.widgets.words import IconLine
-from fieldkit.gui.writing import WritingPage
 from fieldkit.kinds.record import Question, question
 from fieldkit.kinds.registry import kind_named
 from fieldkit.kinds.times import local

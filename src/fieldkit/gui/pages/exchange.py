@@ -8,11 +8,11 @@ from typing import Any
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QFileDialog, QFrame, QProgressBar, QWidget
 
-from fieldkit.gui import exchange_reading
-from fieldkit.gui.exchange_reading import Exchanging
+from fieldkit.gui.bases.page import Page, Place
 from fieldkit.gui.jobs import Job
 from fieldkit.gui.kit import Kit
-from fieldkit.gui.page import Page, Place
+from fieldkit.gui.readings import exchange as exchange_reading
+from fieldkit.gui.readings.exchange import Exchanging
 from fieldkit.gui.spans import READING, Span
 from fieldkit.gui.theme import theme
 from fieldkit.gui.widgets.banner import Notice

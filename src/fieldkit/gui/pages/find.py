@@ -7,9 +7,9 @@ from typing import Any
 from PySide6.QtCore import QTimer, Slot
 
 from fieldkit.gui import saying
+from fieldkit.gui.bases.page import Page, Place
 from fieldkit.gui.kit import Kit
 from fieldkit.gui.mark import named
-from fieldkit.gui.page import Page, Place
 from fieldkit.gui.pages.cases import PAUSE_MS
 from fieldkit.gui.places import exists, page_of
 from fieldkit.gui.widgets.empty import EmptyList

@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QFrame, QProgressBar, QWidget
 
 from fieldkit.errors import Trouble
 from fieldkit.gui import clock
+from fieldkit.gui.bases.page import Page
 from fieldkit.gui.doorstep import Doorstep
 from fieldkit.gui.jobs import Lane, Progress
 from fieldkit.gui.kit import Kit
 from fieldkit.gui.mark import mark
-from fieldkit.gui.page import Page
 from fieldkit.gui.pages.unlock import stand
 from fieldkit.gui.spans import Span
 from fieldkit.gui.widgets.button import Button

@@ -7,9 +7,9 @@ from typing import Any
 from PySide6.QtCore import Slot
 
 from fieldkit.gui import saying
+from fieldkit.gui.bases.page import Page, Place
 from fieldkit.gui.clock import now
 from fieldkit.gui.kit import Kit
-from fieldkit.gui.page import Page, Place
 from fieldkit.gui.widgets.agenda import Agenda, AgendaRow
 from fieldkit.gui.widgets.empty import EmptyList
 from fieldkit.gui.widgets.link import LinkButton

@@ -8,9 +8,9 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from fieldkit.gui import shortcuts
+from fieldkit.gui.bases.page import Page
 from fieldkit.gui.kit import Kit
 from fieldkit.gui.mark import named
-from fieldkit.gui.page import Page
 from fieldkit.gui.spans import READING, Span
 from fieldkit.gui.theme import theme
 from fieldkit.gui.widgets.facts import FactRows

@@ -9,11 +9,12 @@ from typing import Any
 from PySide6.QtCore import QTimer, Slot
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from fieldkit.gui import clock, premises_reading
+from fieldkit.gui import clock
+from fieldkit.gui.bases.page import Page, Place
 from fieldkit.gui.jobs import Lane
 from fieldkit.gui.kit import Kit
 from fieldkit.gui.mark import mark, named
-from fieldkit.gui.page import Page, Place
+from fieldkit.gui.readings import premises as premises_reading
 from fieldkit.gui.spans import Span
 from fieldkit.gui.widgets.beside import BesideField
 from fieldkit.gui.widgets.button import Button

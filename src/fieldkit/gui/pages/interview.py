@@ -9,16 +9,17 @@ from PySide6.QtCore import Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLayout
 
-from fieldkit.gui import interview_reading, shortcuts
+from fieldkit.gui import shortcuts
 from fieldkit.gui.announce import announce
-from fieldkit.gui.interview_acts import ACTS, ASKED_WHY, Given, offers
-from fieldkit.gui.interview_frame import ASKING, SEALED, STEP, STOPPED
-from fieldkit.gui.interview_parts import InterviewParts
-from fieldkit.gui.interview_read import Read, read
+from fieldkit.gui.bases.page import Place
+from fieldkit.gui.interview import reading as interview_reading
+from fieldkit.gui.interview.acts import ACTS, ASKED_WHY, Given, offers
+from fieldkit.gui.interview.frame import ASKING, SEALED, STEP, STOPPED
+from fieldkit.gui.interview.opening import Read, read
+from fieldkit.gui.interview.parts import InterviewParts
 from fieldkit.gui.jobs import Lane
 from fieldkit.gui.kit import Kit
 from fieldkit.gui.mark import named
-from fieldkit.gui.page import Place
 from fieldkit.gui.widgets.button import Button
 from fieldkit.gui.widgets.keypad import Keypad
 from fieldkit.gui.widgets.row_or_stack import RowOrStack

@@ -8,8 +8,8 @@ from typing import Any
 from PySide6.QtCore import Slot
 
 from fieldkit.gui import clock, saying
+from fieldkit.gui.bases.page import Page, Place
 from fieldkit.gui.kit import Kit
-from fieldkit.gui.page import Page, Place
 from fieldkit.gui.widgets.agenda import Agenda, AgendaRow
 from fieldkit.gui.widgets.button import Button
 from fieldkit.gui.widgets.empty import EmptyList

@@ -7,12 +7,12 @@ from typing import Any
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
-from fieldkit.gui import legal_reading
-from fieldkit.gui.act_page import ActPage
+from fieldkit.gui.bases.act_page import ActPage
+from fieldkit.gui.bases.page import Place
 from fieldkit.gui.kit import Kit
 from fieldkit.gui.layouts import empty
 from fieldkit.gui.mark import named
-from fieldkit.gui.page import Place
+from fieldkit.gui.readings import legal as legal_reading
 from fieldkit.gui.widgets.facts import ContextPanel
 from fieldkit.gui.widgets.findings import Findings
 from fieldkit.gui.widgets.part_list import PartList

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fieldkit.gui.page import Place
+from fieldkit.gui.bases.page import Place
 from fieldkit.gui.pages.sweep_return import ReturnPage
 
 

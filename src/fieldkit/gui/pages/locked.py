@@ -7,10 +7,10 @@ from typing import Any
 
 from PySide6.QtCore import Slot
 
+from fieldkit.gui.bases.page import Page, Place
 from fieldkit.gui.kit import Kit
-from fieldkit.gui.page import Page, Place
 from fieldkit.gui.places import exists
-from fieldkit.gui.reading import lock_words
+from fieldkit.gui.readings.records import lock_words
 from fieldkit.gui.widgets.agenda import Agenda, AgendaRow
 from fieldkit.gui.widgets.facts import FactRows
 from fieldkit.gui.widgets.words import IconLine

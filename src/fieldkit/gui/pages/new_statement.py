@@ -9,9 +9,9 @@ from PySide6.QtCore import QEvent, QObject, Qt, Slot
 from PySide6.QtGui import QKeyEvent
 
 from fieldkit.gui import saying
+from fieldkit.gui.bases.page import Page, Place
 from fieldkit.gui.kit import Kit
 from fieldkit.gui.mark import named
-from fieldkit.gui.page import Page, Place
 from fieldkit.gui.widgets.button import Button
 from fieldkit.gui.widgets.choice import Choices
 from fieldkit.gui.widgets.empty import EmptyList

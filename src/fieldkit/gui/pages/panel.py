@@ -8,13 +8,13 @@ from typing import Any
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
-from fieldkit.gui import legal_reading
+from fieldkit.gui.bases.page import Page, Place
 from fieldkit.gui.checking import row_of
 from fieldkit.gui.kit import Kit
 from fieldkit.gui.mark import named
-from fieldkit.gui.page import Page, Place
 from fieldkit.gui.places import page_of
-from fieldkit.gui.reading import sections_of
+from fieldkit.gui.readings import legal as legal_reading
+from fieldkit.gui.readings.records import sections_of
 from fieldkit.gui.widgets.check_answers import CheckAnswers
 from fieldkit.gui.widgets.date import DateField
 from fieldkit.gui.widgets.empty import EmptyList

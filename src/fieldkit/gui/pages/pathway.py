@@ -8,12 +8,13 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from fieldkit.errors import Trouble
-from fieldkit.gui import pathway_reading, sweep_reading
+from fieldkit.gui.bases.page import Page, Place
 from fieldkit.gui.checking import row_of
 from fieldkit.gui.kit import Kit
 from fieldkit.gui.layouts import empty
 from fieldkit.gui.mark import named
-from fieldkit.gui.page import Page, Place
+from fieldkit.gui.readings import pathway as pathway_reading
+from fieldkit.gui.readings import sweep as sweep_reading
 from fieldkit.gui.widgets.facts import ContextPanel
 from fieldkit.gui.widgets.link import LinkButton
 from fieldkit.gui.widgets.part_list import PartList

@@ -7,11 +7,11 @@ from typing import Any
 
 from PySide6.QtCore import Slot
 
+from fieldkit.gui.bases.leaf_page import Leaf
+from fieldkit.gui.bases.page import Place
+from fieldkit.gui.bases.plan_page import PlanPage, ToPlan, child_of, draft_for, leaves_of
 from fieldkit.gui.forms.form import Typed
 from fieldkit.gui.kit import Kit
-from fieldkit.gui.leaf_page import Leaf
-from fieldkit.gui.page import Place
-from fieldkit.gui.plan_page import PlanPage, ToPlan, child_of, draft_for, leaves_of
 from fieldkit.gui.widgets.words import Words
 from fieldkit.kinds.record import questions
 from fieldkit.kinds.registry import kind_named

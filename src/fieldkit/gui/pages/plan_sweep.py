@@ -7,14 +7,14 @@ from typing import Any
 
 from PySide6.QtCore import Slot
 
+from fieldkit.gui.bases.leaf_page import Leaf, LeafPage
+from fieldkit.gui.bases.page import Place
+from fieldkit.gui.bases.writing import matches_of
 from fieldkit.gui.forms.editors.registry import Setting
 from fieldkit.gui.forms.form import Typed, pages
 from fieldkit.gui.jobs import Lane
 from fieldkit.gui.kit import Kit
-from fieldkit.gui.leaf_page import Leaf, LeafPage
-from fieldkit.gui.page import Place
 from fieldkit.gui.widgets.words import Words
-from fieldkit.gui.writing import matches_of
 from fieldkit.kinds.record import sections
 from fieldkit.kinds.registry import kind_named
 

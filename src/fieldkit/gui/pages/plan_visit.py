@@ -7,13 +7,13 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from fieldkit.gui.bases.leaf_page import Leaf
+from fieldkit.gui.bases.page import Place
+from fieldkit.gui.bases.plan_page import PlanPage, ToPlan, child_of, draft_for
 from fieldkit.gui.checking import row_of
 from fieldkit.gui.forms.form import Typed, pages
 from fieldkit.gui.kit import Kit
 from fieldkit.gui.layouts import empty
-from fieldkit.gui.leaf_page import Leaf
-from fieldkit.gui.page import Place
-from fieldkit.gui.plan_page import PlanPage, ToPlan, child_of, draft_for
 from fieldkit.gui.widgets.verdicts import Verdicts
 from fieldkit.gui.widgets.words import Words
 from fieldkit.kinds.record import questions, sections

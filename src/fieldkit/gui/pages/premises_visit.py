@@ -8,12 +8,13 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
 from fieldkit.gui import shortcuts
+from fieldkit.gui.bases.page import Place
+from fieldkit.gui.bases.writing import WritingPage, matches_of
 from fieldkit.gui.forms.editors.registry import Setting
 from fieldkit.gui.forms.form import pages
 from fieldkit.gui.jobs import Lane
 from fieldkit.gui.kit import Kit
-from fieldkit.gui.page import Place
-from fieldkit.gui.premises_reading import (
+from fieldkit.gui.readings.premises import (
     BEFORE,
     CHECK,
     CHILDREN,
@@ -28,7 +29,6 @@ from fieldkit.gui.widgets.question import QuestionBlock
 from fieldkit.gui.widgets.stage import Stage
 from fieldkit.gui.widgets.task_list import TaskList
 from fieldkit.gui.widgets.text import TextField
-from fieldkit.gui.writing import WritingPage, matches_of
 from fieldkit.kinds.record import Question, questions
 from fieldkit.kinds.registry import kind_named
 

@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from fieldkit.errors import Trouble
 from fieldkit.gui import clock
 from fieldkit.gui.announce import announce
+from fieldkit.gui.bases.page import Page, Place
 from fieldkit.gui.jobs import Lane
 from fieldkit.gui.kit import Kit
 from fieldkit.gui.layouts import empty
 from fieldkit.gui.mark import mark, named
-from fieldkit.gui.page import Page, Place
-from fieldkit.gui.presenter_reading import figures, line_of
+from fieldkit.gui.readings.presenter import figures, line_of
 from fieldkit.gui.spans import Span
 from fieldkit.gui.theme import theme
 from fieldkit.gui.widgets.answer_list import AnswerKey, AnswerList

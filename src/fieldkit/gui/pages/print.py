@@ -7,10 +7,10 @@ from typing import Any
 
 from PySide6.QtCore import Slot
 
+from fieldkit.gui.bases.page import Place
+from fieldkit.gui.bases.paper_page import PaperPage
 from fieldkit.gui.jobs import Lane
 from fieldkit.gui.kit import Kit
-from fieldkit.gui.page import Place
-from fieldkit.gui.paper_page import PaperPage
 from fieldkit.gui.widgets.banner import Notice
 from fieldkit.gui.widgets.choice import Choices
 from fieldkit.gui.widgets.facts import FactRows

@@ -6,8 +6,8 @@ from typing import Any
 
 from PySide6.QtCore import Slot
 
+from fieldkit.gui.bases.page import Page, Place
 from fieldkit.gui.kit import Kit
-from fieldkit.gui.page import Page, Place
 from fieldkit.gui.widgets.empty import EmptyList
 from fieldkit.gui.widgets.marks import Mark
 from fieldkit.gui.widgets.question import QuestionBlock

@@ -8,10 +8,10 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
 from fieldkit.errors import Trouble
+from fieldkit.gui.bases.page import Page, Place
 from fieldkit.gui.jobs import Lane
 from fieldkit.gui.kit import Kit
 from fieldkit.gui.layouts import empty
-from fieldkit.gui.page import Page, Place
 from fieldkit.gui.pages.conflict import block_of, keep, shown
 from fieldkit.gui.places import exists
 from fieldkit.gui.widgets.button import Button

@@ -8,16 +8,16 @@ from typing import Any
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from fieldkit.casebook.keeping import KINDS as KEPT
-from fieldkit.casebook.roll_facts import KINDS as ROLL
+from fieldkit.casebook.evidence.keeping import KINDS as KEPT
+from fieldkit.casebook.schools.roll_facts import KINDS as ROLL
 from fieldkit.gui import saying
+from fieldkit.gui.bases.page import Page, Place
 from fieldkit.gui.checking import row_of
 from fieldkit.gui.kit import Kit
 from fieldkit.gui.layouts import empty
 from fieldkit.gui.mark import named
-from fieldkit.gui.page import Page, Place
 from fieldkit.gui.places import exists, page_of_part, rail_of
-from fieldkit.gui.reading import history, lock_words, sections_of
+from fieldkit.gui.readings.records import history, lock_words, sections_of
 from fieldkit.gui.record_acts import LOCKS, Offer, lists_of, lockable, offers
 from fieldkit.gui.widgets.banner import Notice
 from fieldkit.gui.widgets.button import Button

@@ -9,16 +9,16 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QWidget
 
 from fieldkit.gui import clock
+from fieldkit.gui.bases.page import Place
+from fieldkit.gui.bases.writing import WritingPage, matches_of
 from fieldkit.gui.forms.editors.registry import Setting
 from fieldkit.gui.forms.form import pages
 from fieldkit.gui.jobs import Lane
 from fieldkit.gui.kit import Kit
-from fieldkit.gui.page import Place
 from fieldkit.gui.places import page_of, page_of_part
 from fieldkit.gui.widgets.question import QuestionBlock
 from fieldkit.gui.widgets.text import TextField
 from fieldkit.gui.widgets.words import Words
-from fieldkit.gui.writing import WritingPage, matches_of
 from fieldkit.kinds.record import Question, sections
 from fieldkit.kinds.registry import kind_named
 

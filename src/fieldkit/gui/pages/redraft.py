@@ -8,14 +8,14 @@ from typing import Any
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from fieldkit.casebook.redrafts import GONE, KEPT, NEW
+from fieldkit.casebook.evidence.redrafts import GONE, KEPT, NEW
 from fieldkit.gui import saying
+from fieldkit.gui.bases.page import Place
+from fieldkit.gui.bases.paper_page import PaperPage
 from fieldkit.gui.draw import Piece
 from fieldkit.gui.jobs import Lane
 from fieldkit.gui.kit import Kit
 from fieldkit.gui.layouts import empty
-from fieldkit.gui.page import Place
-from fieldkit.gui.paper_page import PaperPage
 from fieldkit.gui.widgets.words import Words
 
 #: Said before a passage, so that neither colour nor a line through it says so alone.

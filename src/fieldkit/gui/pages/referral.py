@@ -8,19 +8,19 @@ from typing import Any
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
-from fieldkit.casebook.referral_form import MOST_PEOPLE, Leaf, address, leaves, people_in, person
+from fieldkit.casebook.cases.referral_form import MOST_PEOPLE, Leaf, address, leaves, people_in, person
+from fieldkit.gui.bases.page import Place
+from fieldkit.gui.bases.writing import WritingPage
 from fieldkit.gui.forms.editors.registry import Setting
 from fieldkit.gui.forms.form import Typed
 from fieldkit.gui.jobs import Lane
 from fieldkit.gui.kit import Kit
 from fieldkit.gui.layouts import empty
 from fieldkit.gui.mark import named
-from fieldkit.gui.page import Place
 from fieldkit.gui.widgets.banner import Notice
 from fieldkit.gui.widgets.button import Button
 from fieldkit.gui.widgets.task_list import Task, TaskList
 from fieldkit.gui.widgets.words import Words
-from fieldkit.gui.writing import WritingPage
 
 _CHECK = "check"
 _INTRO = "Kept as a draft on this laptop until you take it in. Today shows it while it waits."

@@ -9,12 +9,13 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from fieldkit.errors import Trouble
-from fieldkit.gui import register_reading, saying
+from fieldkit.gui import saying
+from fieldkit.gui.bases.page import Page, Place
 from fieldkit.gui.checking import row_of
 from fieldkit.gui.jobs import Job
 from fieldkit.gui.kit import Kit
 from fieldkit.gui.mark import named
-from fieldkit.gui.page import Page, Place
+from fieldkit.gui.readings import register as register_reading
 from fieldkit.gui.widgets.banner import Notice
 from fieldkit.gui.widgets.button import Button
 from fieldkit.gui.widgets.empty import EmptyList

@@ -6,10 +6,10 @@ from typing import Any
 
 from PySide6.QtCore import Slot
 
+from fieldkit.gui.bases.page import Page, Place
 from fieldkit.gui.kit import Kit
-from fieldkit.gui.page import Page, Place
-from fieldkit.gui.reading import sections_of
-from fieldkit.gui.visit_extras import flag_history
+from fieldkit.gui.readings.records import sections_of
+from fieldkit.gui.visit.extras import flag_history
 from fieldkit.gui.widgets.check_answers import CheckAnswers
 from fieldkit.gui.widgets.risk_flag import RiskFlag
 

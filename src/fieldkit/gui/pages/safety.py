@@ -8,11 +8,11 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from fieldkit.errors import Trouble
+from fieldkit.gui.bases.page import Page, Place
 from fieldkit.gui.kit import Kit
 from fieldkit.gui.mark import named
-from fieldkit.gui.page import Page, Place
 from fieldkit.gui.places import page_of
-from fieldkit.gui.visit_stage import clock_of
+from fieldkit.gui.visit.stage import clock_of
 from fieldkit.gui.widgets.banner import Notice
 from fieldkit.gui.widgets.button import Button
 from fieldkit.gui.widgets.facts import ContextPanel, FactRows

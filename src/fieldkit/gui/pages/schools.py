@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QProgressBar
 
 from fieldkit.errors import Trouble
 from fieldkit.gui import saying
+from fieldkit.gui.bases.page import Page
 from fieldkit.gui.jobs import Job, Progress
 from fieldkit.gui.kit import Kit
 from fieldkit.gui.mark import named
-from fieldkit.gui.page import Page
 from fieldkit.gui.pages.cases import PAUSE_MS
 from fieldkit.gui.widgets.banner import Notice
 from fieldkit.gui.widgets.button import Button

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from fieldkit.casebook.settings import SETTINGS
 from fieldkit.errors import Trouble
 from fieldkit.gui import clock, saying
+from fieldkit.gui.bases.page import Page
 from fieldkit.gui.jobs import Lane
 from fieldkit.gui.kit import Kit
-from fieldkit.gui.page import Page
 from fieldkit.gui.spans import READING, Span
 from fieldkit.gui.theme import theme
 from fieldkit.gui.widgets.banner import Notice

@@ -8,11 +8,11 @@ from typing import Any
 from PySide6.QtCore import Slot
 
 from fieldkit.gui import saying
+from fieldkit.gui.bases.page import Page, Place
 from fieldkit.gui.checking import row_of
 from fieldkit.gui.kit import Kit
-from fieldkit.gui.page import Page, Place
 from fieldkit.gui.places import page_of
-from fieldkit.gui.reading import sections_of
+from fieldkit.gui.readings.records import sections_of
 from fieldkit.gui.widgets.banner import Notice
 from fieldkit.gui.widgets.check_answers import CheckAnswers
 from fieldkit.gui.widgets.facts import ContextPanel

@@ -8,12 +8,12 @@ from typing import Any, cast
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QFileDialog
 
-from fieldkit.casebook.statement_signing import Given
+from fieldkit.casebook.evidence.statement_signing import Given
 from fieldkit.gui import saying
+from fieldkit.gui.bases.page import Place
+from fieldkit.gui.bases.paper_page import PaperPage
 from fieldkit.gui.jobs import Lane
 from fieldkit.gui.kit import Kit
-from fieldkit.gui.page import Place
-from fieldkit.gui.paper_page import PaperPage
 from fieldkit.gui.widgets.choice import Choices
 from fieldkit.gui.widgets.pad_field import PadField
 from fieldkit.gui.widgets.question import QuestionBlock

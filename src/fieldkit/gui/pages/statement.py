@@ -8,14 +8,14 @@ from typing import Any, cast
 
 from PySide6.QtCore import QTimer, Slot
 
-from fieldkit.casebook.statement_page import cited
+from fieldkit.casebook.evidence.statement_page import cited
 from fieldkit.gui import clock, saying
+from fieldkit.gui.bases.page import Place
+from fieldkit.gui.bases.paper_page import PaperPage
 from fieldkit.gui.checking import row_of
 from fieldkit.gui.jobs import Lane
 from fieldkit.gui.kit import Kit
-from fieldkit.gui.page import Place
-from fieldkit.gui.paper_page import PaperPage
-from fieldkit.gui.reading import lock_words
+from fieldkit.gui.readings.records import lock_words
 from fieldkit.gui.widgets.findings import FindingRow
 from fieldkit.gui.widgets.locked import LockedHeader
 from fieldkit.gui.widgets.marks import Mark

@@ -9,13 +9,15 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
-from fieldkit.gui import clock, shortcuts, stop_reading, stop_steps
+from fieldkit.gui import clock, shortcuts
 from fieldkit.gui.announce import announce
+from fieldkit.gui.bases.page import Place
 from fieldkit.gui.jobs import Lane
 from fieldkit.gui.kit import Kit
-from fieldkit.gui.page import Place
-from fieldkit.gui.stop_screen import StopScreen
-from fieldkit.gui.stop_steps import Standing, Step
+from fieldkit.gui.stop import reading as stop_reading
+from fieldkit.gui.stop import steps as stop_steps
+from fieldkit.gui.stop.screen import StopScreen
+from fieldkit.gui.stop.steps import Standing, Step
 from fieldkit.gui.widgets.keypad import KeyButton
 
 #: What a key that is no answer leads to.

@@ -8,13 +8,15 @@ from typing import Any
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from fieldkit.gui import shortcuts, stop_reading, sweep_reading
-from fieldkit.gui.act_page import ActPage
+from fieldkit.gui import shortcuts
+from fieldkit.gui.bases.act_page import ActPage
+from fieldkit.gui.bases.page import Place
 from fieldkit.gui.checking import row_of
 from fieldkit.gui.kit import Kit
 from fieldkit.gui.layouts import empty
 from fieldkit.gui.mark import named
-from fieldkit.gui.page import Place
+from fieldkit.gui.readings import sweep as sweep_reading
+from fieldkit.gui.stop import reading as stop_reading
 from fieldkit.gui.widgets.facts import ContextPanel
 from fieldkit.gui.widgets.link import LinkButton
 from fieldkit.gui.widgets.part_list import PartList

@@ -8,13 +8,13 @@ from typing import Any
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
-from fieldkit.casebook.return_paper import measured
-from fieldkit.casebook.return_scope import EMPLOYMENT, TRUANCY, Period, period_of
+from fieldkit.casebook.returns.paper import measured
+from fieldkit.casebook.returns.scope import EMPLOYMENT, TRUANCY, Period, period_of
+from fieldkit.gui.bases.page import Place
+from fieldkit.gui.bases.paper_page import PaperPage
 from fieldkit.gui.jobs import Lane
 from fieldkit.gui.kit import Kit
 from fieldkit.gui.layouts import empty
-from fieldkit.gui.page import Place
-from fieldkit.gui.paper_page import PaperPage
 from fieldkit.gui.widgets.banner import Notice
 from fieldkit.gui.widgets.button import Button
 from fieldkit.gui.widgets.chart import Bar, Chart, Tile

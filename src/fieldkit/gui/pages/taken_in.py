@@ -8,15 +8,15 @@ from typing import Any
 from PySide6.QtCore import Slot
 
 from fieldkit.gui import saying
+from fieldkit.gui.bases.page import Page, Place
+from fieldkit.gui.bases.writing import matches_of
 from fieldkit.gui.forms.editors.registry import Setting, editor_for
 from fieldkit.gui.kit import Kit
-from fieldkit.gui.page import Page, Place
 from fieldkit.gui.places import exists
 from fieldkit.gui.widgets.agenda import Agenda, AgendaRow
 from fieldkit.gui.widgets.facts import FactRows
 from fieldkit.gui.widgets.question import QuestionBlock
 from fieldkit.gui.widgets.words import IconLine
-from fieldkit.gui.writing import matches_of
 from fieldkit.kinds.record import question
 from fieldkit.kinds.registry import kind_named
 

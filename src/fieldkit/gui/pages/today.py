@@ -7,13 +7,14 @@ from typing import Any
 
 from PySide6.QtCore import Slot
 
-from fieldkit.casebook.approval_check import PANEL
-from fieldkit.gui import clock, legal_reading, saying, shortcuts
+from fieldkit.casebook.approvals.check import PANEL
+from fieldkit.gui import clock, saying, shortcuts
+from fieldkit.gui.bases.page import Page, Place
 from fieldkit.gui.kit import Kit
 from fieldkit.gui.mark import named
-from fieldkit.gui.page import Page, Place
 from fieldkit.gui.pages.colleague import stage_of
 from fieldkit.gui.places import exists, page_of_part
+from fieldkit.gui.readings import legal as legal_reading
 from fieldkit.gui.widgets.agenda import Agenda, AgendaRow
 from fieldkit.gui.widgets.button import Button
 from fieldkit.gui.widgets.date_rows import DateRow, DateRows

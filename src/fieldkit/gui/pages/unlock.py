@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QWidget
 
 from fieldkit.errors import Trouble
 from fieldkit.gui import clock
+from fieldkit.gui.bases.page import Page
 from fieldkit.gui.doorstep import Doorstep, Parting
 from fieldkit.gui.draw import Piece
 from fieldkit.gui.kit import Kit
-from fieldkit.gui.page import Page
 from fieldkit.gui.spans import Span
 from fieldkit.gui.theme import theme
 from fieldkit.gui.widgets.button import Button

@@ -7,20 +7,20 @@ from typing import Any
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
-from fieldkit.casebook.visits import PRESSED
+from fieldkit.casebook.visits.visits import PRESSED
 from fieldkit.gui import shortcuts
+from fieldkit.gui.bases.page import Place
+from fieldkit.gui.bases.writing import WritingPage, matches_of
 from fieldkit.gui.forms.editors.registry import Setting
 from fieldkit.gui.forms.form import pages
 from fieldkit.gui.jobs import Lane
 from fieldkit.gui.kit import Kit
-from fieldkit.gui.page import Place
-from fieldkit.gui.visit_extras import VisitExtras
-from fieldkit.gui.visit_stage import BEFORE, day_of, show_stage, tasks
+from fieldkit.gui.visit.extras import VisitExtras
+from fieldkit.gui.visit.stage import BEFORE, day_of, show_stage, tasks
 from fieldkit.gui.widgets.question import QuestionBlock
 from fieldkit.gui.widgets.stage import Stage
 from fieldkit.gui.widgets.task_list import TaskList
 from fieldkit.gui.widgets.text import TextField
-from fieldkit.gui.writing import WritingPage, matches_of
 from fieldkit.kinds.record import Question, questions
 from fieldkit.kinds.registry import kind_named
 

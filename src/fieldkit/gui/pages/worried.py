@@ -7,9 +7,9 @@ from typing import Any
 from PySide6.QtCore import Slot
 
 from fieldkit.gui import clock
+from fieldkit.gui.bases.page import Place
 from fieldkit.gui.jobs import Lane
 from fieldkit.gui.kit import Kit
-from fieldkit.gui.page import Place
 from fieldkit.gui.pages.record_form import RecordFormPage, ToWrite
 from fieldkit.gui.what_to_say import WhatToSay
 from fieldkit.gui.widgets.facts import ContextPanel

@@ -8,8 +8,8 @@ from typing import Any
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from fieldkit.gui import pathway_reading
 from fieldkit.gui.mark import named
+from fieldkit.gui.readings import pathway as pathway_reading
 from fieldkit.gui.widgets.button import Button
 from fieldkit.gui.widgets.link import LinkButton
 from fieldkit.gui.widgets.words import IconLine, Words

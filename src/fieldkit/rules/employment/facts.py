@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from fieldkit.rules.calendar import SchoolCalendar
+from fieldkit.rules.school.calendar import SchoolCalendar
 
 
 @dataclass(frozen=True, slots=True)

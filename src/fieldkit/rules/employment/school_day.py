@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date, time, timedelta
 
-from fieldkit.rules.calendar import Session
 from fieldkit.rules.employment.declare import Work
 from fieldkit.rules.employment.facts import HalfDay
 from fieldkit.rules.employment.hours import Stretch, minute
 from fieldkit.rules.finding import shown
+from fieldkit.rules.school.calendar import Session
 
 _SUNDAY = 6
 _CLOCK = re.compile(r"\b([01]?\d|2[0-3])[:.]([0-5]\d)\b")

@@ -9,7 +9,7 @@ import pytest
 
 from fieldkit.reference import Reference
 from fieldkit.rules import RULES, Finding, SchoolCalendar
-from fieldkit.rules.marks import DayMarks, Register
+from fieldkit.rules.school.marks import DayMarks, Register
 
 Ask = Callable[..., Finding | None]
 Made = Callable[..., Register]

@@ -11,8 +11,7 @@ from hypothesis import strategies as st
 
 from fieldkit.reference import Reference
 from fieldkit.rules import SchoolCalendar, Session, Span, findings
-from fieldkit.rules.attendance import code_of, is_persistent, is_severe, reading, totals
-from fieldkit.rules.legal_facts import (
+from fieldkit.rules.legal.facts import (
     BeforeCourt,
     Certificate,
     MeasureAsked,
@@ -21,8 +20,9 @@ from fieldkit.rules.legal_facts import (
     SupportHistory,
     WhoIsProsecuted,
 )
-from fieldkit.rules.marks import DayMarks, Register, marks_of
-from fieldkit.rules.school_weeks import fullest, school_weeks, window_ending, windows, year_of_weeks
+from fieldkit.rules.school.attendance import code_of, is_persistent, is_severe, reading, totals
+from fieldkit.rules.school.marks import DayMarks, Register, marks_of
+from fieldkit.rules.school.weeks import fullest, school_weeks, window_ending, windows, year_of_weeks
 
 FIRST, LAST = date(2026, 9, 3), date(2026, 11, 13)
 OLD = SchoolCalendar((Span(date(2024, 1, 8), date(2024, 7, 19)),), frozenset(range(5)))

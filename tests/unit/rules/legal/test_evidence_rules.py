@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from fieldkit.rules.evidence import Classed, FileExhibit, Material, NotePages, StatementPaper
-from fieldkit.rules.regime import Regime, Review, Subject, Subjects, category_of
+from fieldkit.rules.legal.evidence import Classed, FileExhibit, Material, NotePages, StatementPaper
+from fieldkit.rules.legal.regime import Regime, Review, Subject, Subjects, category_of
 
 PAPER = StatementPaper(2, 2, ("I am.", "I saw."), "ab", "ab", 2, False, (True, True), ())
 PHOTO = FileExhibit("ab", "ab", True, True, "Dilys Farthing", "10:34", "Damage")

@@ -7,10 +7,9 @@ from datetime import date, timedelta
 
 from fieldkit.reference import Reference
 from fieldkit.rules import Finding, SchoolCalendar, Verdict, findings
-from fieldkit.rules.blockers import NO_SANCTION, open_blockers
 from fieldkit.rules.family import Letter, Named
-from fieldkit.rules.framework import amounts, notice_number
-from fieldkit.rules.legal_facts import (
+from fieldkit.rules.legal.blockers import NO_SANCTION, open_blockers
+from fieldkit.rules.legal.facts import (
     Certificate,
     Deletion,
     GroundI,
@@ -24,7 +23,8 @@ from fieldkit.rules.legal_facts import (
     SupportHistory,
     WhoIsProsecuted,
 )
-from fieldkit.rules.limits import limits_of
+from fieldkit.rules.legal.framework import amounts, notice_number
+from fieldkit.rules.legal.limits import limits_of
 
 FRIDAY = date(2026, 11, 20)
 RUTH_PAID = PastSanction("penalty-notice", "ruth", "perdita", date(2025, 1, 10), "no")

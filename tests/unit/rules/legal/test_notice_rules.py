@@ -9,15 +9,15 @@ from typing import Any
 import pytest
 
 from fieldkit.reference import Reference
-from fieldkit.rules.framework import amounts, counted_notices, notice_number
-from fieldkit.rules.legal_facts import (
+from fieldkit.rules.legal.facts import (
     ImprovementNotice,
     NoticeAsked,
     NoticePaper,
     NoticeServed,
     PastSanction,
 )
-from fieldkit.rules.notices import payment_days
+from fieldkit.rules.legal.framework import amounts, counted_notices, notice_number
+from fieldkit.rules.legal.notices import payment_days
 
 FIRST, FRIDAY = date(2026, 9, 7), date(2026, 11, 20)
 NOTICE = NoticeAsked("ruth", "perdita", FRIDAY, (), ("ruth",), ("perdita",), for_leave="no")

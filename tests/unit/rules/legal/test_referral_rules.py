@@ -10,8 +10,8 @@ import pytest
 
 from fieldkit.reference import Reference
 from fieldkit.rules import SchoolCalendar
-from fieldkit.rules.blockers import BLOCKERS, NO_SANCTION
-from fieldkit.rules.legal_facts import (
+from fieldkit.rules.legal.blockers import BLOCKERS, NO_SANCTION
+from fieldkit.rules.legal.facts import (
     BeforeCourt,
     Certificate,
     MeasureAsked,
@@ -21,8 +21,8 @@ from fieldkit.rules.legal_facts import (
     SupportHistory,
     WhoIsProsecuted,
 )
-from fieldkit.rules.limits import alarms, days_left, limits_of
-from fieldkit.rules.marks import Register
+from fieldkit.rules.legal.limits import alarms, days_left, limits_of
+from fieldkit.rules.school.marks import Register
 
 FIRST, LAST, FRIDAY = date(2026, 9, 3), date(2026, 11, 13), date(2026, 11, 20)
 CLEAR = SupportHistory(FRIDAY, (), "yes", "no", None, "no")

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from fieldkit.reference import Reference
-from fieldkit.rules.legal_facts import (
+from fieldkit.rules.legal.facts import (
     Deletion,
     GroundI,
     NewPupil,
@@ -17,8 +17,8 @@ from fieldkit.rules.legal_facts import (
     SchoolReturns,
     SevereAbsence,
 )
-from fieldkit.rules.marks import Register
-from fieldkit.rules.school_returns import overdue_reasons
+from fieldkit.rules.school.marks import Register
+from fieldkit.rules.school.returns import overdue_reasons
 
 FIRST, MONDAY, DAY = date(2026, 9, 3), date(2026, 9, 7), date(2026, 9, 8)
 

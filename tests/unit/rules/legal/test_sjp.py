@@ -10,8 +10,8 @@ import pytest
 
 from fieldkit.reference import Reference
 from fieldkit.rules.finding import Verdict
+from fieldkit.rules.legal.sjp import SinglePack, counts_as_served, plea_by
 from fieldkit.rules.registry import findings
-from fieldkit.rules.sjp import SinglePack, counts_as_served, plea_by
 
 POSTED = date(2026, 11, 24)
 WHOLE = SinglePack(

@@ -1,0 +1,1 @@
+"""Sign-offs: asked for, given, and judged offline."""

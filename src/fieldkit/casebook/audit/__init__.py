@@ -1,0 +1,1 @@
+"""What was read, let out and erased (DPA 2018 s.62)."""

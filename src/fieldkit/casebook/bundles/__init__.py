@@ -1,0 +1,1 @@
+"""Bundles and packs, planned, made and proved."""

@@ -1,0 +1,1 @@
+"""A case and what comes before a visit: referral, family, enquiries, risk."""

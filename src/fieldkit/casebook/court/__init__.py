@@ -1,0 +1,1 @@
+"""Hearings, and what a presenter is asked."""

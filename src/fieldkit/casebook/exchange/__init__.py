@@ -1,0 +1,1 @@
+"""Sending and receiving: the council's server, and a stick."""

@@ -1,0 +1,1 @@
+"""Interviews under caution, from the proposal to the seal."""

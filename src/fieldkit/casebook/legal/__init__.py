@@ -1,0 +1,1 @@
+"""Referrals for legal action, and the Legal Panel."""

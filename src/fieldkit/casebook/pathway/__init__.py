@@ -1,0 +1,1 @@
+"""One parent's way: measures, notices, letters, the charge."""

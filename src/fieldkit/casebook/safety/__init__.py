@@ -1,0 +1,1 @@
+"""The officer's own safety, and that of colleagues who are out."""

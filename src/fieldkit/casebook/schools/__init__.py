@@ -1,0 +1,1 @@
+"""Schools, their days, registers and roll."""

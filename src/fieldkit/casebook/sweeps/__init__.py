@@ -1,0 +1,1 @@
+"""Truancy and employment sweeps, and the stops of one."""

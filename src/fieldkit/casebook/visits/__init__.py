@@ -1,0 +1,1 @@
+"""Home visits, from the plan to the lock."""

@@ -1,0 +1,1 @@
+"""Premises visits, and children found at work."""

@@ -1,0 +1,1 @@
+"""The interview under caution on the screen."""

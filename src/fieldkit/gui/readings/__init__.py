@@ -1,0 +1,1 @@
+"""How what the casebook says is said on a page: rows, facts, words."""

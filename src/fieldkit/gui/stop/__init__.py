@@ -1,0 +1,1 @@
+"""A stop of a sweep on the screen."""

@@ -1,0 +1,1 @@
+"""What stands beside the questions of a home visit."""

@@ -1,0 +1,1 @@
+"""Truancy sweeps: the plan, the stop, the powers (domain 4)."""
