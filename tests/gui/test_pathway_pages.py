@@ -64,8 +64,10 @@ def test_a_way_says_what_bars_it_and_where_each_line_leads(at: Sitting) -> None:
     way = ways.considered(at.load, support_from="12 10 2026")
     page = at.open("pathway", way.action)
     assert page.barred.words.text().startswith("REF-05")
-    assert page.act_button.text() == "Move to law enforcement"
+    assert page.act_button.text() == "Notice to Improve"
     page.act_button.click()
+    assert at.went[-1] == Place("record_form", f"new/notice/{way.action}/notice-to-improve")
+    next(button for button in page.others if button.property("act") == "regime").click()
     assert at.went[-1] == Place("reason", f"enforcement/{way.case}")
     penalty = next(button for button in page.others if button.property("act") == "penalty-notice")
     assert penalty.unavailable().startswith("REF-05")

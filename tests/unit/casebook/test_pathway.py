@@ -272,6 +272,25 @@ def test_no_prosecution_while_the_notice_may_still_be_paid(casebook: Casebook, c
     casebook.pathway.charge(action, {"offence": "s444-1"})
 
 
+def test_what_a_notice_waits_for_comes_next(casebook: Casebook, clock: Clock) -> None:
+    family = perdita(casebook, clock, eha="")
+    law_enforcement(casebook, family.case)
+    action, _ = casebook.pathway.consider(family.case, family.mother)
+    clock.set("2026-11-23 09:00")
+    casebook.pathway.decide(action, {"tier": "penalty-notice", **WHY})
+    assert casebook.pathway.page(action).act.name == "penalty-notice"
+    notice, _ = casebook.pathway.issue(action, "penalty-notice")
+    act = casebook.pathway.page(action).act
+    assert (act.name, act.record) == ("received", notice)
+    casebook.pathway.received(notice, "25 11 2026")
+    assert casebook.pathway.page(action).act.name == "paid"
+    clock.set("2026-12-23 09:00")
+    act = casebook.pathway.page(action).act
+    assert (act.name, act.record) == ("measure", action)
+    casebook.pathway.paid(notice, "20 12 2026")
+    assert casebook.pathway.page(action).act.name == "no_further_action"
+
+
 def test_a_paid_notice_ends_the_matter_for_its_period(casebook: Casebook, clock: Clock) -> None:
     family = perdita(casebook, clock, eha="")
     law_enforcement(casebook, family.case)

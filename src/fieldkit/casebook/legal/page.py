@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from fieldkit.casebook.approvals.page import Approval
 from fieldkit.casebook.sections import Section
@@ -65,11 +66,12 @@ class WayRow:
 
 @dataclass(frozen=True, slots=True)
 class LegalAct:
-    """One thing to do with a referral, and why not yet when it is blocked."""
+    """One thing to do, and why not yet when it is blocked; `record` is the one whose form it opens."""
 
     name: str
     label: str
     blocked: str = ""
+    record: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +100,7 @@ class LegalReferralPage:
     - `waits_for` says what comes next and who has to do it.
     - `plan` is the investigation plan and `plan_words` its state; `ways` are the parents' legal actions,
       `not_begun` those who are or may be a parent and have none, as (person, name).
+    - `asked_words` is the measure that the school asks for, `lay_by` the cautious date of a charge (LIM-02).
     """
 
     held: Held
@@ -121,6 +124,8 @@ class LegalReferralPage:
     plan_approval: Approval | None
     ways: tuple[WayRow, ...]
     not_begun: tuple[tuple[str, str], ...]
+    asked_words: str
+    lay_by: date | None
     act: LegalAct
     others: tuple[LegalAct, ...]
 

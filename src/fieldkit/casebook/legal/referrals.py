@@ -29,6 +29,7 @@ from fieldkit.ledger.fold import STATE
 from fieldkit.ledger.revision import Type
 from fieldkit.rules.finding import Finding, Verdict
 from fieldkit.rules.legal.blockers import open_blockers
+from fieldkit.rules.legal.limits import limits_of
 from fieldkit.rules.registry import findings
 from fieldkit.store import drafts, journal
 from fieldkit.store.changes import Changes
@@ -73,16 +74,15 @@ class LegalReferrals(Desk):
         file, labels = self.beside(LegalFiles).of(referral), self.reference()
         supports, sanctions = file.file.of_kind("support"), file.file.of_kind("sanction")
         held, child = file.referral, file.file.child
-        with self.notebook.reading() as book:
-            typed = drafts.get(book, referral)
         with self.notebook.writing() as book:
+            typed = drafts.get(book, referral)
             journal.note(book, self.now().wall_ms, ["open", referral])
         found, parents = self._findings(file), tuple(self._parents(file))
         blockers = open_blockers(found)
         everything = (*found, *(one for parent in parents for one in parent.findings))
         standing = self.beside(Standings).of(held)
         act, *others = legal_acts.acts(standing, everything, blockers, self.me.roles)
-        because = held.value("returned_because")
+        because, limits = held.value("returned_because"), limits_of(legal_facts.offence(file), labels)
         return LegalReferralPage(
             held=held,
             case=file.file.case,
@@ -105,6 +105,8 @@ class LegalReferrals(Desk):
             plan_approval=standing.plan_approval,
             ways=standing.ways,
             not_begun=standing.open_parents,
+            asked_words=labels.label("legal-tier", tier) if (tier := held.text("tier_asked")) else "",
+            lay_by=limits.cautious if limits else None,
             act=act,
             others=tuple(others),
         )
@@ -121,9 +123,16 @@ class LegalReferrals(Desk):
         return tuple(sorted(found, key=lambda one: order.index(one.verdict)))
 
     def check_all(self, *, states: Sequence[str] = ()) -> Mapping[str, tuple[Finding, ...]]:
-        """What the rules say of every referral, without the parents, by record."""
+        """What the rules say of every referral and of each parent, by record."""
         files = self.beside(LegalFiles).list(states=states)
-        return {file.referral.record: self._findings(file) for file in files}
+        return {
+            file.referral.record: tuple(one for _, found in self._grouped(file) for one in found)
+            for file in files
+        }
+
+    def grouped(self, referral: str) -> Sequence[tuple[str, tuple[Finding, ...]]]:
+        """What the rules say of a referral, without a name, then of each parent, by name (PAR-02)."""
+        return self._grouped(self.beside(LegalFiles).of(referral))
 
     def blockers(self, case: str) -> tuple[Finding, ...]:
         """What bars a sanction on a case while it is open; the contract path may go on (domain 7.4)."""
@@ -210,6 +219,12 @@ class LegalReferrals(Desk):
     def _findings(self, file: LegalFile) -> tuple[Finding, ...]:
         found = findings(self.reference(), *legal_facts.of_referral(file))
         return tuple(one for one in found if one.rule.startswith(_CHECKS))
+
+    def _grouped(self, file: LegalFile) -> Sequence[tuple[str, tuple[Finding, ...]]]:
+        parents = [
+            (f"{each.name}, {each.relationship.lower()}", each.findings) for each in self._parents(file)
+        ]
+        return [("", self._findings(file)), *parents]
 
     def _parents(self, file: LegalFile) -> Sequence[ParentChecks]:
         book = self.reference()

@@ -13,7 +13,7 @@ from fieldkit.casebook.desk import Desk
 from fieldkit.casebook.legal.categories import Categories
 from fieldkit.casebook.pathway import file as pathway_file
 from fieldkit.casebook.pathway import gates as pathway_gates
-from fieldkit.casebook.pathway import notice_words
+from fieldkit.casebook.pathway import next_acts, notice_words
 from fieldkit.casebook.pathway import reading as pathway_reading
 from fieldkit.casebook.pathway.file import PENALTY, TO_IMPROVE, Way, Ways
 from fieldkit.casebook.pathway.letters import Letters
@@ -215,7 +215,7 @@ class Pathway(Desk):
             journal.note(store, self.now().wall_ms, ["open", action])
         book, person = self.reference(), held.text("person")
         offence, tier = pathway_reading.offence_in(held), held.text("tier")
-        act, *others = pathway_reading.acts(way, held, book)
+        act, *others = next_acts.acts(way, held, book)
         due = pathway_reading.deadline(pathway_file.offence_of(held, way.today), book)
         return PathwayPage(
             held=held,

@@ -7,11 +7,10 @@ from datetime import date
 
 from fieldkit.casebook.bundles.pages import PageNumbers, build_for, numbers_of, place_in
 from fieldkit.casebook.facts import day_of
-from fieldkit.casebook.legal.page import LegalAct
 from fieldkit.casebook.pathway import file as pathway_file
 from fieldkit.casebook.pathway import gates as pathway_gates
 from fieldkit.casebook.pathway import notice_words
-from fieldkit.casebook.pathway.file import PENALTY, TO_IMPROVE, Way
+from fieldkit.casebook.pathway.file import TO_IMPROVE, Way
 from fieldkit.casebook.pathway.page import (
     FORBIDDEN,
     OFFERED,
@@ -25,7 +24,7 @@ from fieldkit.casebook.pathway.page import (
     NoticeRow,
     PointRow,
 )
-from fieldkit.kinds.times import day_in_words, local
+from fieldkit.kinds.times import day_in_words
 from fieldkit.reference import Reference
 from fieldkit.rules.finding import Verdict, counted
 from fieldkit.rules.legal.facts import Offence
@@ -94,7 +93,7 @@ def notice_row(way: Way, held: Held, book: Reference, due_by: Deadline | None = 
     due = notice_words.amounts_of(held.values, book)
     received = day_of(held, "received_on")
     days = payment_days(received, due) if due and received else None
-    state, words = _standing(way, held, due)
+    state, words = standing(way, held, due)
     return NoticeRow(
         notice=held.record,
         kind=kind,
@@ -111,7 +110,8 @@ def notice_row(way: Way, held: Held, book: Reference, due_by: Deadline | None = 
     )
 
 
-def _standing(way: Way, held: Held, due: NoticeAmounts | None) -> tuple[str, str]:
+def standing(way: Way, held: Held, due: NoticeAmounts | None) -> tuple[str, str]:
+    """How a notice stands: the state of a `NoticeRow`, and the same in words."""
     paid, withdrawn = day_of(held, "paid_on"), day_of(held, "withdrawn_on")
     if withdrawn:
         return "withdrawn", f"Withdrawn {day_in_words(withdrawn)}"
@@ -273,48 +273,3 @@ def orders(action: Held, book: Reference) -> tuple[str, ...]:
     """The orders that the court made, in words."""
     told = action.value("orders")
     return tuple(book.label("court-order", str(one)) for one in told) if isinstance(told, list) else ()
-
-
-def acts(way: Way, action: Held, book: Reference) -> Sequence[LegalAct]:
-    """What may be done with an action, the next thing first."""
-    state, tier = action.state, action.text("tier")
-    end = LegalAct("no_further_action", "No further action")
-    if state == "considered" and way.regime != pathway_gates.LAW_ENFORCEMENT:
-        return LegalAct("regime", "Move to law enforcement"), *_notices(way, action, book), end
-    if state == "considered":
-        missing = "" if tier and action.text("decision_reason") else "Choose the measure and say why first"
-        return LegalAct("decide", "Decide", missing), *_notices(way, action, book), end
-    if state == "decided" and tier in pathway_gates.COURTS:
-        words = "Issue the charge" if tier == "sjp" else "Lay the information"
-        return LegalAct("charge", words, pathway_gates.charge_barred(way, action, book)), end
-    if state == "decided":
-        given = _notices(way, action, book)
-        first = [act for act in given if act.name == PENALTY and tier == PENALTY]
-        rest = [act for act in given if act not in first]
-        return (*first, end, *rest) if not _issued(way, action) else (end, *given)
-    if state == "proceedings":
-        return LegalAct("result", "Record the result", _no_result(action)), LegalAct("withdraw", "Withdraw")
-    return (LegalAct("close", "Close") if state == "result" else LegalAct("", "At its end"),)
-
-
-def _notices(way: Way, action: Held, book: Reference) -> Sequence[LegalAct]:
-    barred = pathway_gates.why_barred(way, action.text("person"), PENALTY, book)
-    why = f"{barred[0].rule}: {barred[0].says}" if barred else ""
-    if not why and way.regime != pathway_gates.LAW_ENFORCEMENT:
-        why = "Move the case to law enforcement processing first (DP-01)."
-    return LegalAct(TO_IMPROVE, "Notice to Improve"), LegalAct(PENALTY, "Penalty notice", why)
-
-
-def _issued(way: Way, action: Held) -> bool:
-    return any(
-        held.text("notice_kind") == PENALTY and (day_of(held, "issued_on") or way.today) >= _decided(action)
-        for held in way.of("notice", action.text("person"))
-    )
-
-
-def _decided(action: Held) -> date:
-    return local(action.text("decided_at")).date()
-
-
-def _no_result(action: Held) -> str:
-    return "" if action.text("result") and action.text("result_on") else "Enter the result and its day first"

@@ -63,6 +63,7 @@ class Page(QWidget):
         self.heading = self.reference = self.back_words = ""
         self.back_place: Place | None = None
         self.context_words, self.context_flagged = "Facts", False
+        self._context_wanted = True
         self.chip_words, self.chip_brief, self.chip_icon = "", "", "timer"
         #: The field that had the keyboard at the lock, for a page whose fields come only when it has read.
         self.left_at = ""
@@ -131,6 +132,13 @@ class Page(QWidget):
         """What the drawer's button says: "Case facts: 1 flag"; `flagged` makes it amber."""
         self.context_words, self.context_flagged = words, flagged
         self.head_changed.emit()
+
+    def show_context(self, wanted: bool) -> None:
+        """Whether there is anything to stand in the context panel."""
+        if wanted != self._context_wanted:
+            self._context_wanted = wanted
+            self._context_frame.setVisible(wanted and self.context is not None and self.span.context > 0)
+            self.head_changed.emit()
 
     def set_chip(self, words: str, brief: str, icon: str = "timer") -> None:
         """What the header says beside the status while this page is in front."""
@@ -219,7 +227,7 @@ class Page(QWidget):
             elif self.side.parentWidget() is not self._side_frame:
                 self._side_column.insertWidget(0, self.side)
             self._side_frame.setFixedWidth(theme().px(_SIDE))
-        beside = self.context is not None and span.context > 0
+        beside = self.context is not None and span.context > 0 and self._context_wanted
         self._context_frame.setVisible(beside)
         if beside:
             self.give_back_context()

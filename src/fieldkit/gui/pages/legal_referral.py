@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QWidget
 
 from fieldkit.gui.bases.act_page import ActPage
@@ -136,6 +136,8 @@ class LegalReferralPage(ActPage):
         self.supports.show_rows(legal_reading.support_rows(page))
         self.sanctions.show_rows(legal_reading.sanction_rows(page))
         self.show_acts([page.act, *page.others])
+        if self.hasFocus() and not self.act_button.isHidden():
+            self.act_button.setFocus(Qt.FocusReason.OtherFocusReason)
         self._show_context(page)
 
     def _show_checks(self, page: Any) -> None:
@@ -152,8 +154,7 @@ class LegalReferralPage(ActPage):
         layout = self.checks.layout()
         if layout is None:
             return
-        layout.addWidget(Words(heading, "section_small"))
-        rows = Findings(parent=self.checks)
+        rows = Findings(self.checks, about=heading)
         named(rows, f"{name}_findings", heading)
         rows.show_findings(legal_reading.check_rows(found))
         rows.opened.connect(self._open_rule)

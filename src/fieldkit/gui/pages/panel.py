@@ -40,7 +40,7 @@ class Sitting:
     officers: tuple[Any, ...]
     item: Any
     page: Any
-    found: tuple[Any, ...]
+    found: tuple[tuple[str, tuple[Any, ...]], ...]
 
 
 class PanelPage(Page):
@@ -158,10 +158,11 @@ class PanelPage(Page):
         self.officers.set_options([(each.typed, each.name) for each in seen.officers])
         self.officer.set_value(chosen)
         self.officer.setVisible(not barred and not decides)
-        self.context.add_section("Findings")
-        found = Verdicts()
-        found.show_findings([row_of(each) for each in seen.found])
-        self.context.add(found)
+        for name, found in seen.found:
+            self.context.add_section(name or "Findings")
+            verdicts = Verdicts()
+            verdicts.show_findings([row_of(each) for each in found])
+            self.context.add(verdicts)
 
     @staticmethod
     def _barred(seen: Sitting) -> str:
@@ -172,6 +173,9 @@ class PanelPage(Page):
 
     def _show_foot(self, seen: Sitting) -> None:
         item = seen.item
+        self.foot_bar().setVisible(item is not None)
+        self.set_context_words("Findings" if item is not None else "")
+        self.show_context(item is not None)
         decides = item is not None and item.waits_for == legal_reading.DECISION
         words = "Approve and sign" if decides or item is None else "Allocate"
         self.approve_button.set_words(words)
@@ -256,9 +260,14 @@ def read(book: Any, record: str) -> Sitting:
     return Sitting(queue, tuple(book.panel.investigators()), item, page, found)
 
 
-def _findings(book: Any, item: Any) -> tuple[Any, ...]:
-    """What the rules say of an interview, or of the referral that a plan is made for."""
+def _findings(book: Any, item: Any) -> tuple[tuple[str, tuple[Any, ...]], ...]:
+    """What the rules say of an interview, or of the referral that a plan is made for and of each parent."""
     if item.kind == "interview":
-        return tuple(book.interviews.page(item.record).findings)
-    referral = item.record if item.kind == "referral" else book.legal_referrals.of_case(item.case)
-    return tuple(book.legal_referrals.findings(referral)) if referral else ()
+        found = [("", tuple(book.interviews.page(item.record).findings))]
+    else:
+        referral = item.record if item.kind == "referral" else book.legal_referrals.of_case(item.case)
+        found = book.legal_referrals.grouped(referral) if referral else []
+    worst = ("fail", "cannot_tell", "pass")
+    return tuple(
+        (name, tuple(sorted(each, key=lambda one: worst.index(one.verdict)))) for name, each in found
+    )

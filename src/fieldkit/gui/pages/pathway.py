@@ -27,6 +27,8 @@ _CONCERNS = frozenset(
      "regime-change", "bundle-build"}
 )  # fmt: skip
 _VERBS = {"decide": "decide", "charge": "charge", "result": "result", "close": "close"}
+#: act: the question of the form in which it is answered
+_FORMS = {"received": "received_on", "paid": "paid_on", "improved": "improved", "measure": "tier"}
 _REASONS = {"no_further_action": "end-pathway", "withdraw": "withdraw-proceedings", "regime": "enforcement"}
 
 
@@ -142,6 +144,7 @@ class PathwayPage(Page):
                 button.set_words(act.label)
                 button.setAccessibleName(act.label)
                 button.setProperty("act", act.name)
+                button.setProperty("record", act.record)
                 button.set_unavailable(act.blocked)
 
     def _show_context(self, page: Any) -> None:
@@ -161,9 +164,14 @@ class PathwayPage(Page):
         named(write, "write_statement", "Write a statement against this parent")
         write.clicked.connect(self._statement)
         self.context.add(write)
+        bars, others = pathway_reading.split(page.findings)
+        if bars:
+            self.context.add_section("Bars a charge")
+        for says in bars:
+            self.context.add(IconLine("clock", says, "muted"))
         self.context.add_section("Findings")
         found = Verdicts()
-        found.show_findings([row_of(each) for each in page.findings])
+        found.show_findings([row_of(each) for each in others])
         self.context.add(found)
 
     @Slot()
@@ -176,6 +184,8 @@ class PathwayPage(Page):
             self.go.emit(Place("reason", f"{_REASONS[act]}/{record}"))
         elif act in ("notice-to-improve", "penalty-notice"):
             self.go.emit(Place("record_form", f"new/notice/{action}/{act}"))
+        elif act in _FORMS:
+            self.go.emit(Place("record_form", f"{button.property('record')}/{_FORMS[act]}"))
         elif act in _VERBS:
             verb = getattr(book.pathway, _VERBS[act])
             self.act_button.set_busy("Saving")

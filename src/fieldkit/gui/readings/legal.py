@@ -96,6 +96,10 @@ def context(page: Any) -> list[tuple[str, list[tuple[str, str]]]]:
         ("School", str(school["name"]) if isinstance(school, dict) else ""),
         ("Referred by", held.text("referred_by")),
         ("Concern", held.text("concern")),
+        ("Period", " to ".join(filter(None, (_day(held.text(f"period_{end}")) for end in ("from", "to"))))),
+        ("Asked for", page.asked_words),
+        ("Lay by", day_in_words(page.lay_by) if page.lay_by else ""),
+        ("Parents", ", ".join(parent.name for parent in page.parents)),
         ("Investigator", str(officer["name"]) if isinstance(officer, dict) else ""),
     ])]  # fmt: skip
     if approval is not None:

@@ -137,21 +137,53 @@ def section_rows(page: Any) -> list[Row]:
     rows = []
     for number, (name, (_field, words)) in enumerate(SECTIONS.items()):
         if number < last:
-            rows.append(Row(name, name, words, act="" if ended else "Change", link=True))
+            told = ". ".join(part.rstrip(".") for part in _answers(page, name) if part)
+            said = told or f"Not answered yet: {words[:1].lower()}{words[1:]}"
+            rows.append(Row(name, name, said, act="" if ended else "Change", link=True))
     return rows
+
+
+def _answers(page: Any, section: str) -> tuple[str, ...]:
+    """What is answered in a section of a way."""
+    held = page.held
+    if section == "Action":
+        return page.measure_words, page.offence_words if held.text("offence") else "", _period(held)
+    if section == "Decision":
+        eso = f"Education supervision order: {page.eso_words}" if page.eso_words else ""
+        return held.text("decision_reason"), eso
+    if section == "Result":
+        return page.result_words, ", ".join(page.orders)
+    laid, costs = held.text("laid_on"), held.value("costs")
+    return (
+        f"Issued or laid {_iso(laid)}" if laid else "",
+        f"Case number {held.text('court_urn')}" if held.text("court_urn") else "",
+        f"Costs asked for £{costs}" if costs is not None else "",
+    )
+
+
+def _period(held: Any) -> str:
+    begins, ends = held.text("period_from"), held.text("period_to")
+    return f"{_iso(begins)} to {_iso(ends)}" if begins and ends else ""
+
+
+def split(found: Any) -> tuple[list[str], list[Any]]:
+    """What bars a charge because of a notice (NF-09), in words, and every other finding.
+
+    While a notice may be paid nothing is wrong: only the charge waits.
+    """
+    bars = [one for one in found if one.rule == "NF-09" and one.verdict != "pass"]
+    return [f"{one.says} ({one.rule})" for one in bars], [one for one in found if one not in bars]
 
 
 def facts(page: Any) -> list[tuple[str, str]]:
     """What is to be known of this parent's way at a glance."""
     held = page.held
-    begins, ends = held.text("period_from"), held.text("period_to")
-    period = f"{_iso(begins)} to {_iso(ends)}" if begins and ends else ""
     regime = {"LEP": "Law enforcement", "UKGDPR": "Welfare and support"}.get(page.regime, page.regime)
     told = [
         ("Parent", page.parent),
         ("Child", page.child),
         ("Case", page.reference),
-        ("Period", period),
+        ("Period", _period(held)),
         ("Offence", page.offence_words),
         ("Heard", page.court),
         ("ESO", page.eso_words or "Not considered yet"),

@@ -77,7 +77,7 @@ def _pair(week: Any, day: int) -> tuple[Cell, Cell]:
 
 
 def cell(mark: Any, on: date, half: str, whole: str = "") -> Cell:
-    """A session as it is drawn and read out: "Tuesday 10 November, morning: O, unauthorised"."""
+    """A session as it is drawn and read out: "Tuesday 10 November, morning: unauthorised (O)"."""
     look = CLOSED if mark is None else _LOOKS[mark.counts_as]
     if mark is not None and mark.mark.upper() == "N":
         look = OPEN
@@ -89,15 +89,15 @@ def _on(day: date) -> str:
 
 
 def _said(mark: Any) -> str:
-    """A mark in words: its code, how it counts, and whether it is a legacy code."""
+    """A mark in words: how it counts, its code, and whether that is a legacy code."""
     if mark is None:
         return _STANDS["closed"]
     stands = _STANDS[mark.counts_as]
     if mark.mark == "-":
         return stands
     if mark.mark.upper() == "N":
-        return "N, reason not yet established"
-    return f"{mark.mark}, {stands}{', legacy code' if mark.legacy else ''}"
+        return "reason not yet established (N)"
+    return f"{stands} ({mark.mark}{', legacy code' if mark.legacy else ''})"
 
 
 def legend(found: Any) -> str:

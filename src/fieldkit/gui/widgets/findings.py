@@ -33,12 +33,13 @@ class FindingRow:
 
 
 class Findings(QWidget):
-    """Heading with the counts, the rows, and "Show 4 passes"; `opened` gives the rule id."""
+    """Heading (`about`) with the counts, the rows, and "Show 4 passes"; `opened` gives the rule id."""
 
     opened = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, about: str = "Findings") -> None:
         super().__init__(parent)
+        self._about = about
         self._found: list[FindingRow] = []
         self._all = False
         column = QVBoxLayout(self)
@@ -67,7 +68,7 @@ class Findings(QWidget):
     def _fill(self) -> None:
         counts = {verdict: sum(each.verdict == verdict for each in self._found) for verdict in _MARKS}
         said = f"{counts['fail']} fail, {counts['cannot_tell']} cannot tell, {counts['pass']} pass"
-        self._heading.setText(f"Findings: {said}" if self._found else "No findings yet")
+        self._heading.setText(f"{self._about}: {said}" if self._found else f"{self._about}: none yet")
         passes = counts["pass"]
         word = "pass" if passes == 1 else "passes"
         self._passes.set_words(f"Hide {passes} {word}" if self._all else f"Show {passes} {word}")

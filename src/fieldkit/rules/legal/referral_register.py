@@ -134,7 +134,7 @@ def certificate_in_order(facts: Certificate, _book: Reference) -> Finding:
     }
     used: dict[str, object] = {"signed_by_head": facts.signed_by_head}
     for name, (stated, recomputed) in pairs.items():
-        used |= {f"{name}_stated": stated, f"{name}_recomputed": recomputed}
+        used[name] = f"{recomputed} counted, {'none' if stated is None else stated} stated"
     if found.outside or found.repeated:
         used["not_counted"] = len(found.outside) + len(found.repeated)
     unequal = [
