@@ -82,7 +82,7 @@ def _doorstep(story: Teller, officer: Officer) -> Any:
 
 
 def _pictures(camera: Any, story: Teller, screens: Shots, folder: Path, say: Say) -> list[Path]:
-    page = _gui("page")
+    page = _gui("bases.page")
     shots = [(name, page.Place(where, story.key(what))) for name, where, what in screens]
     taken: list[Path] = camera.take(shots, folder, say)
     return taken
