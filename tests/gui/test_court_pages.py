@@ -7,10 +7,16 @@ from collections.abc import Iterator
 import pytest
 import ways
 from papers import plain_pdf
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from sitting import Sitting, sitting
 
+from fieldkit.gui import style
 from fieldkit.gui.jobs import Jobs
 from fieldkit.gui.kit import Kit
+from fieldkit.gui.spans import NARROW, USUAL
+from fieldkit.gui.theme import Look, Theme
 
 
 @pytest.fixture
@@ -54,3 +60,34 @@ def test_packs_are_chosen_and_their_gaps_close_from_the_page(at: Sitting) -> Non
     assert forms.chosen.text() == "To attach: The single justice procedure explained"
     service = at.open("record_form", f"new/service/{way.action}")
     assert service.typed["person"] == way.person
+
+
+def test_every_key_is_in_sight_above_the_answer_in_large_text(qtbot, at: Sitting) -> None:
+    style.wear(QApplication.instance(), Theme(Look.LIGHT, 2.0))
+    page = at.open("presenter", ways.charged(at.load).action)
+    qtbot.addWidget(page)
+    page.resize(1280, 590)
+    page.set_span(NARROW)
+    page.show()
+    QApplication.processEvents()
+    keys = page.asked
+    shown = [keys.visualRect(keys.model().index(row)) for row in range(keys.model().rowCount())]
+    assert len(shown) == 13
+    assert all(keys.viewport().rect().contains(each) for each in shown)
+    first = page.lines.mapTo(page, page.lines.rect().topLeft()).y()
+    assert page.lines.y() < page.figures.y()
+    assert first < page.foot.y() - 80
+    keys.setFocus()
+    QTest.keyClick(keys, Qt.Key.Key_Right)
+    QTest.keyClick(keys, Qt.Key.Key_Return)
+    assert page.name == page.presenter.answers[4].name
+    page.set_span(USUAL)
+    assert page.body.layout().indexOf(page.figures) == 0
+
+
+def test_a_hearing_that_was_heard_says_so_and_leads_to_no_court(at: Sitting) -> None:
+    way = ways.charged(at.load)
+    at.load.book.records.correct(way.hearing, {"outcome": "Adjourned for a report"}, "Heard")
+    page = at.open("hearings")
+    (row,) = page.rows._rows
+    assert (row.done, row.act) == ("Heard: Adjourned for a report", "Enter result")

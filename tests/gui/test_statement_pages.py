@@ -110,3 +110,16 @@ def test_a_head_teacher_signs_on_the_pad(qtbot, at: Sitting) -> None:
     at.wait()
     held = book.held(statement)
     assert (held.locked, held.text("signed_as"), bool(held.value("ink"))) == (True, "J Ferrow", True)
+
+
+def test_the_keyboard_starts_where_there_is_something_to_do(qtbot, at: Sitting) -> None:
+    made, _ = at.load.book.statements.gather(at.load.case, [])
+    page = at.open("statement", made)
+    qtbot.addWidget(page)
+    page.show()
+    for stuck in (page, page.context.back_button):
+        stuck.setFocus()
+        page.open(made)
+        at.wait()
+        assert page.window().focusWidget() is page.paragraphs.editor()
+    assert page.facts.isHidden()

@@ -12,10 +12,11 @@ from fieldkit.gui.kit import Kit
 
 
 def states(kit: Kit) -> Iterator[tuple[str, Page]]:
-    """None, and one to come that is not ready."""
+    """None, one that was heard beside one to come that is not ready."""
     with sitting(kit) as at:
         yield "none", at.open("hearings")
         way = ways.charged(at.load)
         heard = {"court": "Fenmarch", "listed_for": "1 2 2027 14:00", "hearing_kind": "sentence"}
         at.load.book.hearings.list_hearing(way.action, heard)
+        at.load.book.records.correct(way.hearing, {"outcome": "Adjourned for a report"}, "Heard")
         yield "two", at.open("hearings")

@@ -60,7 +60,7 @@ def test_every_key_is_answered(casebook: Casebook, clock: Clock) -> None:
     built(casebook, family, action)
     told = casebook.hearings.presenter(family.case)
     assert told.title.endswith(" v Agnieszka Ebbage")
-    assert (told.lay_by, told.laid) == ("3 March 2027", True)
+    assert (told.lay_by, told.laid_on) == ("3 March 2027", "16 November 2026")
     assert [(one.name, one.letter) for one in told.answers] == [one[:2] for one in ASKED]
     assert len({one.letter for one in told.answers}) == 13
     lines = {one.name: one.lines for one in told.answers}

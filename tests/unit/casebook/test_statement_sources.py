@@ -147,7 +147,7 @@ def test_a_head_teacher_tells_of_the_register_of_their_own_knowledge(casebook: C
         casebook, case, "register-extract", maker="R. Pell", occupation="Head teacher, Quayside High"
     )
     assert told.startswith(
-        "I am Head teacher, Quayside High.\n\nI have the attendance register of the school"
+        "I am the head teacher of Quayside High.\n\nI have the attendance register of the school"
     )
     assert "94 possible sessions, 17 authorised absences and 41 unauthorised absences." in told
     assert "of my own knowledge" not in told

@@ -13,7 +13,7 @@ from tests.unit.casebook.test_visit import WRITE_UP, caseload, plan
 
 from fieldkit.casebook.answers import Problems
 from fieldkit.casebook.casebook import Casebook
-from fieldkit.casebook.evidence.account import speech
+from fieldkit.casebook.evidence.account import introduced, speech
 from fieldkit.errors import Trouble
 from fieldkit.store import records, revisions
 
@@ -200,7 +200,7 @@ def test_a_head_teacher_makes_a_statement_that_the_officer_writes_but_does_not_s
     made, _ = casebook.statements.gather(
         case, [], maker="Jo Ferrow", occupation="Head teacher, Quayside High"
     )
-    assert casebook.held(made).text("paragraphs") == "I am Head teacher, Quayside High."
+    assert casebook.held(made).text("paragraphs") == "I am the head teacher of Quayside High."
     with pytest.raises(Trouble, match="Only the person whose statement"):
         casebook.statements.sign(made)
 
@@ -213,3 +213,16 @@ def test_redrafts_that_differ_are_kept_and_listed(casebook: Casebook, clock: Clo
         (2, "I went."),
         (3, "I came."),
     ]
+
+
+@pytest.mark.parametrize(
+    ("occupation", "told"),
+    [
+        ("Head teacher, Quayside High", "I am the head teacher of Quayside High."),
+        ("Attendance officer, Quayside High", "I am employed as an attendance officer at Quayside High."),
+        ("Retired nurse", "I am a retired nurse."),
+        ("", "I am a witness."),
+    ],
+)
+def test_a_witness_says_who_they_are_in_a_sentence(occupation: str, told: str) -> None:
+    assert introduced(occupation) == told

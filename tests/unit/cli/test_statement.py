@@ -26,10 +26,10 @@ def test_a_witness_signs_on_paper_and_the_draft_before_it_is_kept(
     shell: Shell, case: str, tmp_path: Path
 ) -> None:
     made = shell("statement", "draft", case, "--maker", "Jo Ferrow", "--occupation", "Head teacher").record
-    said = "paragraphs=I am Head teacher. I saw it."
+    said = "paragraphs=I am a head teacher. I saw it."
     assert shell("record", "correct", made, "--set", said, "--why", "More").code == 0
     changed = shell("statement", "changes", made, "1")
-    assert "I am Head teacher. {+I saw it.+}" in changed.out
+    assert "I am a head teacher. {+I saw it.+}" in changed.out
     out = tmp_path / "draft.pdf"
     assert shell("statement", "print-draft", made, "1", "--out", str(out)).code == 0
     assert "EARLIER DRAFT" in pypdf.PdfReader(out).pages[0].extract_text()

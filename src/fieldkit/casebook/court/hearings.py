@@ -79,7 +79,7 @@ class Hearings(Desk):
             absent=found.absent if found else None,
             unauthorised=found.unauthorised if found else None,
             lay_by=day_in_words(due.cautious) if due else "",
-            laid=bool(due and due.laid_on),
+            laid_on=day_in_words(due.laid_on) if due and due.laid_on else "",
             bundle=_latest(way, action, told.book),
             answers=presenter_reading.answers(told),
         )

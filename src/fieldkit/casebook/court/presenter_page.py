@@ -65,8 +65,8 @@ class LatestBundle:
 class Presenter:
     """Everything that a presenter is asked for about one parent. Figures are None without a register.
 
-    `title` names the parties as a court list does; `lay_by` is the cautious date, `laid` says that the charge
-    is out already.
+    `title` names the parties as a court list does; `lay_by` is the cautious date, `laid_on` the day on
+    which the charge was issued or the information laid, empty before it.
     """
 
     action: str
@@ -77,7 +77,7 @@ class Presenter:
     absent: int | None
     unauthorised: int | None
     lay_by: str
-    laid: bool
+    laid_on: str
     bundle: LatestBundle | None
     answers: tuple[Answer, ...]
 

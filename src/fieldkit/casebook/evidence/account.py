@@ -12,6 +12,7 @@ from fieldkit.kinds.record import Values
 from fieldkit.kinds.times import LONDON, day_in_words
 
 _INNER = re.compile(r'"([^"]*)"')
+_HEAD = re.compile(r"(acting |executive |interim )?(head ?teacher|headmaster|headmistress|head|principal)")
 _PLACES = {
     "home": "the family’s home",
     "former": "a former address of the family",
@@ -200,6 +201,23 @@ def speech(words: object) -> str:
     inside = _INNER.sub("‘\\1’", bare).replace("“", "‘").replace("”", "’")
     stop = "" if inside.endswith((".", "!", "?", "…")) else "."
     return f"“{inside}{stop}”"
+
+
+def introduced(occupation: str) -> str:
+    """How another witness begins: "Head teacher, Quayside High" is the head teacher of Quayside High.
+
+    Of an occupation that names no place the draft does not claim an employer.
+    """
+    role, _, place = (part.strip() for part in occupation.strip().rstrip(".").partition(","))
+    if role[1:].islower():
+        role = f"{role[:1].lower()}{role[1:]}"
+    if not role:
+        return "I am a witness."
+    if not place:
+        return f"I am {a_or_an(role)}."
+    if _HEAD.fullmatch(role.lower()):
+        return f"I am the {role} of {place}."
+    return f"I am employed as {a_or_an(role)} at {place}."
 
 
 def a_or_an(noun: str) -> str:

@@ -81,7 +81,7 @@ class Statements(Desk):
                 raise Trouble(f"No statement is made from {known[name].title} here.", why)
         chosen = [one for one in offered if one.record in set(sources)]
         told = self.beside(Sources).paragraphs(chosen, own=own)
-        opening = self._opening(home) if own else [f"I am {occupation.strip() or 'a witness'}."]
+        opening = self._opening(home) if own else [account.introduced(occupation)]
         machine: dict[str, Json] = {"action": action} if action else {}
         return self._new(home, [*opening, *told], maker, occupation, age, machine=machine)
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from fieldkit.gui.bases.page import Page
 from fieldkit.gui.jobs import Lane
+from fieldkit.gui.widgets.button import Button
 from fieldkit.gui.widgets.preview import Preview
 
 _SCREEN, _PRINTER = 1.6, 300 / 72
@@ -24,6 +25,15 @@ class PaperPage(Page):
     context: Preview
 
     paper: Any = None
+
+    def start_at(self, part: QWidget) -> None:
+        """Take the keyboard from the page, or from what cannot be pressed, to the first thing to act on."""
+        at = self.window().focusWidget()
+        if not self.isVisible() or at is None:
+            return
+        stuck = isinstance(at, Button) and at.unavailable() and self.isAncestorOf(at)
+        if at is self or stuck:
+            part.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_paper(self, paper: Any) -> None:
         """Show a paper from its page in front."""

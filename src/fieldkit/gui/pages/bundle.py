@@ -177,7 +177,7 @@ class BundlePage(PaperPage):
         """What stands between this page and a paper, in words beside the keys that cannot be pressed."""
         blocking = self.build_button.unavailable() if self.plan.to_settle else ""
         if blocking:
-            self.foot_bar().say(f"{blocking}. Then it takes seconds.")
+            self.foot_bar().say(blocking)
         elif self.plan.rows and self.paper is None:
             self.foot_bar().say("Preview it first")
         else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Slot
@@ -54,9 +55,11 @@ class HearingsPage(Page):
     def show_hearings(self, hearings: Any) -> None:
         """The next one first; those that are over under them, the latest first."""
         today = now().date()
-        coming = [one for one in hearings if local(one.at).date() >= today]
-        over = [one for one in hearings if local(one.at).date() < today]
-        self.rows.show_rows([_row(one, one in over) for one in (*coming, *reversed(over))])
+        over = [one for one in hearings if one.outcome or local(one.at).date() < today]
+        coming = [one for one in hearings if one not in over]
+        rows = [_row(one, one in over) for one in (*coming, *reversed(over))]
+        first = next((row for row in rows if row.act), None)
+        self.rows.show_rows([replace(row, main=row is first) for row in rows])
         self.none.setVisible(not hearings)
 
     @Slot(str)
@@ -74,8 +77,8 @@ def _row(one: Any, over: bool) -> AgendaRow:
     """Before the day the courtroom; after it what happened, then the result, until both are there."""
     at = local(one.at)
     where = ", ".join(filter(None, (one.court, one.room)))
-    told = (f"{saying.short_day(at.date())}, {where}", one.presenter, one.reference, one.outcome, one.result)
-    act, record, words = _COURT, one.hearing, "In court"
+    told = (f"{saying.short_day(at.date())}, {where}", one.presenter, one.reference)
+    act, record, words = _COURT, one.hearing, "" if one.outcome else "In court"
     if over and not one.outcome:
         act, words = "outcome", "What happened"
     elif over and not one.result:
@@ -88,5 +91,5 @@ def _row(one: Any, over: bool) -> AgendaRow:
         icon="",
         warning=". ".join(one.not_ready),
         act=words,
-        main=not over or act != _COURT,
+        done=". ".join(filter(None, (one.outcome and f"Heard: {one.outcome}", one.result))),
     )

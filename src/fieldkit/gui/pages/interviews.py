@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -10,6 +11,7 @@ from PySide6.QtCore import Slot
 from fieldkit.gui import clock, saying
 from fieldkit.gui.bases.page import Page, Place
 from fieldkit.gui.kit import Kit
+from fieldkit.gui.mark import mark
 from fieldkit.gui.widgets.agenda import Agenda, AgendaRow
 from fieldkit.gui.widgets.button import Button
 from fieldkit.gui.widgets.empty import EmptyList
@@ -55,7 +57,10 @@ class InterviewsPage(Page):
         """Those to be done by their time, then the sealed ones."""
         to_do = [one for one in listed if one.state_words not in _OVER]
         done = [one for one in listed if one.state_words in _OVER]
-        self.rows.show_rows([_row(one) for one in (*to_do, *reversed(done))])
+        rows = [_row(one) for one in (*to_do, *reversed(done))]
+        first = next((row for row in rows if row.main), None)
+        self.rows.show_rows([replace(row, main=row is first) for row in rows])
+        mark(self.propose_button, kind="main" if first is None else "plain")
         self.none.setVisible(not listed)
 
     @Slot()

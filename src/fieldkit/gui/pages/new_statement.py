@@ -152,10 +152,10 @@ class NewStatementPage(Page):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The space bar chooses, as in every list of things to tick."""
         if (
-            watched is self.sources
-            and isinstance(event, QKeyEvent)
+            isinstance(event, QKeyEvent)
             and event.type() == QEvent.Type.KeyPress
             and event.key() == Qt.Key.Key_Space
+            and watched is self.sources
         ):
             self.choose(self.sources.current_key())
             return True

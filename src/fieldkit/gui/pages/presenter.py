@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeyEvent, QPixmap
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from fieldkit.errors import Trouble
 from fieldkit.gui import clock
@@ -25,7 +25,7 @@ from fieldkit.gui.widgets.go_to_page import GoToPage
 from fieldkit.gui.widgets.preview import Sheet
 from fieldkit.gui.widgets.words import Words
 
-_LIST, _SHEET, _LOW = 216, 524, 96
+_LIST, _SHEET = 216, 524
 _SCREEN = 1.6
 _FIRST = "points"
 _CONCERNS = frozenset({"legal-action", "proof", "defence", "hearing", "notice", "bundle-build", "statement"})
@@ -41,6 +41,7 @@ class PresenterPage(Page):
 
     asked: AnswerList
     figures: QWidget
+    figures_rule: QFrame
     title_words: Words
     lines: QWidget
     context: QWidget
@@ -214,8 +215,15 @@ class PresenterPage(Page):
         """The list is narrower than other lists, the sheet wider than other panels."""
         super().set_span(span)
         self._side_frame.setFixedWidth(theme().px(_LIST))
-        # Above the answer two rows are enough: every letter works without seeing it.
-        self.asked.setMinimumHeight(theme().px(_LOW) if span.one_column else 0)
-        self.asked.setMaximumHeight(theme().px(_LOW) if span.one_column else 16777215)
+        self.asked.set_beside(span.one_column)
+        self._put_figures(span.one_column)
         if span.context:
             self._context_frame.setFixedWidth(theme().px(_SHEET))
+
+    def _put_figures(self, last: bool) -> None:
+        """In one column the answer comes before the figures, which have a key of their own."""
+        column = self.body.layout()
+        if isinstance(column, QVBoxLayout):
+            for part in (self.figures_rule, self.figures):
+                column.removeWidget(part)
+                column.insertWidget(column.indexOf(self.lines) + 1 if last else 0, part)

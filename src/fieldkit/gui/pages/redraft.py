@@ -73,6 +73,7 @@ class RedraftPage(PaperPage):
             for one in changes:
                 layout.addWidget(_paragraph(one))
         self.show_paper(sheet)
+        self.start_at(self.print_button)
 
     def let_out(self, path: Path) -> Any:
         """Write it and log it."""

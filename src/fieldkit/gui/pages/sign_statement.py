@@ -96,6 +96,7 @@ class SignStatementPage(PaperPage):
         self.sign_button.set_unavailable("It is signed and locked" if held.locked else "")
         self._show_ways()
         self.show_paper(self.read.sheet)
+        self.start_at(cast(Choices, self.how.editor()).target(str(self.how.value())))
 
     @Slot()
     def _show_ways(self) -> None:

@@ -16,6 +16,7 @@ from fieldkit.gui.checking import row_of
 from fieldkit.gui.jobs import Lane
 from fieldkit.gui.kit import Kit
 from fieldkit.gui.readings.records import lock_words
+from fieldkit.gui.widgets.facts import FactRows
 from fieldkit.gui.widgets.findings import FindingRow
 from fieldkit.gui.widgets.locked import LockedHeader
 from fieldkit.gui.widgets.marks import Mark
@@ -39,6 +40,7 @@ class StatementPage(PaperPage):
 
     lock: LockedHeader
     intro: Words
+    facts: FactRows
     paragraphs: QuestionBlock
     exhibits: PartList
     rules: Verdicts
@@ -56,6 +58,7 @@ class StatementPage(PaperPage):
         self.redrafts.set_words("Earlier drafts", "redrafts", "Nothing was changed yet.")
         self.redrafts.rows.set_columns(Columns(act=110))
         self.lock.hide()
+        self.facts.hide()
         self.lock.addendum_button.hide()
         foot = self.foot_bar()
         self.sign_button = foot.add_main("Sign statement", "sign_button", "signature")
@@ -114,7 +117,10 @@ class StatementPage(PaperPage):
         self.rules.show_findings([_finding_row(each) for each in page.findings])
         self.redrafts.show_rows([_redraft_row(one) for one in reversed(page.redrafts)])
         self._show_exhibits()
+        self.facts.show_facts(_facts(page) if held.locked else ())
+        self.facts.setVisible(held.locked)
         self.show_paper(page.sheet)
+        self.start_at(self.print_button if held.locked else cast(LongText, self.paragraphs.editor()))
         if changes is not None:
             self.kit.told.changed.emit(changes)
 
@@ -277,6 +283,18 @@ def _words(held: Any, draft: Any) -> str:
     """What was typed since the last redraft, or the redraft itself."""
     kept = draft is not None and "paragraphs" in draft.unconfirmed
     return str(draft.typed["paragraphs"]) if kept else str(held.text("paragraphs"))
+
+
+def _facts(page: Any) -> list[tuple[str, str]]:
+    """Whose a locked statement is, what it produces, and how often it was redrafted."""
+    marks = [one.mark for one in cited(page.held.text("paragraphs"), page.offered) if one.there]
+    drafts = saying.counted(len(page.redrafts), "earlier draft") if page.redrafts else "None"
+    return [
+        ("Made by", page.held.text("maker")),
+        ("Occupation", page.held.text("occupation")),
+        ("Exhibits", ", ".join(marks) or "None"),
+        ("Redrafts", drafts),
+    ]
 
 
 def _saved(draft: Any) -> str:

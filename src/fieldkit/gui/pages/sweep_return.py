@@ -31,6 +31,7 @@ from fieldkit.kinds.times import read_day
 PERIOD = "period"
 _INSIDE = "Press a figure to see what is behind it. These are the full figures, for inside the service."
 _SORTS = {TRUANCY: "truancy sweeps", EMPLOYMENT: "employment sweeps"}
+_TERMS = 4
 _CONCERNS = frozenset({"operation", "stop", "reattendance", "follow-up", "premises-visit", "child-at-work"})
 
 
@@ -141,7 +142,7 @@ class ReturnPage(PaperPage):
             self.sort_button.set_words(words)
             self.sort_button.setAccessibleName(words)
         self.terms.clear()
-        for number, term in enumerate(terms[:6]):
+        for number, term in enumerate(terms[:_TERMS]):
             link = LinkButton(term.name)
             link.setObjectName(f"term_{number}")
             link.setAccessibleIdentifier(f"term_{number}")

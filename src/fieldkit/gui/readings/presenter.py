@@ -27,23 +27,33 @@ def figures(presenter: Any, row: QLayout) -> None:
         row.addWidget(_figure(words, "-" if figure is None else str(figure)))
     if isinstance(row, QHBoxLayout):
         row.addStretch(1)
-    if presenter.lay_by:
-        words = "Charged. Cautious date" if presenter.laid else "Lay by, cautious date"
-        row.addWidget(_figure(words, presenter.lay_by, "section", right=True))
+    if presenter.laid_on:
+        row.addWidget(_laid(f"Laid {presenter.laid_on}", f"Cautious date {presenter.lay_by}"))
+    elif presenter.lay_by:
+        row.addWidget(_figure("Lay by, cautious date", presenter.lay_by, "section", right=True))
 
 
 def _figure(words: str, figure: str, role: str = "title_narrow", *, right: bool = False) -> QWidget:
+    return _box((Words(words, "small", "muted"), Words(figure, role)), f"{words}: {figure}", right)
+
+
+def _laid(laid: str, cautious: str) -> QWidget:
+    """That it is laid, and on which day, comes first; the day by which it had to be says little then."""
+    return _box((Words(laid, "question"), Words(cautious, "small", "muted")), f"{laid}. {cautious}", True)
+
+
+def _box(parts: tuple[Words, Words], name: str, right: bool) -> QWidget:
     box = QWidget()
     column = QVBoxLayout(box)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(0)
-    for part in (Words(words, "small", "muted"), Words(figure, role)):
+    for part in parts:
         part.setWordWrap(False)
         if right:
             part.setAlignment(Qt.AlignmentFlag.AlignRight)
         column.addWidget(part)
     column.addStretch(1)
-    named(box, "", f"{words}: {figure}")
+    named(box, "", name)
     return box
 
 

@@ -16,7 +16,10 @@ from fieldkit.gui.widgets.words import IconLabel, IconLine, Words, rule
 
 @dataclass(frozen=True)
 class AgendaRow:
-    """Something to do: `time` or `icon` at the left, a warning, its act; `main` fills the button."""
+    """Something to do: `time` or `icon` at the left, a warning, its act; `main` fills the button.
+
+    `done` says of what is over how it ended.
+    """
 
     key: str
     title: str
@@ -26,6 +29,7 @@ class AgendaRow:
     warning: str = ""
     act: str = ""
     main: bool = False
+    done: str = ""
 
 
 class Agenda(QWidget):
@@ -79,6 +83,8 @@ class Agenda(QWidget):
             line = IconLine("warning", row.warning, "warn", "small", "warn", 600)
             line.icon.show_icon("warning", "warn", 18, "fill")
             grid.addWidget(line, 2, 1)
+        if row.done:
+            grid.addWidget(IconLine("check-circle", row.done, "ok", "small", weight=600), 3, 1)
         if row.act:
             button = Button(row.act, "main" if row.main else "plain")
             button.setMinimumWidth(theme().px(168))
