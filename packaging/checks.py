@@ -18,6 +18,10 @@ import virtual_screen
 from machine import SetUpStopped
 
 SUITES = ("static", "unit", "gui", "flow", "screen")
+#: Parts of a suite that run as jobs of their own, so that two lanes share the work evenly.
+APART = {"gui": ("tests/gui/test_accessibility.py",)}
+#: Which suite takes how long, the longest first; the static checks fill in at the end.
+_LONGEST_FIRST = ("flow", "unit", "gui", "static")
 _LONGEST_S = 30 * 60
 _NO_TESTS_RAN = 5
 
@@ -54,7 +58,7 @@ def run_all(suites: Sequence[str]) -> int:
     chosen = [name for name in SUITES if not suites or name in suites]
     with tempfile.TemporaryDirectory(prefix="fieldkit-checks-", ignore_cleanup_errors=True) as folder:
         outcomes = _run_beside(
-            [job for name in chosen if name != "screen" for job in jobs(name, Path(folder))]
+            [job for name in _LONGEST_FIRST if name in chosen for job in jobs(name, Path(folder))]
         )
         # Alone, because its tests time what a person would wait for.
         outcomes += _run_on_screen(jobs("screen", Path(folder)) if "screen" in chosen else [])
@@ -74,18 +78,21 @@ def jobs(suite: str, reports: Path) -> list[Job]:
         ]
     if not (environment.ROOT / "tests" / suite).is_dir():
         return []
-    report = reports / f"{suite}.xml"
+    apart = APART.get(suite, ())
+    rest = (f"tests/{suite}", *(f"--ignore={part}" for part in apart))
+    return [_pytest(reports, *rest), *(_pytest(reports, part) for part in apart)]
+
+
+def _pytest(reports: Path, *what: str) -> Job:
+    """A run of pytest over a folder or a file, named after it."""
+    report = reports / f"{what[0].replace('/', '-')}.xml"
     command = (
-        python,
-        "-m",
-        "pytest",
-        "-q",
-        "--durations=5",
-        "--continue-on-collection-errors",
+        str(environment.program("python")),
+        *("-m", "pytest", "-q", "--durations=5", "--continue-on-collection-errors"),
         f"--junitxml={report}",
-        f"tests/{suite}",
+        *what,
     )
-    return [Job(f"tests/{suite}", command, report)]
+    return Job(what[0], command, report)
 
 
 def count(name: str, exit_code: int, report: Path | None) -> tuple[int, int, int]:
@@ -110,9 +117,7 @@ def _run_beside(todo: list[Job]) -> list[Outcome]:
     # Two at a time: the checks keep one core busy, as CI has two.
     outcomes = []
     with ThreadPoolExecutor(max_workers=2) as pool:
-        # The longest first, so that the two lanes end together.
-        longest_first = sorted(todo, key=lambda job: job.report is None)
-        for future in as_completed([pool.submit(_run, job, os.environ) for job in longest_first]):
+        for future in as_completed([pool.submit(_run, job, os.environ) for job in todo]):
             outcomes.append(future.result())
             _print(outcomes[-1])
     return outcomes
@@ -172,7 +177,7 @@ def sum_up(outcomes: Sequence[Outcome]) -> int:
     print()
     for outcome in outcomes:
         words = f"{outcome.passed} passed, {outcome.failed} failed, {outcome.skipped} skipped"
-        print(f"  {outcome.name:<16} {outcome.seconds:7.1f} s   {words}")
+        print(f"  {outcome.name:<32} {outcome.seconds:7.1f} s   {words}")
     passed, failed, skipped = (
         sum(getattr(each, name) for each in outcomes) for name in ("passed", "failed", "skipped")
     )

@@ -85,6 +85,14 @@ def test_a_suite_without_a_folder_has_no_job(tmp_path: Path) -> None:
     assert checks.jobs("nowhere", tmp_path) == []
 
 
+def test_what_runs_apart_is_left_out_of_its_suite_and_run_once(tmp_path: Path) -> None:
+    rest, *apart = checks.jobs("gui", tmp_path)
+    assert [job.name for job in apart] == list(checks.APART["gui"])
+    assert [f"--ignore={job.name}" in rest.command for job in apart] == [True]
+    assert len({job.report for job in (rest, *apart)}) == 2
+    assert all((checks.environment.ROOT / job.name).exists() for job in (rest, *apart))
+
+
 def test_an_unknown_suite_is_refused() -> None:
     with pytest.raises(machine.SetUpStopped, match="There is no suite nowhere"):
         checks.run_all(["nowhere"])
