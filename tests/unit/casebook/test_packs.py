@@ -125,7 +125,7 @@ def test_an_open_court_file_points_to_its_own_pages(casebook: Casebook, clock: C
     for part, words in (
         ("knowledge", "Letter about attendance"), ("authority", "Local Government Act 1972 s.223"),
         ("parenting-order", "Crime and Disorder Act 1998"), ("unused", "NON-SENSITIVE"),
-        ("costs", "Letters £12"),
+        ("costs", "Letters £12"), ("charge", "up to £2,500; Custody: up to three months"),
     ):  # fmt: skip
         assert words in pages[where[part] - 1], part
     with pikepdf.open(io.BytesIO(built.pdf)) as pdf:

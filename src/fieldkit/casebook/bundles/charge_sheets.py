@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from fieldkit.bundle.sheets.court import CourtSheet, Facts
 
 _CHARGES = {"s444-1": "charge-s444-1", "s444-1a": "charge-s444-1a"}
+#: How the lines begin that say the greatest sentence, in the sentence guide of an offence.
+_GREATEST = ("Fine", "Custody")
 _SETTLED = ("paid", "paid-late", "unpaid", "withdrawn", "improved", "not-improved")
 _RULE = "Criminal Justice Act 2003 s.29; Magistrates’ Courts Act 1980 s.16A"
 
@@ -61,7 +63,7 @@ def charge(to: Writing, _record: Held) -> CourtSheet:
         ("Issued on", day_in(file.action, "laid_on")),
         ("Prosecutor", f"{to.office.council}, {to.office.officer}"),
         ("Costs asked for", f"£{costs}" if costs is not None else ""),
-        ("Sentence", _no_stop(greatest[0]) if greatest else ""),
+        ("Sentence", "; ".join(_no_stop(one) for one in greatest if one.startswith(_GREATEST))),
     )
     return to.sheet(
         "Charge", Facts(_told(about)), Paragraphs(said, "You are charged that"), Facts(_told(asked))
