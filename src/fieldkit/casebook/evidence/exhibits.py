@@ -170,7 +170,7 @@ class Exhibits(Desk):
         about = cast("dict[str, Any]", held.value(field))
         if not about:
             raise Trouble(f"{held.title} has no such file.")
-        plain = self.notebook.files.read(str(about["id"]), bytes.fromhex(str(about["key"])))
+        plain = self._read(about)
         if hashlib.sha256(plain).hexdigest() != about["sha256"]:
             raise Trouble(
                 f"{held.text('mark')} is not the file that was attached: its hash differs.",
@@ -183,8 +183,10 @@ class Exhibits(Desk):
         about = cast("dict[str, Any]", held.value("file") or {})
         if not about or not self.notebook.files.has(str(about["id"])):
             return None
-        plain = self.notebook.files.read(str(about["id"]), bytes.fromhex(str(about["key"])))
-        return hashlib.sha256(plain).hexdigest()
+        return hashlib.sha256(self._read(about)).hexdigest()
+
+    def _read(self, about: Mapping[str, Any]) -> bytes:
+        return self.notebook.files.read(str(about["id"]), bytes.fromhex(str(about["key"])))
 
     def sweep(self) -> int:
         """Take away sealed files that no record names, as a crash in the middle of attaching leaves them.

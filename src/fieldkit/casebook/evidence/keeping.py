@@ -50,15 +50,16 @@ class Keeping(Desk):
             lines = [line.header for line in revisions.of_record(book, held.record)]
             broken = len(sealed_record.flaws(book, held)) if held.locked else None
             late = sealed_record.late(book, held) if held.locked else None
-        moved = clock_moves(lines)
+        # A line without the clock since the start cannot tell whether the wall's was moved.
+        moved = clock_moves(lines) if all(line.mono_ms for line in lines) else None
         together, other = word_of(held, "made_up_together"), word_of(held, "made_up_with")
         return NotePages(
-            # An answer that was changed stays in the ledger beside the one that stands: none is silent.
-            silent_changes=0 if held.locked else None,
+            # Whatever differs from what was signed was changed without a line that says so.
+            silent_changes=broken,
             after_lock=late,
             faults=broken,
             clock_changes=moved,
-            # Each line carries both clocks, the wall's and the one since the start.
+            # A move that is noticed here is noticed by the two clocks of the lines themselves.
             clock_recorded=moved,
             made_up_together=together,
             with_whom=(other,) if other else () if together else None,
